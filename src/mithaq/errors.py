@@ -1,0 +1,36 @@
+"""Errors that say what happened, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class MithaqError(Exception):
+    """What happened, where it happened, and what the person can do.
+
+    Args:
+        what: One sentence, for instance "the file holds no text".
+        where: A file name, ``file:line``, a member of an archive, or a field; empty where there is none.
+        remedy: One sentence with the next step; empty where nothing can be done.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what, where, remedy)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Return ``where: what. remedy`` on one line."""
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}. {self.remedy}" if self.remedy else head
+
+
+class SourceError(MithaqError):
+    """A file, archive member or feed that cannot be read as a document."""
+
+
+class KnowledgeError(MithaqError):
+    """A lexicon or pack file that breaks its schema or its own examples."""
+
+
+class DateError(MithaqError):
+    """A date that does not exist or is not EDTF."""

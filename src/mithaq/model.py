@@ -1,0 +1,271 @@
+"""The nouns of Mithaq: frozen values that every stage hands on.
+
+Spans are half-open ranges of code points of the *original* text of the document. The sixteen act types are
+those of PLOVER (Open Event Data Alliance, 2023); their boundaries are drawn in the project's codebook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from mithaq.dates import Edtf
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of the original text."""
+
+    start: int
+    end: int
+
+    def select(self, text: str) -> str:
+        """Return the quotation that the span selects from ``text``."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+class ActType(StrEnum):
+    """What is done or said: the sixteen PLOVER types."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Status(StrEnum):
+    """How an act stands in the text that tells it."""
+
+    ACTUAL = "actual"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+
+
+class ActorType(StrEnum):
+    """What kind of public actor it is."""
+
+    PERSON = "person"
+    INSTITUTION = "institution"
+    STATE = "state"
+    ARMED_GROUP = "armed-group"
+    ORGANIZATION = "organization"
+    COMPANY = "company"
+    MEDIA = "media"
+    POPULATION = "population"
+
+
+class Topic(StrEnum):
+    """What an act is about, from a closed list."""
+
+    CEASEFIRE = "ceasefire"
+    TRAINING = "training"
+    ARMS = "arms"
+    EQUIPMENT = "equipment"
+    EMBARGO = "embargo"
+    SECURITY_FORCES = "security-forces"
+    COUNTER_TERRORISM = "counter-terrorism"
+    ELECTIONS = "elections"
+    CONSTITUTION = "constitution"
+    DIALOGUE = "dialogue"
+    MIGRATION = "migration"
+    HUMANITARIAN = "humanitarian"
+    ECONOMY = "economy"
+    DETAINEES = "detainees"
+    JUSTICE = "justice"
+    TERRITORY = "territory"
+    FOREIGN_INTERVENTION = "foreign-intervention"
+    IDENTITY_SYSTEMS = "identity-systems"
+    DIPLOMACY = "diplomacy"
+    OTHER = "other"
+
+
+class MilestoneStatus(StrEnum):
+    """How a dated step of a roadmap stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    POSTPONED = "postponed"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class Comparator(StrEnum):
+    """How a stated number bounds the true one."""
+
+    EQUAL = "="
+    MORE = ">"
+    AT_LEAST = ">="
+    LESS = "<"
+    AT_MOST = "<="
+    ABOUT = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text, identified by the SHA-256 of its content.
+
+    Args:
+        sha256: Hex digest of the UTF-8 encoded ``text``.
+        text: The text as it was published, boilerplate removed; all spans refer to it.
+        name: Short name, for instance the file's stem; unique within one run.
+        origin: Where it came from: path, ``archive!member`` or address.
+        title: Headline, where the source gives one.
+        outlet: Who published it.
+        author: Byline.
+        published: Publication date, EDTF.
+        url: Public address.
+    """
+
+    sha256: str
+    text: str
+    name: str
+    origin: str = ""
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: Edtf | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone who takes part in an act, says something, or is named as such.
+
+    Args:
+        id: Lower-case Latin words joined by ``-``; unique within a reading.
+        type: What kind of actor.
+        en: English name where a pack knows it, else empty.
+        mentions: Every place that names the actor, in text order, clitics cut off.
+    """
+
+    id: str
+    type: ActorType
+    en: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done or said by someone, as told by one document.
+
+    Args:
+        type: One of the sixteen types.
+        status: How the act stands in the text.
+        trigger: The word or shortest phrase that carries the act.
+        evidence: The clause, from the actor to the end of the object; covers ``trigger``.
+        actors: Ids of those who did it.
+        recipients: Ids of those to whom or against whom it was done.
+        about: What is asked, promised, agreed, discussed or refused.
+        topics: What it is about, from the closed list.
+        date: When it took place, EDTF.
+        date_evidence: The words that give the date; None only when ``date`` is None.
+        place: English name of where it took place.
+        place_evidence: The words that give the place; None only when ``place`` is None.
+        said_by: Ids of those on whose word the act rests.
+        condition: The words that bind a conditional act.
+        confidence: Between 0 and 1; the share of such readings that proved right.
+        why: The cues that decided, strongest first, in words.
+    """
+
+    type: ActType
+    status: Status
+    trigger: Span
+    evidence: Span
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    about: Span | None = None
+    topics: tuple[Topic, ...] = ()
+    date: Edtf | None = None
+    date_evidence: Span | None = None
+    place: str | None = None
+    place_evidence: Span | None = None
+    said_by: tuple[str, ...] = ()
+    condition: Span | None = None
+    confidence: float = 1.0
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated or datable step of a political or security roadmap.
+
+    Args:
+        what: Short English slug, for instance ``national-conference``.
+        en: English name.
+        when: EDTF, or None where the text gives no date.
+        status: How the step stands.
+        evidence: The words that name the step and its date.
+        said_by: Ids of those who gave the date.
+    """
+
+    what: str
+    en: str
+    when: Edtf | None
+    status: MilestoneStatus
+    evidence: Span
+    said_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that the text states about the conflict or the process.
+
+    Args:
+        value: The number itself; money and people in units, not thousands.
+        comparator: How the number bounds the true one.
+        unit: English plural, for instance ``people``, ``killed``, ``USD``.
+        en: What is counted, in English, as far as the lexicon knows it.
+        evidence: The words that state it.
+        said_by: Ids of those who say so.
+    """
+
+    value: float
+    comparator: Comparator
+    unit: str
+    en: str
+    evidence: Span
+    said_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one document says.
+
+    Args:
+        document: The document that was read.
+        actors: In order of first mention.
+        acts: In text order.
+        milestones: In text order.
+        figures: In text order.
+        reader: Name and version of the reader and its knowledge, for instance ``fast 0.1.0``.
+    """
+
+    document: Document
+    actors: tuple[Actor, ...]
+    acts: tuple[Act, ...]
+    milestones: tuple[Milestone, ...]
+    figures: tuple[Figure, ...]
+    reader: str

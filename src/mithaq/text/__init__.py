@@ -1,0 +1,1 @@
+"""Arabic text with a map back to the original code points."""

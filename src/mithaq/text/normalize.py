@@ -1,0 +1,99 @@
+"""One spelling for every word, and the way back to the original code points.
+
+Letters that writers use for one another (hamza carriers, final yeh and alef, teh marbuta, Persian letters) are
+folded one to one; vowel marks, tatweel and direction marks are deleted. Nothing else changes length, so the way
+back is a short list of the places where something was deleted. Unicode NFKC is not used: it expands ligatures.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from mithaq.model import Span
+
+_DELETED = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
+)
+_TRAILING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]*")
+_FOLD = str.maketrans(
+    "أإآٱىةؤئکگیېےەۀھہڤچپژ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬\u00a0\u2009\u202f\t",
+    "اااايهويككيييهههههفجبز01234567890123456789%.,    ",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A text in one spelling with the map to its original.
+
+    Args:
+        original: The text as published.
+        plain: The text in one spelling; never longer than ``original``.
+        cuts: Indices of ``plain`` at which something was deleted just before, ascending.
+        shifts: For each cut, how many code points were deleted up to there.
+    """
+
+    original: str
+    plain: str
+    cuts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def locate(self, index: int) -> int:
+        """Return the index in the original of the character at ``index`` of the plain text."""
+        at = bisect_right(self.cuts, index)
+        return index + self.shifts[at - 1] if at else index
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the original span of the half-open range ``start`` to ``end`` of the plain text.
+
+        Vowel marks that follow the last letter belong to it.
+        """
+        if not self.cuts:
+            return Span(start, end)
+        if end <= start:
+            at = self.locate(start)
+            return Span(at, at)
+        last = self.locate(end - 1) + 1
+        trailing = _TRAILING.match(self.original, last)
+        return Span(self.locate(start), trailing.end() if trailing else last)
+
+    def project(self, span: Span) -> tuple[int, int]:
+        """Return the range of the plain text that an original span selects."""
+        return self._project(span.start), self._project(span.end)
+
+    def _project(self, index: int) -> int:
+        low, high = 0, len(self.plain)
+        while low < high:
+            middle = (low + high) // 2
+            if self.locate(middle) < index:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def fold(word: str) -> str:
+    """Return ``word`` in the one spelling of plain text, marks deleted."""
+    return _DELETED.sub("", word).translate(_FOLD)
+
+
+def normalize(text: str) -> Normalized:
+    """Return ``text`` in one spelling, with the map back.
+
+    Args:
+        text: Any text; code points as Python counts them.
+    """
+    kept, cuts, shifts = [], [], []
+    last = length = gone = 0
+    for match in _DELETED.finditer(text):
+        start, end = match.span()
+        kept.append(text[last:start])
+        length += start - last
+        gone += end - start
+        cuts.append(length)
+        shifts.append(gone)
+        last = end
+    plain = ("".join([*kept, text[last:]]) if kept else text).translate(_FOLD)
+    return Normalized(text, plain, tuple(cuts), tuple(shifts))

@@ -1,0 +1,79 @@
+"""Tokens and sentences of an Arabic text.
+
+A token is a run of letters, a number, or one punctuation mark. A sentence ends at a full stop (also one without a
+space behind it: "البلاد.وقال"), a question or exclamation mark, an ellipsis or a line break.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mithaq.model import Span
+from mithaq.text.normalize import Normalized, normalize
+
+_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[^\w\s]|_+|\n+")
+_STOPS = frozenset(".!?؟…")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text cut into tokens and sentences.
+
+    Args:
+        text: The text and its map to the original.
+        forms: The tokens in plain spelling; line breaks are tokens of one or more ``\\n``.
+        starts: First index of each token in the plain text.
+        ends: Index behind each token in the plain text.
+        sentences: Half-open ranges of token indices that cover all tokens but line breaks.
+        sentence_of: For each token the index of its sentence (a line break has that of the token before it).
+    """
+
+    text: Normalized
+    forms: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+    sentence_of: tuple[int, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the original span of tokens ``first`` up to but not including ``last``."""
+        return self.text.span(self.starts[first], self.ends[last - 1])
+
+    def raw(self, index: int) -> str:
+        """Return a token as the original writes it, marks included."""
+        return self.span(index, index + 1).select(self.text.original)
+
+
+def segment(text: str) -> Page:
+    """Cut ``text`` into tokens and sentences.
+
+    Args:
+        text: The original text of a document.
+    """
+    normalized = normalize(text)
+    forms, starts, ends = [], [], []
+    for match in _TOKEN.finditer(normalized.plain):
+        forms.append(match.group())
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+    sentences, sentence_of = _find_sentences(forms)
+    return Page(normalized, tuple(forms), tuple(starts), tuple(ends), sentences, sentence_of)
+
+
+def _find_sentences(forms: list[str]) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    sentences: list[tuple[int, int]] = []
+    sentence_of: list[int] = []
+    begin = 0
+    for index, form in enumerate(forms):
+        sentence_of.append(len(sentences))
+        broken = form[0] == "\n"
+        if broken or form in _STOPS:
+            if index > begin or not broken:
+                sentences.append((begin, index if broken else index + 1))
+            begin = index + 1
+    if begin < len(forms):
+        sentences.append((begin, len(forms)))
+    last = max(len(sentences) - 1, 0)
+    return tuple(sentences), tuple(min(number, last) for number in sentence_of)

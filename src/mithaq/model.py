@@ -137,6 +137,7 @@ class Document:
         author: Byline.
         published: Publication date, EDTF.
         url: Public address.
+        skipped: Boilerplate inside ``text`` that is not read (breadcrumbs, repeated headline, share lines).
     """
 
     sha256: str
@@ -148,6 +149,7 @@ class Document:
     author: str | None = None
     published: Edtf | None = None
     url: str | None = None
+    skipped: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,15 +45,20 @@ class Page:
         return self.span(index, index + 1).select(self.text.original)
 
 
-def segment(text: str) -> Page:
+def segment(text: str, *, skipped: tuple[Span, ...] = ()) -> Page:
     """Cut ``text`` into tokens and sentences.
 
     Args:
         text: The original text of a document.
+        skipped: Spans of boilerplate; they count as line breaks.
     """
     normalized = normalize(text)
+    plain = normalized.plain
+    for span in skipped:
+        start, end = normalized.project(span)
+        plain = plain[:start] + "\n" * (end - start) + plain[end:]
     forms, starts, ends = [], [], []
-    for match in _TOKEN.finditer(normalized.plain):
+    for match in _TOKEN.finditer(plain):
         forms.append(match.group())
         start, end = match.span()
         starts.append(start)

@@ -1,0 +1,99 @@
+"""What the questions of reading answer: values that one module hands to the next.
+
+All ranges ``first`` to ``last`` are half-open ranges of token indices of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mithaq.dates import Edtf
+from mithaq.model import Actor, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names an actor.
+
+    Args:
+        first: First token.
+        last: Token behind the last one, apposition and title included.
+        span: The widest naming words in the original, attached particles cut off.
+        actor: Index into the actors of the cast.
+        clitic: Attached particles that were cut off the first token, plain spelling: "", "و", "ل", "ول", "ب", …
+        called: How it is named: ``name``, ``title`` (a role or description), ``short`` (a later short mention).
+    """
+
+    first: int
+    last: int
+    span: Span
+    actor: int
+    clitic: str = ""
+    called: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of a text and every place that names one, in text order."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Words that give a date.
+
+    Args:
+        first: First token.
+        last: Token behind the last one.
+        span: The words in the original.
+        value: What they mean, resolved against the publication date where the words need it.
+        relative: Whether the words need the publication date ("أمس").
+    """
+
+    first: int
+    last: int
+    span: Span
+    value: Edtf
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words that name a place.
+
+    Args:
+        first: First token.
+        last: Token behind the last one.
+        span: The name in the original, attached particles cut off.
+        place: Id of the gazetteer entry.
+        en: English name of the entry.
+        clitic: Attached particles that were cut off ("ب" in "بطرابلس").
+    """
+
+    first: int
+    last: int
+    span: Span
+    place: str
+    en: str
+    clitic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of text that rests on somebody's word.
+
+    Args:
+        first: First token of what is said.
+        last: Token behind the last one.
+        speakers: Indices into the actors of the cast.
+        verb: Token of the reporting word ("قال", "بحسب"), or None where speech goes on from a sentence before.
+        quoted: Whether it stands in quotation marks.
+    """
+
+    first: int
+    last: int
+    speakers: tuple[int, ...]
+    verb: int | None = None
+    quoted: bool = False

@@ -1,0 +1,72 @@
+# Every command that a person types while working on Mithaq. `make` alone lists them.
+# Needs Python 3.11 or newer, git and make; everything else is installed into .venv.
+
+lang      ?= $(or $(LANG_),ar)
+BENCHMARK ?= ../shared/benchmark
+PYTHON    ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
+
+VENV := .venv
+BIN  := $(VENV)/bin
+STEP  = $(PYTHON) tools/step.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench floors data train clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | \
+		awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/installed  ## read the sample reports, print what they say, write a brief to out/ (lang=ar or lang=en)
+	@$(STEP) "Compiling the lexicon and the packs" -- $(BIN)/python -c "import mithaq; mithaq.read_text('')"
+	@$(BIN)/python -m mithaq demo samples --out out --lang $(lang)
+
+test: $(VENV)/installed-dev  ## run every test; names what was skipped
+	@$(BIN)/python -m pytest -rs $(ARGS)
+
+check: $(VENV)/installed-dev  ## lint, format, types, layers, knowledge files
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/python -m pytest tests/lexicon tests/packs tests/test_knowledge.py
+
+bench: has-benchmark $(VENV)/installed-dev  ## scores, speed, growth, memory, profile (BENCHMARK=folder)
+	@$(BIN)/python -m bench.scores --benchmark $(BENCHMARK)
+	@$(BIN)/python -m bench.throughput --benchmark $(BENCHMARK)
+
+floors: has-benchmark $(VENV)/installed-dev  ## fail where a score is below its floor
+	@$(BIN)/python -m bench.floors check --benchmark $(BENCHMARK)
+
+data: $(VENV)/installed-dev  ## make the generated data anew from its sources
+	@$(STEP) "Installing what the data are made from" -- $(BIN)/python -m pip install --group build
+	@for script in tools/build_*.py; do echo "$$script"; $(BIN)/python $$script || exit 1; done
+
+train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from benchmark/train
+	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK)
+
+clean:  ## remove what make made
+	rm -rf $(VENV) out build
+
+.PHONY: has-benchmark has-python
+has-benchmark:
+	@test -d "$(BENCHMARK)/train" || { \
+		echo "No benchmark texts at $(BENCHMARK). Name their folder: make bench BENCHMARK=folder" >&2; exit 2; }
+
+has-python:
+	@test -n "$(PYTHON)" || { \
+		echo "Mithaq needs Python 3.11 or newer. Name yours: make demo PYTHON=/path/to/python3.11" >&2; exit 2; }
+
+$(VENV)/bin/python: | has-python
+	@$(STEP) "Making a virtual environment in $(VENV)" -- $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	@$(STEP) "Installing Mithaq" -- $(BIN)/python -m pip install --disable-pip-version-check --editable .
+	@touch $@
+
+# Dependency groups need pip 25.1; a fresh Python 3.11 brings an older one.
+$(VENV)/installed-dev: pyproject.toml $(VENV)/installed
+	@$(STEP) "Installing the developers' tools" -- sh -c "$(BIN)/python -m pip install --upgrade 'pip>=25.1' \
+		&& $(BIN)/python -m pip install --group dev"
+	@touch $@

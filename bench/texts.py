@@ -1,0 +1,121 @@
+"""The benchmark folder: its texts with references, its corpus, its scorer.
+
+The scorer is loaded from the folder by its path, so that everybody scores with the one file that belongs to the
+references.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from mithaq import Reading
+
+Annotations = dict[str, Any]
+Reader = Callable[[str, str | None], Reading]
+FOLDERS = {"train": ("train/text", "train/gold"), "gold": ("text", "gold")}
+
+
+class Scorer(Protocol):
+    """What is used of the benchmark's ``score.py``."""
+
+    Reading: Callable[[str, Annotations], Any]
+    pair: Callable[..., list[tuple[Annotations, Annotations]]]
+    tally: Callable[[str, Annotations, Annotations], Any]
+    figures: Callable[[Any], dict[str, dict[str, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One text with its reference.
+
+    Args:
+        name: Stem of both files.
+        text: The text as it is.
+        published: EDTF, from the meta file or else from the reference; None where neither tells.
+        reference: The reference annotations.
+    """
+
+    name: str
+    text: str
+    published: str | None
+    reference: Annotations
+
+
+def read_samples(benchmark: Path, part: str) -> list[Sample]:
+    """Return the annotated texts of one part, by name.
+
+    Args:
+        benchmark: The benchmark folder.
+        part: ``train`` or ``gold``.
+    """
+    texts, references = (benchmark / folder for folder in FOLDERS[part])
+    samples = []
+    for path in sorted(references.glob("*.json")):
+        reference = json.loads(path.read_text(encoding="utf-8"))
+        meta = texts / f"{path.stem}.meta.json"
+        told = json.loads(meta.read_text(encoding="utf-8")) if meta.exists() else reference
+        text = (texts / f"{path.stem}.txt").read_text(encoding="utf-8")
+        samples.append(Sample(path.stem, text, told.get("published"), reference))
+    return samples
+
+
+def digest_part(benchmark: Path, part: str) -> str:
+    """Return one SHA-256 over the texts, meta files and references of one part and the scorer.
+
+    Args:
+        benchmark: The benchmark folder.
+        part: ``train`` or ``gold``.
+    """
+    digest = hashlib.sha256((benchmark / "score.py").read_bytes())
+    for folder in FOLDERS[part]:
+        for path in sorted((benchmark / folder).iterdir()):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def load_scorer(benchmark: Path) -> Scorer:
+    """Return the benchmark's own ``score.py`` as a module.
+
+    Args:
+        benchmark: The benchmark folder.
+    """
+    spec = importlib.util.spec_from_file_location("benchmark_score", benchmark / "score.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"No scorer at {benchmark / 'score.py'}")
+    module: Any = importlib.util.module_from_spec(spec)
+    writes = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    spec.loader.exec_module(module)
+    sys.dont_write_bytecode = writes
+    return module
+
+
+def find_archives(benchmark: Path) -> list[Path]:
+    """Return the archives of the corpus, by date.
+
+    Args:
+        benchmark: The benchmark folder.
+    """
+    return sorted((benchmark / "corpus").glob("*.zip"))
+
+
+def read_articles(benchmark: Path) -> Iterator[tuple[str, str]]:
+    """Yield every article of the corpus that has text, with its publication date; one archive in memory at a time.
+
+    Args:
+        benchmark: The benchmark folder.
+    """
+    for path in find_archives(benchmark):
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.namelist():
+                for article in json.loads(archive.read(member)):
+                    yield article["content"], path.stem

@@ -1,8 +1,8 @@
 """Scores must not fall: ``python -m bench.floors check|raise --benchmark FOLDER``.
 
 ``floors.json`` holds the least value of each figure and the digest of the references that it was measured on.
-``check`` fails where a figure is lower or the references are others. ``raise`` lifts every floor to what is measured
-now, rounded down to two decimals; it lowers one only with ``--lower``.
+``check`` fails where a figure is lower or the references are others. ``raise`` lifts every floor to what is
+measured now, rounded down to two decimals; it lowers one only with ``--lower``.
 """
 
 from __future__ import annotations

@@ -38,8 +38,8 @@ def fit_without(left_out: Sequence[Sample], benchmark: Path, folder: Path) -> Pa
 def split_by_day(samples: Sequence[Sample], folds: int) -> list[list[Sample]]:
     """Return the texts in folds of neighbouring days, about equal in size.
 
-    Whole days stay together because papers print the same agency report on the same day: copies of a text that is
-    scored must not be among those fitted on.
+    Whole days stay together because papers print one agency report on the same day: copies of a text that
+    is scored must not be among those fitted on.
 
     Args:
         samples: Texts with publication dates.

@@ -1,7 +1,7 @@
 """Score the fast reader on the annotated texts: ``python -m bench.scores --benchmark FOLDER``.
 
-Writes what was found to a temporary folder, scores it with the benchmark's own scorer, and keeps the figures in
-``bench/scores.json`` and ``bench/SCORES.md``.
+Writes what was found to a temporary folder, scores it with the benchmark's own scorer, and keeps the figures
+in ``bench/scores.json`` and ``bench/SCORES.md``.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Scores:
         folds: Number of cross-validation folds, 0 where the shipped reader read everything.
         figures: The scorer's figures by name.
         types: Precision, recall and F1 of acts by type.
-        quiet: How many texts hold no act by the reference, how many acts were found in them all the same, and in
-            how many of them.
+        quiet: How many texts hold no act by the reference, how many acts were found in them all the same, and
+            in how many of them.
     """
 
     texts: int

@@ -1,7 +1,7 @@
 """The benchmark folder: its texts with references, its corpus, its scorer.
 
-The scorer is loaded from the folder by its path, so that everybody scores with the one file that belongs to the
-references.
+The scorer is loaded from the folder by its path, so that everybody scores with the one file that belongs to
+the references.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def find_archives(benchmark: Path) -> list[Path]:
 
 
 def read_articles(benchmark: Path) -> Iterator[tuple[str, str]]:
-    """Yield every article of the corpus that has text, with its publication date; one archive in memory at a time.
+    """Yield every article of the corpus with its publication date; one archive in memory at a time.
 
     Args:
         benchmark: The benchmark folder.

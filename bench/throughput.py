@@ -1,6 +1,7 @@
-"""Measure speed, memory, start-up and evidence on the corpus: ``python -m bench.throughput --benchmark FOLDER``.
+"""Measure speed on the corpus: ``python -m bench.throughput --benchmark FOLDER``.
 
-Every run is a fresh process on one core, so that its memory is its own. Writes ``bench/throughput.json`` and
+Speed, growth, memory, start-up, profile, and whether every span holds. Every run is a fresh process
+on one core, so that its memory is its own. Writes ``bench/throughput.json`` and
 ``bench/THROUGHPUT.md``.
 """
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mithaq import Reading
-from mithaq.model import Span
+from mithaq.model import Reading, Span
 
 _NAMED = ("trigger", "evidence", "about", "condition", "date_evidence", "place_evidence")
 _MARKS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from mithaq import Reading
+from mithaq.model import Reading
 
 Annotations = dict[str, Any]
 Reader = Callable[[str, str | None], Reading]

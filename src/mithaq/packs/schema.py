@@ -13,12 +13,21 @@ from mithaq.model import ActorType
 
 
 class Office(Struct, frozen=True, forbid_unknown_fields=True):
-    """A role that a person held: title in both languages and the EDTF dates between which it was held."""
+    """A role that a person held: title in both languages and the EDTF dates between which it was held.
+
+    Args:
+        ar: The title without a nationality ("وزير الخارجية"), or the whole title of an international office.
+        en: English title.
+        since: First day, month or year, EDTF; None where unknown.
+        until: Last day, month or year, EDTF; None where unknown or still held.
+        country: ISO 3166-1 alpha-2 code of the country where it is not that of the person.
+    """
 
     ar: str
     en: str
     since: str | None = None
     until: str | None = None
+    country: str | None = None
 
 
 class ActorEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,7 +37,7 @@ class ActorEntry(Struct, frozen=True, forbid_unknown_fields=True):
         id: Lower-case Latin words joined by ``-``: the usual English name.
         type: What kind of actor.
         en: English name.
-        ar: The neutral label that an organization shows.
+        ar: The neutral label that an organization shows; always a form, too.
         forms: Surface forms that name this actor wherever they stand, without attached particles.
         short: Surface forms that name it only when the text concerns its country or named it before in full
             ("الحوثي", "الحكومة", "الجيش").
@@ -42,7 +51,7 @@ class ActorEntry(Struct, frozen=True, forbid_unknown_fields=True):
     type: ActorType
     en: str
     ar: str
-    forms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     country: str | None = None
@@ -94,7 +103,7 @@ class AgreementEntry(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     en: str
     ar: str
-    forms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     signed: str | None = None
     terms: tuple[Term, ...] = ()
@@ -107,3 +116,68 @@ class PackHeader(Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     ar: str
     countries: tuple[str, ...] = ()
+
+
+class StateEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One state, from which its usual institutions and nationality adjectives are generated.
+
+    Args:
+        id: Lower-case Latin words joined by ``-``.
+        iso: ISO 3166-1 alpha-2 code.
+        en: English name.
+        demonym: English adjective in the form of an id ("south-sudanese"); begins the ids of the institutions.
+        ar: Usual Arabic name.
+        adjective: Nationality adjectives, masculine singular, indefinite ("أميركي", "أمريكي").
+        forms: Further Arabic names.
+        people: Broken or unusual plurals of the people, indefinite ("أتراك").
+        capital: Arabic names of the capital and of buildings that stand for the government.
+        capital_en: English name of the capital.
+        weak: Names and adjectives that are also common words ("مالي", "بنين").
+    """
+
+    id: str
+    iso: str
+    en: str
+    demonym: str
+    ar: str
+    adjective: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    capital_en: str = ""
+    weak: tuple[str, ...] = ()
+
+
+class BodyEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of institution or population that every state has.
+
+    Args:
+        id: Template of the id, with ``{demonym}``.
+        type: What kind of actor.
+        en: Template of the English name, with ``{Demonym}``.
+        forms: Templates with ``{m}`` ("الليبي"), ``{f}`` ("الليبية"), ``{im}`` and ``{if}`` (the same without the
+            article), ``{people}`` (each plural, with and without the article) and ``{state}``; the first is the label.
+        short: Forms that name it in a text about its state.
+    """
+
+    id: str
+    type: ActorType
+    en: str
+    forms: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+
+class Guards(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that keep names apart from common words.
+
+    Args:
+        places: Names of places that are also common words: taken only behind one of ``cues``.
+        never: Forms that generated data may not bring.
+        cues: Words before a name that show that it is a place ("مدينة", "محافظة").
+        bearers: Words before a place that make it a part of another name ("جامعة", "نادي").
+    """
+
+    places: tuple[str, ...]
+    never: tuple[str, ...]
+    cues: tuple[str, ...]
+    bearers: tuple[str, ...]

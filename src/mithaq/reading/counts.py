@@ -1,0 +1,264 @@
+"""What a text counts: each number with the noun that it counts and the words that bound it.
+
+Dates, ages, durations, clock times and labels ("رقم 5") are left out here; whether a count says something about
+the conflict or the process is judged in ``figures``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mithaq.lexicon.quantities import Noun, Quantities, WordKind
+from mithaq.model import Comparator
+from mithaq.reading.numerals import Number, find_numbers
+from mithaq.reading.parts import Time
+from mithaq.text.segment import Page
+
+_PARTICLES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "ولل", "وبال")
+_OPEN = frozenset("\"'«»“”()[]")
+_NEVER = frozenset(("duration", "degree", "date"))
+_BEFORE_NUMBER = frozenset(("ال", "ل", "ب", "نسبه", "عدد", "مبلغ"))
+_THOUSAND = 1000
+_LINKS = frozenset(("و", "او", "الي", "-", "–", "،"))
+_CLAUSE = frozenset("،.؛:!؟?,;…")
+_YEARS = (1300, 2100)
+_AFTER = 6
+_REACH_BACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with what it counts.
+
+    Args:
+        first: First token, bounding words included.
+        last: Token behind the last one, counted noun and bounding words included.
+        at: Token of the number itself.
+        value: The number.
+        comparator: How the words bound it.
+        noun: What is counted, or None where no known noun stands there.
+        how: How it is written: ``digits``, ``word``, ``defined`` ("الدول الست"), ``dual``, ``one``, ``percent``.
+        behind: Token behind the number and its scale.
+    """
+
+    first: int
+    last: int
+    at: int
+    value: float
+    comparator: Comparator
+    noun: Noun | None
+    how: str
+    behind: int
+
+
+def find_counts(page: Page, times: tuple[Time, ...], lexicon: Quantities) -> tuple[Count, ...]:
+    """Return what the page counts, in text order.
+
+    Args:
+        page: The text in tokens.
+        times: Words that give dates; numbers inside them are no counts.
+        lexicon: Number words, bounding words and counted nouns.
+    """
+    numbers = find_numbers(page, lexicon)
+    dated = {token for time in times for token in range(time.first, time.last)}
+    numbers = _join_ranges(page, tuple(n for n in numbers if n.first not in dated and not _is_label(page, n)))
+    counts: list[Count] = []
+    for index, number in enumerate(numbers):
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        counts.extend(_read_count(page, number, following, lexicon))
+    taken = {token for number in numbers for token in range(number.first, number.last)}
+    counts.extend(_find_duals(page, taken | dated, lexicon))
+    return tuple(sorted(counts, key=lambda count: (count.at, count.value)))
+
+
+def _read_count(
+    page: Page, number: Number, following: Number | None, lexicon: Quantities
+) -> tuple[Count, ...]:
+    forms = page.forms
+    percent = _match_percent(forms, number.last, lexicon)
+    if percent:
+        noun, last, how = None, number.last + percent, "percent"
+    else:
+        noun, last, how = _find_noun(forms, number, following, lexicon)
+    if noun is None and how != "percent" and _is_bare_year(number):
+        return ()
+    if noun is not None and noun.unit.group in _NEVER:
+        return ()
+    first, sign, last = _find_bounds(forms, number, last, lexicon)
+    one = lexicon.words.get(forms[number.first])
+    if how == "word" and one is not None and one.kind is WordKind.ONE and number.value == 1:
+        how = "one"
+    span = (first, last, number.first)
+    if number.upper is not None:
+        return (
+            Count(*span, number.value, Comparator.AT_LEAST, noun, how, number.last),
+            Count(*span, number.upper, Comparator.AT_MOST, noun, how, number.last),
+        )
+    return (Count(*span, number.value, sign, noun, how, number.last),)
+
+
+def _join_ranges(page: Page, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+    """Make one number with an upper end of "بين 5 و12 مليون", "35 إلى 40"; "25 من أصل 80 مليار" lends its scale."""
+    joined: list[Number] = []
+    for number in numbers:
+        before = joined[-1] if joined else None
+        link = _read_link(page.forms, before, number) if before else ""
+        if before is None or not link:
+            joined.append(number)
+            continue
+        value = (
+            before.value * number.scale
+            if before.scale == 1 and number.value / number.scale < _THOUSAND
+            else before.value
+        )
+        if link == "of":
+            joined[-1] = replace(before, value=value)
+            joined.append(number)
+        elif value < number.value:
+            joined[-1] = Number(
+                before.first, number.last, value, before.clitic, before.digits, number.scale, number.value
+            )
+        else:
+            joined.append(number)
+    return tuple(joined)
+
+
+def _read_link(forms: tuple[str, ...], before: Number, number: Number) -> str:
+    """Return how two numbers hang together: ``to`` for a range, ``of`` for a part of a whole, else nothing."""
+    between = tuple(form for form in forms[before.last : number.first] if form not in _OPEN)
+    opener = {form.lstrip("و") for form in forms[max(before.first - 2, 0) : before.first]}
+    if between in (("من", "اصل"), ("من", "بين")):
+        return "of"
+    if between == ("الي",) and before.upper is None:
+        return "to"
+    if between in (("-",), ("–",)):
+        return "to"
+    conjoined = between in (("و",), ("وبين",)) or (not between and number.clitic.startswith("و"))
+    return "to" if conjoined and opener & {"بين"} else ""
+
+
+def _is_label(page: Page, number: Number) -> bool:
+    """Tell whether a number is a name, a time or a score: "إف 16", "11:30", "رقم 7"."""
+    forms, at = page.forms, number.first
+    before = forms[at - 1] if at else ""
+    after = forms[number.last] if number.last < len(forms) else ""
+    glued = at > 0 and page.ends[at - 1] == page.starts[at]
+    if (
+        glued
+        and number.digits
+        and (before.isascii() and before.isalpha() or (before == "-" and forms[at - 2].isalpha()))
+    ):
+        return page.ends[at - 2] == page.starts[at - 1] if before == "-" else True
+    return before in ("+", "/", ":", "رقم", "الساعه", "الماده", "عام", "سنه", "لعام", "لسنه") or after in (
+        "+",
+        "/",
+        ":",
+        "px",
+    )
+
+
+def _is_bare_year(number: Number) -> bool:
+    return number.digits and number.last == number.first + 1 and _YEARS[0] <= number.value <= _YEARS[1]
+
+
+def _match_percent(forms: tuple[str, ...], at: int, lexicon: Quantities) -> int:
+    for phrase in lexicon.percent:
+        if forms[at : at + len(phrase)] == phrase:
+            return len(phrase)
+    return 0
+
+
+def find_noun(forms: tuple[str, ...], at: int, lexicon: Quantities) -> Noun | None:
+    """Return the counted noun that begins at token ``at``, attached particles and article cut off."""
+    if not 0 <= at < len(forms):
+        return None
+    form = forms[at]
+    pair = f"{form} {forms[at + 1]}" if at + 1 < len(forms) else form
+    nouns = lexicon.nouns
+    for clitic in _PARTICLES:
+        if form.startswith(clitic):
+            noun = nouns.get(pair[len(clitic) :]) or nouns.get(form[len(clitic) :])
+            if noun is not None:
+                return noun
+    return None
+
+
+def _find_noun(
+    forms: tuple[str, ...], number: Number, following: Number | None, lexicon: Quantities
+) -> tuple[Noun | None, int, str]:
+    how = "digits" if number.digits else "word"
+    at = number.last
+    while at < len(forms) and forms[at] in _OPEN and at < number.last + 2:
+        at += 1
+    noun = lexicon.nouns.get(forms[at]) if at < len(forms) else None
+    noun = find_noun(forms, at, lexicon) if noun is None and at < len(forms) and forms[at][0] != "و" else noun
+    if noun is not None:
+        return noun, at + 1, how
+    defined = number.clitic.endswith(("ال", "لل")) or (
+        number.digits and number.first > 0 and forms[number.first - 1] in ("ال", "وال", "بال", "لل")
+    )
+    if defined or number.value == 2:  # noqa: PLR2004 - "جنديين اثنين"
+        before = _find_noun_before(forms, number, lexicon)
+        if defined or before[0] is not None:
+            return before
+    if at < len(forms) and forms[at] in ("من", "بين") and not _is_shared(forms, number, following):
+        noun = find_noun(forms, at + 1, lexicon) or find_noun(forms, at + 2, lexicon)
+        return noun, at + 2 if noun else number.last, how
+    if following is not None and _is_shared(forms, number, following):
+        return find_noun(forms, following.last, lexicon), number.last, how
+    return None, number.last, how
+
+
+def _find_noun_before(
+    forms: tuple[str, ...], number: Number, lexicon: Quantities
+) -> tuple[Noun | None, int, str]:
+    for at in range(number.first - 1, max(number.first - _REACH_BACK, -1), -1):
+        noun = find_noun(forms, at, lexicon)
+        if noun is not None or forms[at] in _CLAUSE:
+            return noun, number.last, "defined"
+    return None, number.last, "defined"
+
+
+def _is_shared(forms: tuple[str, ...], number: Number, following: Number | None) -> bool:
+    """Tell whether the next number counts the same: "10 أو 12 جنديا", "25 من أصل 80"."""
+    if following is None:
+        return False
+    between = tuple(form for form in forms[number.last : following.first] if form not in _OPEN)
+    return (
+        (len(between) == 1 and between[0] in _LINKS) or between == ("من", "اصل") or between == ("من", "بين")
+    )
+
+
+def _find_bounds(
+    forms: tuple[str, ...], number: Number, last: int, lexicon: Quantities
+) -> tuple[int, Comparator, int]:
+    start = number.first
+    while start > 0:
+        for phrase, sign in lexicon.before.get(forms[start - 1], ()):
+            if forms[max(start - len(phrase), 0) : start] == phrase:
+                return start - len(phrase), sign, last
+        if forms[start - 1] not in _OPEN and forms[start - 1] not in _BEFORE_NUMBER:
+            break
+        start -= 1
+    for at in range(last, min(last + _AFTER, len(forms))):
+        if forms[at] in _CLAUSE and at > last:
+            break
+        for phrase, sign in lexicon.after.get(forms[at], ()):
+            if forms[at : at + len(phrase)] == phrase:
+                return start, sign, at + len(phrase)
+    return start, Comparator.EQUAL, last
+
+
+def _find_duals(page: Page, taken: set[int], lexicon: Quantities) -> list[Count]:
+    forms = page.forms
+    found = []
+    for at, form in enumerate(forms):
+        if form[-2:] not in ("ان", "ين", "تا", "تي") or at in taken or at - 1 in taken:
+            continue
+        noun = find_noun(forms, at, lexicon)
+        if noun is None or not noun.dual or not noun.unit.counted:
+            continue
+        number = Number(at, at + 1, 2.0)
+        first, sign, last = _find_bounds(forms, number, at + 1, lexicon)
+        found.append(Count(first, last, at, 2.0, sign, noun, "dual", at + 1))
+    return found

@@ -1,0 +1,91 @@
+"""When: the expressions of time of a text, and the one that dates an act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mithaq.dates import Edtf, Precision
+from mithaq.model import Span
+from mithaq.reading.parts import Time
+from mithaq.reading.when.calendar import Calendar, load_calendar
+from mithaq.reading.when.dates import read_date
+from mithaq.reading.when.days import find_offset, read_named_day
+from mithaq.reading.when.frame import Found, Frame
+from mithaq.reading.when.spans import (
+    read_decade,
+    read_few,
+    read_length,
+    read_season,
+    read_unit,
+    read_vague,
+)
+from mithaq.text.segment import Page
+
+__all__ = ["Calendar", "find_times", "load_calendar"]
+
+_READERS = (read_length, read_named_day, read_vague, read_unit, read_few, read_date, read_season, read_decade)
+_BETWEEN = frozenset(("بين", "من", "منذ", "وبين", "ومن", "ومنذ"))
+
+
+def find_times(page: Page, published: Edtf | None, calendar: Calendar) -> tuple[Time, ...]:
+    """Return the expressions of time of a text, in text order, none inside another.
+
+    Args:
+        page: The text.
+        published: When it was published; without it only complete dates are found.
+        calendar: The words of time.
+    """
+    frame = _make_frame(page, published, calendar)
+    forms, cuts = page.forms, calendar.cuts
+    times: list[Time] = []
+    index, count = 0, len(forms)
+    while index < count:
+        form = forms[index]
+        if form in cuts or form[0].isdigit():
+            found = _read_time(frame, index)
+            if found is not None:
+                times.append(_place(page, index, found, cuts.get(form, 0)))
+                index = found.last
+                continue
+        index += 1
+    return tuple(times)
+
+
+def _make_frame(page: Page, published: Edtf | None, calendar: Calendar) -> Frame:
+    base: date | None = None
+    if published is not None and published.earliest is not None:
+        base = published.earliest
+        if published.precision is not Precision.DAY and published.latest is not None:
+            base += (published.latest - base) / 2
+    frame = Frame(page.forms, calendar, base, published if base else None)
+    offset = find_offset(frame)
+    return Frame(page.forms, calendar, base, frame.published, offset) if offset else frame
+
+
+def _read_time(frame: Frame, index: int) -> Found | None:
+    found = _read_one(frame, index)
+    if found is None or frame.form(index - 1) not in _BETWEEN:
+        return found
+    at = found.last
+    if not (frame.has(at, "range_words") or (frame.has(at, "and_words") and frame.form(index - 1).endswith("بين"))):
+        return found
+    second = _read_one(frame, at + 1) if at + 1 < len(frame.forms) else None
+    if second is None or not found.value.earliest or not second.value.latest:
+        return found
+    if found.value.earliest >= second.value.latest or second.value.precision is not found.value.precision:
+        return found
+    value = Edtf.interval(found.value, second.value)
+    return Found(second.last, value, found.relative or second.relative)
+
+
+def _read_one(frame: Frame, index: int) -> Found | None:
+    for read in _READERS:
+        found = read(frame, index)
+        if found is not None:
+            return found
+    return None
+
+
+def _place(page: Page, first: int, found: Found, cut: int) -> Time:
+    span = page.text.span(page.starts[first] + cut, page.ends[found.last - 1])
+    return Time(first, found.last, Span(*span), found.value, found.relative)

@@ -1,0 +1,129 @@
+"""The typed form of ``titles.yaml``, ``institutions.yaml`` and ``names.yaml``: words that names are made of."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from mithaq.knowledge import read_knowledge
+from mithaq.model import ActorType
+
+FOLDER = Path(__file__).parent / "data"
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence and the forms that must be found in it; an empty list means that nobody is named."""
+
+    text: str
+    found: tuple[str, ...]
+
+
+class Nation(Struct, frozen=True, forbid_unknown_fields=True):
+    """A state or people with the words that stand for it.
+
+    Args:
+        id: The usual English name as a slug.
+        en: English name.
+        names: Names of the state.
+        capital: Capitals and buildings that stand for its government.
+        adjective: Masculine singular nisba; the other forms follow from it.
+        people: Broken plurals of the nisba.
+    """
+
+    id: str
+    en: str
+    names: tuple[str, ...]
+    capital: tuple[str, ...]
+    adjective: tuple[str, ...]
+    people: tuple[str, ...] = ()
+
+
+class Names(Struct, frozen=True, forbid_unknown_fields=True):
+    """``names.yaml``: parts of personal names, nations, each without attached particles."""
+
+    examples: tuple[Example, ...]
+    given: tuple[str, ...]
+    particles: tuple[str, ...]
+    bound: tuple[str, ...]
+    foreign: tuple[str, ...]
+    nations: tuple[Nation, ...]
+
+
+class Office(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for one office and its English name."""
+
+    ar: tuple[str, ...]
+    en: str
+
+
+class Titles(Struct, frozen=True, forbid_unknown_fields=True):
+    """``titles.yaml``: offices with complements, ranks before names, descriptions of persons, unnamed sources."""
+
+    examples: tuple[Example, ...]
+    offices: tuple[Office, ...]
+    ranks: tuple[str, ...]
+    plain: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class Head(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that head names of one type.
+
+    Args:
+        type: What the head makes of the whole name.
+        ar: The nouns, indefinite.
+        alone: Whether the definite noun by itself names an actor.
+        indefinite: Whether the indefinite noun with or without an adjective names one.
+    """
+
+    type: ActorType
+    ar: tuple[str, ...]
+    alone: bool = False
+    indefinite: bool = False
+
+
+class Group(Struct, frozen=True, forbid_unknown_fields=True):
+    """A body known by name; ``quoted`` when the words are its name only in quotation marks."""
+
+    id: str
+    type: ActorType
+    en: str
+    ar: tuple[str, ...]
+    quoted: bool = False
+
+
+class Institutions(Struct, frozen=True, forbid_unknown_fields=True):
+    """``institutions.yaml``: heads of names, known bodies, adjectives, words at which names end."""
+
+    examples: tuple[Example, ...]
+    heads: tuple[Head, ...]
+    groups: tuple[Group, ...]
+    adjectives: tuple[str, ...]
+    breaks: tuple[str, ...]
+
+
+class Naming(Struct, frozen=True):
+    """All words that names are made of."""
+
+    names: Names
+    titles: Titles
+    institutions: Institutions
+
+
+@cache
+def read_naming(folder: Path = FOLDER) -> Naming:
+    """Return the three files of ``folder``.
+
+    Args:
+        folder: Where ``names.yaml``, ``titles.yaml`` and ``institutions.yaml`` lie.
+
+    Raises:
+        KnowledgeError: If a file breaks its schema.
+    """
+    return Naming(
+        read_knowledge(folder / "names.yaml", Names),
+        read_knowledge(folder / "titles.yaml", Titles),
+        read_knowledge(folder / "institutions.yaml", Institutions),
+    )

@@ -50,6 +50,22 @@ class SpeechSource(Struct, frozen=True, forbid_unknown_fields=True):
     after: tuple[str, ...] = ()
 
 
+class SpeechExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence of our own in which a word rests on somebody's word, or on nobody's.
+
+    Args:
+        text: The sentence or sentences.
+        names: Everybody named in it, as actors.
+        at: A word of the text.
+        by: Those of ``names`` on whose word it rests; empty where it is the text's own report.
+    """
+
+    text: str
+    names: tuple[str, ...]
+    at: str
+    by: tuple[str, ...] = ()
+
+
 class SpeechKnowledge(Struct, frozen=True, forbid_unknown_fields=True):
     """The content of ``speech.yaml``; the comments there say what each list is for."""
 
@@ -69,6 +85,7 @@ class SpeechKnowledge(Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: tuple[str, ...]
     masculine: tuple[str, ...]
     feminine: tuple[str, ...]
+    examples: tuple[SpeechExample, ...]
 
 
 class SpeechWord(Struct, frozen=True):

@@ -154,6 +154,6 @@ def _is_opened(scene: Scene, cue: Cue) -> bool:
         if form == ":" or form in lexicon.openers:
             return True
         word = lexicon.words.get(form)
-        if word is not None and word.role == "verb":
+        if word is not None and word.role != "source":
             return False
     return False

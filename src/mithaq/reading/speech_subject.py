@@ -11,6 +11,7 @@ from mithaq.reading.speech_scene import COMMAS, OBLIQUE, OPENING, Cue, Scene, ag
 
 _FAR = 14
 _NEAR = 4
+_CLOSE = 2
 _BETWEEN = frozenset(("قد", "كان", "كانت", "،", ",", "»", '"', "”"))
 
 
@@ -64,6 +65,7 @@ def _find_behind(scene: Scene, cue: Cue) -> Subject | None:
     index, stop = cue.at + 1, min(cue.last, cue.at + _FAR)
     if index < stop and forms[index] in lexicon.contents and index not in scene.starting:
         return None
+    near = _CLOSE if cue.word.role == "source" else _NEAR
     oblique = noun = False
     heads: list[Mention] = []
     while index < stop:
@@ -82,7 +84,7 @@ def _find_behind(scene: Scene, cue: Cue) -> Subject | None:
             oblique = True
         elif not (heads or oblique or _is_filler(scene, form)):
             noun = True
-        if noun and not heads and index - cue.at > _NEAR:
+        if noun and not heads and index - cue.at > near:
             break
         index += 1
     return _pick(scene, heads, headed=noun) if heads else None

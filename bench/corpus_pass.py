@@ -23,19 +23,20 @@ from bench.evidence import find_faults, find_spans
 from bench.texts import read_articles
 from bench.throughput import Run, Stage
 
-_CORPUS = 20_329
 _SHOWN = 20
 
 
 def take_articles(benchmark: Path, articles: int) -> Iterator[tuple[str, str]]:
-    """Yield the first articles of the corpus with their dates, with a progress bar.
+    """Yield articles from all over the corpus, evenly spaced, with their dates and a progress bar.
 
     Args:
         benchmark: The benchmark folder.
         articles: How many; 0 is all.
     """
-    chosen = islice(read_articles(benchmark), articles or None)
-    return track(chosen, "reading", total=articles or _CORPUS, console=Console(stderr=True))
+    total = sum(1 for _ in read_articles(benchmark))
+    wanted = min(articles or total, total)
+    chosen = islice(islice(read_articles(benchmark), 0, None, total // wanted), wanted)
+    yield from track(chosen, "reading", total=wanted, console=Console(stderr=True))
 
 
 def read_corpus(benchmark: Path, articles: int) -> Run:

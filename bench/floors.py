@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -95,7 +94,7 @@ def lift(floor: Floor | None, digest: str, scores: Scores, *, lower: bool) -> Fl
         scores: Measured now.
         lower: Whether a floor may also go down.
     """
-    now = {name: math.floor(value * 100) / 100 for name, value in measure(scores).items()}
+    now = {name: round(value * 1000) // 10 / 100 for name, value in measure(scores).items()}
     fresh = Floor(digest, scores.folds, now)
     if floor is None or lower:
         return fresh

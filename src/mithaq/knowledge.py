@@ -1,7 +1,7 @@
 """Domain knowledge from YAML with a typed schema; an error names file and line.
 
-Every knowledge file is decoded into frozen msgspec structs. What is built from them (automata, tables) is cached
-on disk under the digest of the files, so that only the first start after a change pays for it.
+Every knowledge file is decoded into frozen msgspec structs. What is built from them (automata, tables) is
+cached on disk under the digest of the files, so that only the first start after a change pays for it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import platformdirs
@@ -45,8 +45,27 @@ def read_knowledge(path: Path, schema: type[T]) -> T:
         return msgspec.convert(data, schema)
     except msgspec.ValidationError as error:
         message, _, at = str(error).partition(" - at `")
-        line = _find_line(text, at.rstrip("`"))
-        raise KnowledgeError(message, where=f"{path}:{line}", remedy="See the schema beside the file") from error
+        line = _find_line(text, _name_key(data, schema, at.rstrip("`")))
+        raise KnowledgeError(
+            message, where=f"{path}:{line}", remedy="See the schema beside the file"
+        ) from error
+
+
+def _name_key(data: Any, schema: Any, at: str) -> str:  # noqa: ANN401 - YAML of any shape, any msgspec type
+    """Return the path with the key that is at fault; msgspec writes ``[...]`` for every key of a mapping."""
+    head, wildcard, rest = at.partition("[...]")
+    if head != "$" or not wildcard:
+        return at
+    key = next((key for key, value in data.items() if not _fits({key: value}, schema)), "...")
+    return f"$.{key}{rest}"
+
+
+def _fits(data: Any, schema: Any) -> bool:  # noqa: ANN401 - as above
+    try:
+        msgspec.convert(data, schema)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _find_line(text: str, at: str) -> int:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mithaq.model import Span
+from mithaq.text.segment import segment
+
+texts = st.text(st.sampled_from('وفقأةٰ ٣5.,؟!…،:\n\r\u2028\u064e🕊_"()'), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("وافقت، ثم رفضت.", ["وافقت", "،", "ثم", "رفضت", "."]),
+        ("1,500 قتيل", ["1,500", "قتيل"]),
+        ("24/12/2021", ["24/12/2021"]),
+        ("ف16", ["ف", "16"]),
+        ("نسبة 5.5%.", ["نسبه", "5.5", "%", "."]),
+        ("", []),
+    ],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    assert list(segment(text).forms) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("وافقت الحكومة. رفض الوفد.", ["وافقت الحكومه .", "رفض الوفد ."]),
+        ("عاد إلى البلاد.وقال", ["عاد الي البلاد .", "وقال"]),
+        ("لماذا؟ نعم!", ["لماذا ؟", "نعم !"]),
+        ("العنوان\nالنص", ["العنوان", "النص"]),
+        ("\n\nالنص\n", ["النص"]),
+        ("بلغت 3.5 مليون", ["بلغت 3.5 مليون"]),
+        ("", []),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    page = segment(text)
+    assert [" ".join(page.forms[first:last]) for first, last in page.sentences] == sentences
+
+
+@given(texts)
+def test_tokens_select_their_words(text: str) -> None:
+    page = segment(text)
+    for index, form in enumerate(page.forms):
+        assert segment(page.raw(index)).forms == (form,)
+
+
+@given(texts)
+def test_sentences_cover_all_tokens_but_line_breaks(text: str) -> None:
+    page = segment(text)
+    covered = [index for first, last in page.sentences for index in range(first, last)]
+    assert covered == [index for index, form in enumerate(page.forms) if form[0] != "\n"]
+    assert all(page.sentence_of[i] == n for n, (a, b) in enumerate(page.sentences) for i in range(a, b))
+    assert len(page.sentence_of) == len(page.forms)
+
+
+def test_skipped_passages_count_as_line_breaks() -> None:
+    text = "وافقت الحكومةُ شارك الخبر رفض الوفد"
+    at = text.index("شارك")
+    page = segment(text, skipped=(Span(at, at + len("شارك الخبر")),))
+    assert [" ".join(page.forms[a:b]) for a, b in page.sentences] == ["وافقت الحكومه", "رفض الوفد"]
+    assert page.span(len(page.forms) - 1, len(page.forms)).select(text) == "الوفد"

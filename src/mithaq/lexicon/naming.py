@@ -20,35 +20,28 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     found: tuple[str, ...]
 
 
-class Nation(Struct, frozen=True, forbid_unknown_fields=True):
-    """A state or people with the words that stand for it.
+class People(Struct, frozen=True, forbid_unknown_fields=True):
+    """A people or region that is no state.
 
     Args:
-        id: The usual English name as a slug.
-        en: English name.
-        names: Names of the state.
-        capital: Capitals and buildings that stand for its government.
+        id: English adjective as a slug.
         adjective: Masculine singular nisba; the other forms follow from it.
         people: Broken plurals of the nisba.
     """
 
     id: str
-    en: str
-    names: tuple[str, ...]
-    capital: tuple[str, ...]
     adjective: tuple[str, ...]
     people: tuple[str, ...] = ()
 
 
 class Names(Struct, frozen=True, forbid_unknown_fields=True):
-    """``names.yaml``: parts of personal names, nations, each without attached particles."""
+    """``names.yaml``: parts of personal names, each without attached particles."""
 
     examples: tuple[Example, ...]
     given: tuple[str, ...]
     particles: tuple[str, ...]
     bound: tuple[str, ...]
     foreign: tuple[str, ...]
-    nations: tuple[Nation, ...]
 
 
 class Office(Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +93,7 @@ class Institutions(Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[Example, ...]
     heads: tuple[Head, ...]
     groups: tuple[Group, ...]
+    peoples: tuple[People, ...]
     adjectives: tuple[str, ...]
     breaks: tuple[str, ...]
 

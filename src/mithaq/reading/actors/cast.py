@@ -7,6 +7,7 @@ from functools import cache
 from mithaq.dates import Edtf
 from mithaq.lexicon.naming import Naming, read_naming
 from mithaq.model import Actor, Span
+from mithaq.packs.context import load_packs
 from mithaq.reading.actors.chains import Chain, link
 from mithaq.reading.actors.grammar import Candidate, Scan
 from mithaq.reading.actors.words import Vocabulary
@@ -17,7 +18,7 @@ from mithaq.text.segment import Page
 @cache
 def build_vocabulary() -> Vocabulary:
     """Return the vocabulary of the shipped files."""
-    return Vocabulary(read_naming())
+    return Vocabulary(read_naming(), load_packs())
 
 
 def find_cast(

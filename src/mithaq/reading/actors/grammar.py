@@ -99,6 +99,7 @@ class Scan:
         self.forms = forms
         self.words: list[Word] = [find(form) for form in forms]
         self.phrases = vocabulary.phrases
+        self.context = vocabulary.context
         self.size = len(forms)
         self.covered = 0
 
@@ -154,13 +155,22 @@ class Scan:
         return None
 
     def _known(self, at: int) -> Candidate | None:
-        for phrase in self.phrases[self.words[at].core]:
+        core = self.words[at].core
+        for phrase in self.phrases.get(core, ()):
             last = at + len(phrase.words)
             if last > self.size or tuple(self.forms[at + 1 : last]) != phrase.words[1:]:
                 continue
             if phrase.quoted and not self._is_quoted(at, last):
                 continue
             return self._make_known(at, last, phrase)
+        for size in self.context.heads.get(core, ()):
+            key = core if size == 1 else " ".join((core, *self.forms[at + 1 : at + size]))
+            found = self.context.phrases.get(key)
+            if found is not None and found.actors:
+                actor = self.context.actors[found.actors[0]]
+                words = tuple(key.split(" "))
+                capital = actor.type is ActorType.STATE and bool(found.places)
+                return self._make_known(at, at + size, Phrase(actor.id, actor.type, actor.en, words, capital))
         return None
 
     def _is_quoted(self, first: int, last: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from mithaq.lexicon.naming import Naming, Nation
+from mithaq.lexicon.naming import Naming
 from mithaq.model import ActorType
+from mithaq.packs.context import Context
 from mithaq.text.normalize import fold
 
 HEAD: Final = 1
@@ -103,16 +104,20 @@ def decline(nisba: str) -> list[str]:
 class Vocabulary:
     """The table of words, built once; :meth:`find` answers from memory for every form that was asked before."""
 
-    def __init__(self, naming: Naming, namey: Iterable[str] = (), common: Iterable[str] = ()) -> None:
+    def __init__(
+        self, naming: Naming, context: Context, namey: Iterable[str] = (), common: Iterable[str] = ()
+    ) -> None:
         """Build the table.
 
         Args:
             naming: The words of the three files.
+            context: What the packs know.
             namey: Further words that are parts of personal names.
             common: Words that are not, though their form does not tell.
         """
         self._table: dict[str, _Entry] = {}
         self._memory: dict[str, Word] = {}
+        self.context = context
         self.phrases: dict[str, list[Phrase]] = {}
         for form in namey:
             self._entry(form).kinds |= NAMEY
@@ -146,21 +151,6 @@ class Vocabulary:
         self._mark(names.particles, PARTICLE)
         self._mark(names.bound, BOUND)
         self._mark(names.foreign, FOREIGN)
-        for nation in names.nations:
-            self._add_nation(nation)
-
-    def _add_nation(self, nation: Nation) -> None:
-        for name in nation.names:
-            self._know(Phrase(nation.id, ActorType.STATE, nation.en, tuple(fold(name).split())))
-        for name in nation.capital:
-            self._know(Phrase(nation.id, ActorType.STATE, nation.en, tuple(fold(name).split()), capital=True))
-        forms = [form for adjective in nation.adjective for form in decline(adjective)] + list(nation.people)
-        for form in forms:
-            for article in ("", "ال"):
-                entry = self._entry(article + form)
-                entry.kinds |= NATADJ
-                entry.nation = entry.nation or nation.id
-
     def _know(self, phrase: Phrase) -> None:
         self._entry(phrase.words[0]).kinds |= KNOWN
         self.phrases.setdefault(phrase.words[0], []).append(phrase)
@@ -205,11 +195,31 @@ class Vocabulary:
         for adjective in institutions.adjectives:
             self._mark((adjective, "ال" + adjective), ADJ)
         self._mark(institutions.breaks, BREAK)
+        for people in institutions.peoples:
+            for form in [*(form for nisba in people.adjective for form in decline(nisba)), *people.people]:
+                for text in (form, "ال" + form):
+                    entry = self._entry(text)
+                    entry.kinds |= NATADJ
+                    entry.nation = people.id
+
+    def _look(self, form: str) -> _Entry | None:
+        entry = self._table.get(form)
+        nationality = self.context.nationalities.get(form)
+        heads = form in self.context.heads
+        if nationality is None and not heads:
+            return entry
+        entry = replace(entry) if entry is not None else _Entry()
+        if heads:
+            entry.kinds |= KNOWN
+        if nationality is not None and not nationality.weak:
+            entry.kinds |= NATADJ
+            entry.nation = nationality.state
+        return entry
 
     def _analyse(self, form: str) -> Word:
         if not form[0].isalpha():
             return Word(form, kinds=MARK)
-        entry = self._table.get(form)
+        entry = self._look(form)
         if entry is not None:
             return self._make(form, "", 0, entry)
         for clitic in _PREFIXES:
@@ -217,10 +227,10 @@ class Vocabulary:
                 rest = form[len(clitic) :]
                 if clitic.endswith("ل") and rest.startswith("ل"):
                     rest = "ا" + rest
-                    if (entry := self._table.get("ال" + rest[2:])) is not None:
+                    if (entry := self._look("ال" + rest[2:])) is not None:
                         return self._make("ال" + rest[2:], clitic, len(clitic) - 1, entry)
                     continue
-                entry = self._table.get(rest)
+                entry = self._look(rest)
                 if entry is not None:
                     return self._make(rest, clitic, len(clitic), entry)
         return _guess(form)

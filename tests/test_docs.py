@@ -17,6 +17,7 @@ import yaml
 from mithaq import cli
 from mithaq.errors import DateError
 from mithaq.model import ActorType, ActType, Comparator, MilestoneStatus, Status, Topic
+from mithaq.sources import READERS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -80,6 +81,11 @@ def test_command_and_its_options_are_described(name: str, command: click.Command
 def test_no_section_describes_a_command_that_is_gone() -> None:
     described = re.findall(r"^## `mithaq ([a-z]+)", read_page("docs/commands.md"), flags=re.MULTILINE)
     assert sorted(described) == sorted(name for name, _ in COMMANDS)
+
+
+@pytest.mark.parametrize("suffix", [*READERS, ".zip"])
+def test_format_is_described(suffix: str) -> None:
+    assert f"`{suffix}`" in read_page("docs/formats.md")
 
 
 @pytest.mark.parametrize("path", KNOWLEDGE, ids=str)

@@ -69,10 +69,10 @@ class Edtf:
 
     Args:
         text: The canonical EDTF text.
-        earliest: First day that it may mean; None where an interval is open or unknown to the past.
-        latest: Last day that it may mean; None where an interval is open or unknown to the future.
+        earliest: First day that it may mean; None where an interval is open or unknown at its start.
+        latest: Last day that it may mean; None where an interval is open or unknown at its end.
         precision: How finely it says when; a month with an unspecified day counts as a month.
-        qualifier: ``~`` approximate, ``?`` uncertain, ``%`` both, or empty; an interval has those of both ends.
+        qualifier: ``~`` approximate, ``?`` uncertain, ``%`` both, or empty; an interval those of both ends.
     """
 
     text: str
@@ -172,7 +172,7 @@ class Edtf:
         return _read(f"{start or _OPEN}/{end or _OPEN}")
 
     def qualify(self, qualifier: str) -> Edtf:
-        """Return the value with ``~``, ``?`` or ``%`` added to what it carries, in an interval at both ends."""
+        """Return the value with ``~``, ``?`` or ``%`` added; an interval gets it at both ends."""
         if self.precision is Precision.INTERVAL:
             return Edtf.interval(*(end and end.qualify(qualifier) for end in self.ends))
         return _read(self.text.rstrip("~?%") + _join(self.qualifier + qualifier))

@@ -112,7 +112,6 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     some: tuple[str, ...]
     little_more: tuple[str, ...]
     same: tuple[str, ...]
-    same_day: tuple[str, ...]
     vague: tuple[Part, ...]
     seasons: tuple[Named, ...]
     decades: tuple[Named, ...]
@@ -134,6 +133,10 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     bloc_nouns: tuple[str, ...]
     future_words: tuple[str, ...]
     not_future: tuple[str, ...]
+    clause_words: tuple[str, ...]
+    reporting: tuple[str, ...]
+    before_then: tuple[str, ...]
+    since: tuple[str, ...]
     examples: tuple[Example, ...]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from mithaq.dates import Edtf, Precision
 from mithaq.model import Span
 from mithaq.reading.parts import Time
+from mithaq.reading.when.attach import Dating, Deed, date_acts, find_act_time, load_dating
 from mithaq.reading.when.calendar import Calendar, load_calendar
 from mithaq.reading.when.dates import read_date
 from mithaq.reading.when.days import find_offset, read_named_day
@@ -21,7 +22,16 @@ from mithaq.reading.when.spans import (
 )
 from mithaq.text.segment import Page
 
-__all__ = ["Calendar", "find_times", "load_calendar"]
+__all__ = [
+    "Calendar",
+    "Dating",
+    "Deed",
+    "date_acts",
+    "find_act_time",
+    "find_times",
+    "load_calendar",
+    "load_dating",
+]
 
 _READERS = (read_length, read_named_day, read_vague, read_unit, read_few, read_date, read_season, read_decade)
 _BETWEEN = frozenset(("بين", "من", "منذ", "وبين", "ومن", "ومنذ"))
@@ -64,16 +74,38 @@ def _make_frame(page: Page, published: Edtf | None, calendar: Calendar) -> Frame
 
 def _read_time(frame: Frame, index: int) -> Found | None:
     found = _read_one(frame, index)
-    if found is None or frame.form(index - 1) not in _BETWEEN:
-        return found
-    at = found.last
-    if not (frame.has(at, "range_words") or (frame.has(at, "and_words") and frame.form(index - 1).endswith("بين"))):
-        return found
-    second = _read_one(frame, at + 1) if at + 1 < len(frame.forms) else None
-    if second is None or not found.value.earliest or not second.value.latest:
-        return found
-    if found.value.earliest >= second.value.latest or second.value.precision is not found.value.precision:
-        return found
+    if found is None:
+        return None
+    return _read_pair(frame, index, found) or _read_range(frame, index, found) or found
+
+
+def _read_pair(frame: Frame, index: int, found: Found) -> Found | None:
+    at = found.last + frame.has(found.last, "and_words")
+    if at >= len(frame.forms) or not (at > found.last or frame.form(at).startswith("و")):
+        return None
+    second = _read_one(frame, at)
+    if second is None or found.value.latest is None:
+        return None
+    days = found.value.precision is second.value.precision is Precision.DAY
+    months = frame.has(index, "month_nouns") and second.value.precision is Precision.MONTH
+    if not (days or months) or second.value.earliest != found.value.latest + timedelta(days=1):
+        return None
+    return _join(found, second)
+
+
+def _read_range(frame: Frame, index: int, found: Found) -> Found | None:
+    at, before = found.last, frame.form(index - 1)
+    ranged = frame.has(at, "range_words") or (frame.has(at, "and_words") and before.endswith("بين"))
+    if before not in _BETWEEN or not ranged or at + 1 >= len(frame.forms):
+        return None
+    second = _read_one(frame, at + 1)
+    if second is None or second.value.precision is not found.value.precision:
+        return None
+    first, last = found.value.earliest, second.value.latest
+    return _join(found, second) if first and last and first < last else None
+
+
+def _join(found: Found, second: Found) -> Found:
     value = Edtf.interval(found.value, second.value)
     return Found(second.last, value, found.relative or second.relative)
 

@@ -34,7 +34,7 @@ class Amount(NamedTuple):
     """A unit of time and how many of it; None where a number has to stand before it."""
 
     unit: str
-    count: int | None
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def load_calendar() -> Calendar:
 def build_calendar(words: TimeWords) -> Calendar:
     """Return the calendar built from the words of time."""
     months, pairs = _lay_months(words)
-    weekdays = {form: item.number for item in words.weekdays for name in item.names for form in _attach(fold(name))}
+    weekdays = {
+        form: item.number for item in words.weekdays for name in item.names for form in _attach(fold(name))
+    }
     days: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for phrase in words.day_phrases:
         first, *rest = fold(phrase.words).split()
@@ -96,11 +98,13 @@ def build_calendar(words: TimeWords) -> Calendar:
         for form in _attach(first):
             parts.setdefault(form, []).append(tuple(rest))
     lists = _lay_lists(words)
-    vague = {form: Place(p.month, p.day) for p in words.vague for word in p.words for form in _attach(fold(word))}
+    vague = {
+        form: Place(p.month, p.day) for p in words.vague for word in p.words for form in _attach(fold(word))
+    }
     units = {form: u.unit for u in words.units for name in u.names for form in _attach(fold(name))}
     few = {form: u.unit for u in words.units for name in u.few for form in _attach(fold(name))}
     seasons, decades = _lay(words.seasons), _lay(words.decades)
-    starts = [months, pairs, weekdays, days, parts, vague, units, few, seasons, decades]
+    starts: list[Iterable[str]] = [months, pairs, weekdays, days, parts, vague, units, few, seasons, decades]
     starts += [dict.fromkeys(lists[name]) for name in _STARTING]
     ordinals = _lay(words.ordinals)
     return Calendar(
@@ -111,7 +115,9 @@ def build_calendar(words: TimeWords) -> Calendar:
         days={first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in days.items()},
         parts={first: tuple(sorted(found, key=len, reverse=True)) for first, found in parts.items()},
         modifiers={
-            fold(word): step for step, names in ((-1, words.last), (0, words.this), (1, words.next)) for word in names
+            fold(word): step
+            for step, names in ((-1, words.last), (0, words.this), (1, words.next))
+            for word in names
         },
         units=units,
         few=few,
@@ -128,16 +134,20 @@ def build_calendar(words: TimeWords) -> Calendar:
 
 
 _STARTING = ("ago", "ahead", "within", "year_nouns", "month_nouns", "day_nouns", "demonstratives")
+_WITH_PARTICLES = (
+    "event_nouns", "bloc_nouns", "year_cues", "clause_words", "reporting", "before_then", "since",
+)  # fmt: skip
 _PLAIN = (
-    "weekday_not_after", "today_not_after", "today_not_before", "links", "before_last", "about", "single_words",
-    "few_words", "some", "little_more", "same", "same_day", "decade_not_after", "century_words", "ordinal_ten", "christian_marks",
-    "hijri_marks", "range_words", "and_words", "month_cues", "future_words",
+    "weekday_not_after", "today_not_after", "today_not_before", "links", "before_last", "about",
+    "single_words", "few_words", "some", "little_more", "same", "decade_not_after", "century_words",
+    "ordinal_ten", "christian_marks", "hijri_marks", "range_words", "and_words", "month_cues",
+    "future_words",
 )  # fmt: skip
 
 
 def _lay_lists(words: TimeWords) -> dict[str, frozenset[str]]:
     lists = {name: frozenset(fold(word) for word in getattr(words, name)) for name in _PLAIN}
-    for name in (*_STARTING, "event_nouns", "bloc_nouns", "year_cues"):
+    for name in (*_STARTING, *_WITH_PARTICLES):
         lists[name] = frozenset(form for word in getattr(words, name) for form in _attach(fold(word)))
     return lists
 

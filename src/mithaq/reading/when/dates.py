@@ -1,4 +1,4 @@
-"""Calendar dates: day, month and year in words and digits, Gregorian and Hijri, with ranges of days and years."""
+"""Calendar dates: day, month and year in words and digits, Gregorian and Hijri; ranges of days and years."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from mithaq.reading.when.frame import Found, Frame, make_day, read_hijri
 _NUMERIC = re.compile(r"(\d{1,4})([-/.:])(\d{1,2})\2(\d{1,4})")
 _TWO = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 _SEPARATORS = frozenset("/-")
+_COMMAS = frozenset("،,")
 _YEARS = range(1500, 2100)
+_SHORT = range(30, 100)
 _HIJRI = range(1300, 1500)
 _DAYS, _MONTHS = range(1, 32), range(1, 13)
 _YEAR_DIGITS = 4
@@ -100,7 +102,9 @@ def _read_day(frame: Frame, index: int) -> tuple[int, int] | None:
     if frame.has(index + 1, "and_words"):
         tens = frame.calendar.ordinals.get(frame.form(index + 2))
         return (index + 3, number + tens) if tens and tens % 10 == 0 else None
-    tens = frame.calendar.ordinals.get(frame.form(index + 1)) if frame.form(index + 1).startswith("و") else None
+    tens = (
+        frame.calendar.ordinals.get(frame.form(index + 1)) if frame.form(index + 1).startswith("و") else None
+    )
     return (index + 2, number + tens) if tens else (index + 1, number)
 
 
@@ -208,11 +212,13 @@ def read_step(frame: Frame, index: int) -> tuple[int | None, int]:
 def read_year_number(frame: Frame, index: int) -> tuple[int, int] | None:
     """Return the token behind a year and the year itself, below 1500 if Hijri; None where there is none.
 
-    Reads "2014", "2014م", "1436هـ", "عام 2014", "العام 2014".
+    Reads "2014", "2014م", "1436هـ", "عام 2014", "العام 2014", "عام 79م".
     """
     named = frame.has(index, "year_nouns")
     at = index + named
     form = frame.form(at)
+    if named and form.isdigit() and int(form) in _SHORT and frame.has(at + 1, "christian_marks"):
+        return at + 2, 1900 + int(form)
     if len(form) != _YEAR_DIGITS or not form.isdigit():
         return None
     year = int(form)
@@ -268,19 +274,31 @@ def _read_month_first(frame: Frame, index: int) -> Found | None:
     if month is None:
         return None
     tail = _read_tail(frame, month.last)
-    if month.name.doubtful and not _is_month(frame, index, month, tail):
+    return _read_day_behind(frame, month) or _settle_month(frame, index, month, tail)
+
+
+def _settle_month(frame: Frame, index: int, month: _Month, tail: _Tail) -> Found | None:
+    number, year = month.name.number, tail.year
+    blocked = year is None and (_names_bloc(frame, index) or frame.form(index - 1).isdigit())
+    if blocked or (month.name.doubtful and not _is_month(frame, index, month, tail)):
         return None
-    if tail.year is None and (_names_bloc(frame, index) or frame.form(index - 1).isdigit()):
-        return None
-    number = month.name.number
+    value = None
     if month.name.hijri:
-        year = tail.year if tail.year else _guess_hijri_year(frame, number)
+        year = year or _guess_hijri_year(frame, number)
         value = read_hijri(year, number) if year else None
-        return Found(tail.last, value, tail.year is None) if value else None
-    if tail.year is not None and tail.year in _HIJRI:
+    elif year not in _HIJRI:
+        year = year or frame.settle_year(number, None, tail.step, index)
+        value = Edtf.month(year, number) if year else None
+    return Found(tail.last, value, tail.year is None) if value else None
+
+
+def _read_day_behind(frame: Frame, month: _Month) -> Found | None:
+    day = _read_day(frame, month.last) if frame.form(month.last).isdigit() else None
+    year = read_year_number(frame, day[0] + (frame.form(day[0]) in _COMMAS)) if day else None
+    if day is None or year is None or month.name.hijri:
         return None
-    year = tail.year or frame.settle_year(number, None, tail.step, index)
-    return Found(tail.last, Edtf.month(year, number), tail.year is None) if year else None
+    value = make_day(year[1], month.name.number, day[1])
+    return Found(year[0], value) if value else None
 
 
 def _is_month(frame: Frame, index: int, month: _Month, tail: _Tail) -> bool:
@@ -291,7 +309,7 @@ def _is_month(frame: Frame, index: int, month: _Month, tail: _Tail) -> bool:
 
 
 def read_year_range(frame: Frame, index: int) -> Found | None:
-    """Return the year, or the range of years, that begins at a number or at "عام", where something shows it is one."""
+    """Return the year or range of years that begins at a number or at "عام", where something shows it is."""
     year = read_year_number(frame, index)
     if year is None:
         return None
@@ -322,4 +340,8 @@ def _is_year(frame: Frame, index: int, number: int) -> bool:
     if frame.form(index - 1) == "(" and frame.form(index + 1) == ")":
         return True
     opens = index == 0 or frame.forms[index - 1][0] == "\n"
-    return frame.has(index - 1, "year_cues") or frame.has(index - 1, "event_nouns") or (opens and frame.form(index + 1) in _RANGE_MARKS | {":"})
+    return (
+        frame.has(index - 1, "year_cues")
+        or frame.has(index - 1, "event_nouns")
+        or (opens and frame.form(index + 1) in _RANGE_MARKS | {":"})
+    )

@@ -1,4 +1,4 @@
-"""Days named from publication: yesterday, weekdays, times of the day, and the dates that repeat them in brackets."""
+"""Days named from publication: yesterday, weekdays, times of the day, and dates repeated in brackets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mithaq.reading.when.frame import Found, Frame
 _BRACKETS = frozenset("([«،,-")
 _CLOSING = frozenset(")]»")
 _MOST_OFF = 3
+_ARTICLE = "ال"
 
 
 def read_named_day(frame: Frame, index: int) -> Found | None:
@@ -80,8 +81,12 @@ def _read_repetition(frame: Frame, found: Found) -> Found:
     at, opened = found.last, frame.form(found.last) in _BRACKETS
     at += opened
     at += frame.has(at, "day_nouns")
-    weekday = frame.calendar.weekdays.get(frame.form(at))
-    if weekday is not None and found.value.precision is Precision.DAY and (not opened or _closes(frame, at + 1)):
+    weekday = frame.calendar.weekdays.get(frame.form(at)) if frame.form(at).startswith(_ARTICLE) else None
+    if (
+        weekday is not None
+        and found.value.precision is Precision.DAY
+        and (not opened or _closes(frame, at + 1))
+    ):
         nearest = _move_to(found.value, weekday)
         if nearest is not None:
             found = Found(at + 1 + (opened and frame.form(at + 1) in _CLOSING), nearest, relative=True)

@@ -74,7 +74,7 @@ class Frame:
 
         Args:
             weekday: Monday is 0.
-            step: -1 where the text says "last", 1 "next", -2 "the one before last", None where it says nothing.
+            step: -1 for "last", 1 for "next", -2 for "the one before last", None where the text says nothing.
             index: Where the expression begins; decides between past and future.
         """
         if self.base is None:
@@ -132,8 +132,7 @@ def make_day(year: int, month: int, day: int) -> Edtf | None:
 def read_hijri(year: int, month: int | None = None, day: int | None = None) -> Edtf | None:
     """Return a Hijri date (Umm al-Qura) in the Gregorian calendar.
 
-    A month becomes the interval of its days, a year the interval of its months. Years outside the tables give an
-    approximate year.
+    A month becomes the interval of its days, a year that of its months, a year without tables an approximate one.
     """
     if year not in _HIJRI_YEARS:
         return Edtf.year(int(year * 0.970224 + 621.5774), "~") if 1 <= year < _HIJRI_YEARS.start else None

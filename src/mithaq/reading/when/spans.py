@@ -1,4 +1,4 @@
-"""Months, years and lengths of time: last week, three days ago, the end of the month, spring 2019, the nineties."""
+"""Units and lengths of time: last week, three days ago, the end of the month, spring 2019, the nineties."""
 
 from __future__ import annotations
 
@@ -49,6 +49,9 @@ def _count_unit(frame: Frame, unit: str, step: int, *, future: bool = False) -> 
     month = frame.month(step)
     if unit == "month" and month:
         return Edtf.month(*month)
+    if unit == "decade":
+        decade = frame.base.year // 10 + step
+        return Edtf.interval(Edtf.year(decade * 10), Edtf.year(decade * 10 + 9))
     return Edtf.year(frame.base.year + step) if unit == "year" else None
 
 
@@ -60,8 +63,8 @@ def read_few(frame: Frame, index: int) -> Found | None:
     at = index + 1
     while frame.has(at, "few_words") or frame.form(at).isdigit() or frame.form(at) == "ال":
         at += 1
-    at += frame.form(at) in frame.calendar.numbers or frame.form(at)[:2] == "ال" and frame.form(at)[2:] in (
-        frame.calendar.numbers
+    at += frame.form(at) in frame.calendar.numbers or (
+        frame.form(at)[:2] == "ال" and frame.form(at)[2:] in (frame.calendar.numbers)
     )
     step = frame.calendar.modifiers.get(frame.form(at))
     if step is None or step == 0:
@@ -96,7 +99,11 @@ def read_length(frame: Frame, index: int) -> Found | None:
     if unit == "year" and count == 1:
         if read_year_number(frame, at) is not None:
             return None
-        value = value if frame.has(index + 1, "little_more") else _count_length(frame, "month", -12 if back else 12)
+        value = (
+            value
+            if frame.has(index + 1, "little_more")
+            else _count_length(frame, "month", -12 if back else 12)
+        )
     return Found(last, value, relative=True) if value else None
 
 
@@ -119,7 +126,7 @@ def _read_amount(frame: Frame, index: int) -> tuple[int, str, int] | None:
     own = amounts.get(frame.form(index))
     if own is not None:
         last = index + 1 + frame.has(index + 1, "single_words")
-        return (last, own.unit, own.count) if own.count is not None else None
+        return (last, own.unit, own.number) if own.number is not None else None
     form = frame.form(index)
     count = int(form) if form.isdigit() and len(form) <= 3 else numbers.get(form)  # noqa: PLR2004 - no year
     at = index + 1

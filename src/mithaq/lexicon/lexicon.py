@@ -1,0 +1,104 @@
+"""The lexicon: which words carry which acts, what any word can be, and where a text may tell an act."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from mithaq.knowledge import digest_files, load_compiled
+from mithaq.lexicon.compile import Compiled, build_lexicon
+from mithaq.lexicon.forms import FORMS
+from mithaq.lexicon.schema import DATA, list_files
+from mithaq.lexicon.triggers import Trigger, find_candidates, keep_best, weigh
+from mithaq.lexicon.words import Sense, Word, analyse_word
+from mithaq.model import Topic
+from mithaq.text.segment import Page
+
+_REMEMBERED = 200_000
+
+
+class Lexicon:
+    """Answers questions about words; frozen but for its memory of words already analysed.
+
+    Args:
+        tables: The compiled data.
+    """
+
+    def __init__(self, tables: Compiled) -> None:
+        self.tables = tables
+        self._words: dict[str, Word] = {}
+
+    def word(self, form: str) -> Word:
+        """Return everything that is known about a folded word.
+
+        Args:
+            form: Folded word, as in ``Page.forms``.
+        """
+        found = self._words.get(form)
+        if found is None:
+            found = analyse_word(self.tables, form)
+            if len(self._words) >= _REMEMBERED:
+                self._words.clear()
+            self._words[form] = found
+        return found
+
+    def analyse(self, form: str) -> tuple[Sense, ...]:
+        """Return the readings of a folded word as verb, verbal noun, participle or act noun.
+
+        Args:
+            form: Folded word, as in ``Page.forms``.
+        """
+        return self.word(form).senses
+
+    def find_triggers(self, page: Page) -> tuple[Trigger, ...]:
+        """Return the places of a text that may carry an act, in text order.
+
+        Args:
+            page: The text.
+        """
+        words = [self.word(form) for form in page.forms]
+        found = [
+            trigger
+            for candidate in find_candidates(self.tables, page, words)
+            for trigger in weigh(self.tables, page, words, candidate)
+        ]
+        return keep_best(found)
+
+    def find_topics(self, page: Page, first: int, last: int) -> tuple[Topic, ...]:
+        """Return the topics that the tokens ``first`` up to ``last`` speak of, most words first.
+
+        Args:
+            page: The text.
+            first: First token.
+            last: Token behind the last one.
+        """
+        counts: dict[Topic, int] = {}
+        for form in page.forms[first:last]:
+            stems = self.word(form).stems
+            for topic, cues in self.tables.topics.items():
+                if not cues.isdisjoint(stems):
+                    counts[topic] = counts.get(topic, 0) + 1
+        return tuple(sorted(counts, key=lambda topic: -counts[topic]))
+
+    def is_cue(self, name: str, form: str) -> bool:
+        """Tell whether a folded word is in a list of cues or a named set.
+
+        Args:
+            name: ``reporting``, ``negation``, … or the name of a set.
+            form: Folded word.
+        """
+        stems = self.tables.cues.get(name) or self.tables.sets.get(name, frozenset())
+        return not stems.isdisjoint(self.word(form).stems)
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the lexicon, from the cache on disk where the data has not changed.
+
+    Raises:
+        KnowledgeError: If a data file breaks its schema.
+    """
+    code = Path(__file__).with_name("compile.py")
+    data = (DATA / name for name in ("sets.yaml", "cues.yaml", "topics.yaml"))
+    digest = digest_files((*list_files(), *data, FORMS, code))
+    return Lexicon(load_compiled("lexicon", digest, Compiled, build_lexicon))

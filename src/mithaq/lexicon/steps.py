@@ -20,10 +20,19 @@ _VERB_CLITICS = ("", "و", "ف")
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of step: English slug and name, the nouns that name it, the verbs that do it."""
+    """A kind of step.
+
+    Args:
+        kind: English slug.
+        en: English name.
+        needs: Kinds of which one has to be named near, where the words alone mean too much ("بدأ").
+        nouns: Nouns that name it.
+        verbs: Finite verbs that do it.
+    """
 
     kind: str
     en: str
+    needs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
 
@@ -41,6 +50,16 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     status: MilestoneStatus
     words: tuple[str, ...]
+
+
+class Terms(Struct, frozen=True, forbid_unknown_fields=True):
+    """Lengths of time: the words that lead to them and their units."""
+
+    leads: tuple[str, ...]
+    days: tuple[str, ...]
+    weeks: tuple[str, ...]
+    months: tuple[str, ...]
+    years: tuple[str, ...]
 
 
 class StepCue(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +83,7 @@ class StepFile(Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[Step, ...]
     qualifiers: tuple[Qualifier, ...]
     statuses: tuple[StatusWords, ...]
+    terms: Terms
     cues: tuple[StepCue, ...]
     weights: dict[str, float]
     examples: tuple[StepExample, ...]
@@ -77,6 +97,15 @@ class StepWord(NamedTuple):
     rest: tuple[str, ...]
 
 
+class Length(NamedTuple):
+    """How long one unit of time is; ``pair`` marks a dual, which is two of them without a number."""
+
+    days: int = 0
+    months: int = 0
+    years: int = 0
+    pair: bool = False
+
+
 class Steps(NamedTuple):
     """All that reading milestones looks up, compiled.
 
@@ -84,6 +113,8 @@ class Steps(NamedTuple):
         words: By first token in plain spelling, longest phrase first.
         qualifiers: By first token: the tokens behind it and the qualifier.
         statuses: Status words in plain spelling.
+        leads: Words that lead to a length of time.
+        spans: Units of time in plain spelling, as days, months and years that one of them lasts.
         cues: Cue classes of a word in plain spelling.
         weights: Weights of the judgement.
     """
@@ -91,6 +122,8 @@ class Steps(NamedTuple):
     words: dict[str, tuple[StepWord, ...]]
     qualifiers: dict[str, tuple[tuple[tuple[str, ...], Qualifier], ...]]
     statuses: dict[str, MilestoneStatus]
+    leads: frozenset[str]
+    spans: dict[str, Length]
     cues: dict[str, tuple[str, ...]]
     weights: dict[str, float]
 
@@ -114,6 +147,8 @@ def load_steps() -> Steps:
             for word in entry.words
             for clitic in ("", "و", "ف", "ب", "ل", "ال")
         },
+        leads=frozenset(fold(word) for word in file.terms.leads),
+        spans=_spell_lengths(file.terms),
         cues=_index_cues(file.cues),
         weights=fitted or file.weights,
     )
@@ -131,6 +166,19 @@ def _spell_steps(steps: tuple[Step, ...]) -> dict[str, tuple[StepWord, ...]]:
     return {
         head: tuple(sorted(known.values(), key=lambda word: -len(word.rest))) for head, known in words.items()
     }
+
+
+def _spell_lengths(terms: Terms) -> dict[str, Length]:
+    lengths: dict[str, Length] = {}
+    for forms, length in (
+        (terms.days, Length(days=1)),
+        (terms.weeks, Length(days=7)),
+        (terms.months, Length(months=1)),
+        (terms.years, Length(years=1)),
+    ):
+        for form in forms:
+            lengths[fold(form)] = length._replace(pair=form.endswith("ين") and form != "سنين")
+    return lengths
 
 
 def _spell_qualifiers(

@@ -22,7 +22,7 @@ _CLAUSE = frozenset("،.؛:!؟?,;…")
 _EVIDENCE_BEFORE, _EVIDENCE_AFTER = 4, 4
 _HARM = ("killed", "wounded", "seized", "fled")
 _DENSITY = (0.0, 0.01, 0.025, 0.05, 0.09)
-_TOPICS = ("conflict", "politics", "sport", "business", "service")
+TOPICS = ("conflict", "politics", "sport", "business", "service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ def read_subject(page: Page, lexicon: Quantities) -> Subject:
     """Return what the text is about."""
     tally = Counter(map(lexicon.topics.get, page.forms))
     length = max(len(page.forms), 1)
-    shares = [tally[topic] / length for topic in _TOPICS]
+    shares = [tally[topic] / length for topic in TOPICS]
     grades = tuple(sum(share > step for step in _DENSITY) for share in shares)
-    return Subject(grades, _TOPICS[shares.index(max(shares))] if max(shares) else "none")
+    return Subject(grades, TOPICS[shares.index(max(shares))] if max(shares) else "none")
 
 
 def list_signs(page: Page, count: Count, subject: Subject, lexicon: Quantities) -> Iterator[str]:
@@ -52,7 +52,7 @@ def list_signs(page: Page, count: Count, subject: Subject, lexicon: Quantities) 
     yield f"size:{_grade_size(count.value)}"
     yield f"chief:{subject.chief}"
     yield f"counts:{group} in:{subject.chief}"
-    for topic, grade in zip(_TOPICS, subject.grades, strict=True):
+    for topic, grade in zip(TOPICS, subject.grades, strict=True):
         for step in range(grade):
             yield f"{topic}>{step}"
     if count.comparator is not Comparator.EQUAL:

@@ -38,9 +38,10 @@ bench: has-benchmark $(VENV)/installed-dev  ## scores, speed, growth, memory, pr
 floors: has-benchmark $(VENV)/installed-dev  ## fail where a score is below its floor
 	@$(BIN)/python -m bench.floors check --benchmark $(BENCHMARK)
 
-data: $(VENV)/installed-dev  ## make the generated data anew from its sources
+data: has-benchmark $(VENV)/installed-dev  ## make the generated data anew: gazetteers, verb forms
 	@$(STEP) "Installing what the data are made from" -- $(BIN)/python -m pip install --group build
-	@for script in tools/build_*.py; do echo "$$script"; $(BIN)/python $$script || exit 1; done
+	@$(STEP) "Gazetteers of the packs" -- $(BIN)/python tools/build_gazetteer.py
+	@$(STEP) "Verb forms" -- $(BIN)/python tools/build_forms.py $(BENCHMARK)/corpus
 
 train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from benchmark/train
 	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK)

@@ -1,31 +1,47 @@
 """Which reader may be scored on which texts: nothing that was fitted on a text is scored on it.
 
-Fill in ``fit_without`` and ``open_reader`` when weights are fitted; everything else works through these two.
+``fit_without`` makes weights without the texts to be scored, ``open_reader`` a reader that has given weights.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import mithaq
 from bench.texts import Reader, Sample
+from mithaq.dates import Edtf
+from mithaq.model import Document
+from mithaq.reading import pipeline
 
 
 def open_reader(weights: Path | None) -> Reader:
     """Return the fast reader.
 
     Args:
-        weights: Fitted weights to read with instead of those that are shipped; None for what is shipped.
+        weights: Folder of fitted weights to read with; None for the shipped ones.
     """
-    if weights is not None:
-        raise NotImplementedError(f"the fast reader has no fitted weights, {weights} cannot be used")
-    return lambda text, published: mithaq.read_text(text, published=published)
+    if weights is None:
+        return lambda text, published: mithaq.read_text(text, published=published)
+    reader = pipeline.open_reader(weights)
+    return lambda text, published: pipeline.read_document(make_document(text, published), reader)
+
+
+def make_document(text: str, published: str | None) -> Document:
+    """Return a text as a document.
+
+    Args:
+        text: The text as it is.
+        published: EDTF, or None.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(digest, text, digest[:12], published=Edtf.parse(published) if published else None)
 
 
 def fit_without(left_out: Sequence[Sample], benchmark: Path, folder: Path) -> Path | None:
-    """Fit weights on ``benchmark/train`` without some texts; return their file, None while nothing is fitted.
+    """Fit weights on ``benchmark/train`` without some texts; return their folder, None if nothing is fitted.
 
     Args:
         left_out: The texts that the weights will be scored on.

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from bench.folds import fit_without, open_reader, split_by_day
 from bench.texts import Sample
 
@@ -41,7 +40,12 @@ def test_shipped_reader_reads() -> None:
     assert open_reader(None)("دعت الحكومة الأمم المتحدة إلى دعم تدريب الشرطة.", "2020-11-21").acts
 
 
-def test_weights_that_nobody_made_are_refused(tmp_path: Path) -> None:
+def test_weights_of_a_folder_are_read_with(tmp_path: Path) -> None:
+    sentence = "دعت الحكومة الأمم المتحدة إلى دعم تدريب الشرطة."
+    reading = open_reader(tmp_path)(sentence, "2020-11-21")
+    assert reading.acts
+    assert str(reading.document.published) == "2020-11-21"
+
+
+def test_nothing_is_fitted_yet(tmp_path: Path) -> None:
     assert fit_without([], tmp_path, tmp_path) is None
-    with pytest.raises(NotImplementedError, match="cannot be used"):
-        open_reader(tmp_path / "weights")

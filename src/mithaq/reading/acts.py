@@ -1,0 +1,128 @@
+"""Which candidates of the lexicon are acts, and of which type.
+
+With fitted weights two looks are taken at every candidate; without them the priors of the lexicon decide. Either
+way every judgement can be explained by the signs that spoke for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mithaq.lexicon import Trigger
+from mithaq.model import ActType
+from mithaq.reading.act_signs import NONE, Look, list_first_signs, list_second_signs
+from mithaq.reading.survey import Survey
+from mithaq.reading.weights import Weights
+
+_PRIOR_ENOUGH = 0.5
+_GRADES = 5
+_PRIORS_A_WORD = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class ActWeights:
+    """The fitted weights of acts.
+
+    Args:
+        subject: Whether a text has acts at all.
+        first: First look.
+        second: Second look.
+    """
+
+    subject: Weights
+    first: Weights
+    second: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A candidate that was judged to be an act.
+
+    Args:
+        trigger: The words.
+        kind: The type.
+        confidence: Probability that it is an act of this type.
+        why: The signs that spoke most for it.
+    """
+
+    trigger: Trigger
+    kind: ActType
+    confidence: float
+    why: tuple[str, ...]
+
+
+def list_subject_signs(survey: Survey) -> set[str]:
+    """Return the signs of a whole text: which roots occur."""
+    return {"bias", *(stem.root for stem in survey.stems if len(stem.root) > 1)}
+
+
+def grade_subject(survey: Survey, triggers: Sequence[Trigger], weights: Weights | None) -> int:
+    """Return from 0 (no politics at all) to 4 how likely a text tells acts.
+
+    Args:
+        survey: The text.
+        triggers: All candidates.
+        weights: Fitted weights with the classes "no" and "yes"; None to count the priors of the candidates.
+    """
+    if weights is None:
+        share = sum(trigger.prior for trigger in triggers) / max(len(survey.page.forms), 1)
+        return min(int(share / _PRIORS_A_WORD * _GRADES), _GRADES - 1)
+    return min(int(float(weights.judge([list_subject_signs(survey)])[0, 1]) * _GRADES), _GRADES - 1)
+
+
+def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights | None) -> tuple[Finding, ...]:
+    """Return the candidates that are acts, in text order.
+
+    Args:
+        survey: The text.
+        triggers: All candidates of the lexicon, in text order.
+        weights: Fitted weights, or None to go by the priors of the lexicon.
+    """
+    if not triggers:
+        return ()
+    if weights is None:
+        return tuple(
+            Finding(trigger, trigger.type, trigger.prior, trigger.why)
+            for trigger in triggers
+            if trigger.prior >= _PRIOR_ENOUGH and trigger.governed is None
+        )
+    looks = take_first_look(survey, triggers, weights)
+    described = list(list_second_signs(survey, looks))
+    table = weights.second.judge(described)
+    findings = []
+    for look, signs, row in zip(looks, described, table, strict=True):
+        if 1 - float(row[0]) < weights.second.threshold:
+            continue
+        best = 1 + int(row[1:].argmax())
+        kind = weights.second.classes[best]
+        why = (*look.trigger.why, *weights.second.explain(signs, kind, most=2))
+        findings.append(Finding(look.trigger, ActType(kind), float(row[best]), why))
+    return tuple(findings)
+
+
+def take_first_look(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights) -> tuple[Look, ...]:
+    """Return how each candidate is judged by itself and its surroundings.
+
+    Args:
+        survey: The text.
+        triggers: All candidates, in text order.
+        weights: Fitted weights.
+    """
+    subject = grade_subject(survey, triggers, weights.subject)
+    table = weights.first.judge(list(list_first_signs(survey, triggers, subject)))
+    return tuple(make_look(trigger, weights.first.classes, row) for trigger, row in zip(triggers, table, strict=True))
+
+
+def make_look(trigger: Trigger, classes: Sequence[str], row: Sequence[float]) -> Look:
+    """Return one judgement of the first look.
+
+    Args:
+        trigger: The candidate.
+        classes: Names of the classes, ``none`` first.
+        row: Their probabilities.
+    """
+    assert classes[0] == NONE
+    act = 1 - float(row[0])
+    best = max(range(1, len(classes)), key=lambda at: float(row[at]))
+    return Look(trigger, act, classes[best], float(row[best]) / max(act, 1e-9))

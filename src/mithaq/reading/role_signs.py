@@ -1,0 +1,206 @@
+"""The signs by which a party is judged to be the actor, the recipient or the source of an act, or none of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mithaq.lexicon import Trigger
+from mithaq.lexicon.words import FINITE
+from mithaq.reading.parties import Party
+from mithaq.reading.survey import Survey
+
+NONE, ACTOR, RECIPIENT, SOURCE = CLASSES = ("none", "actor", "recipient", "source")
+_BREAKS = frozenset("،,؛;:")
+_RELATIVE = {"الذي": "rel", "التي": "rel", "الذين": "rel", "ان": "that", "بان": "that", "حيث": "where", "انه": "that"}
+_EARLIER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A party that may have a part in an act.
+
+    Args:
+        party: The party.
+        where: ``before``, ``after`` or ``inside`` the trigger in its sentence; ``earlier`` in the sentence before;
+            ``speaker`` where only speech brings it in.
+        rank: How many parties of the same sentence stand nearer on that side.
+        speaks: Whether the act lies in what this party says.
+    """
+
+    party: Party
+    where: str
+    rank: int
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One act as roles are judged for it.
+
+    Args:
+        trigger: The candidate.
+        kind: Its type.
+    """
+
+    trigger: Trigger
+    kind: str
+
+
+def find_stakes(survey: Survey, parties: Sequence[Party], trigger: Trigger) -> tuple[Stake, ...]:
+    """Return the parties that may have a part in the act of a trigger, nearest first on each side.
+
+    Args:
+        survey: The text.
+        parties: All parties in text order.
+        trigger: The candidate.
+    """
+    begin, end = survey.sentence(trigger.first)
+    speakers = _find_speakers(survey, trigger)
+    here = [party for party in parties if begin <= party.first < end]
+    before = [party for party in here if party.last <= trigger.head]
+    after = [party for party in here if party.first >= trigger.head and party not in before]
+    stakes = [Stake(party, "before", rank, _speaks(party, speakers)) for rank, party in enumerate(reversed(before))]
+    for rank, party in enumerate(after):
+        where = "inside" if party.first < trigger.last else "after"
+        stakes.append(Stake(party, where, rank, _speaks(party, speakers)))
+    sentence = survey.page.sentence_of[trigger.first]
+    if sentence:
+        low, high = survey.page.sentences[sentence - 1]
+        earlier = [party for party in parties if low <= party.first < high]
+        chosen = earlier[:2] + [party for party in earlier[2:][-1:]]
+        stakes += [Stake(party, "earlier", rank, _speaks(party, speakers)) for rank, party in enumerate(chosen)]
+    known = {actor for stake in stakes for actor in stake.party.actors}
+    missing = tuple(actor for actor in speakers if actor not in known)
+    if missing:
+        stakes.append(Stake(Party(begin, begin, missing, ""), "speaker", 0, speaks=True))
+    return tuple(stakes)
+
+
+def _find_speakers(survey: Survey, trigger: Trigger) -> tuple[int, ...]:
+    index = survey.speech_at[trigger.head]
+    return survey.speech[index].speakers if index >= 0 else ()
+
+
+def _speaks(party: Party, speakers: tuple[int, ...]) -> bool:
+    return any(actor in speakers for actor in party.actors)
+
+
+def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -> Iterator[list[str]]:
+    """Yield the signs of each stake.
+
+    Args:
+        survey: The text.
+        telling: The act.
+        stakes: Its parties, as ``find_stakes`` gives them.
+    """
+    sides = [stake.where for stake in stakes]
+    crowd = f"{min(sides.count('before'), 2)}{min(sides.count('after') + sides.count('inside'), 2)}"
+    spoken = any(stake.speaks for stake in stakes)
+    governor = _find_governor(survey, telling.trigger)
+    for stake in stakes:
+        signs = [*_sign_place(stake, telling, crowd), *_sign_grammar(survey, stake, telling), governor]
+        place = f"{stake.where}{min(stake.rank, 2)}"
+        kind = survey.cast.actors[stake.party.actors[0]].type.value
+        signs += (
+            f"is={kind}",
+            f"is={kind} {telling.kind} {stake.where}",
+            f"speaks={stake.speaks}",
+            f"speaks={stake.speaks} {telling.kind}",
+            f"speaks={stake.speaks} {telling.kind} {place}",
+            f"speaks={stake.speaks} fam={telling.trigger.family}",
+            f"speaks={stake.speaks} spoken={spoken} {place}",
+            f"spoken={spoken} {stake.where} {telling.kind}",
+            f"many={min(len(stake.party.actors), 3)} {telling.kind} {stake.where}",
+            f"{governor} {place}",
+        )
+        yield signs
+
+
+def _sign_place(stake: Stake, telling: Telling, crowd: str) -> Iterator[str]:
+    trigger = telling.trigger
+    category = trigger.category.value
+    place = f"{stake.where}{min(stake.rank, 3)}"
+    gap = trigger.head - stake.party.last if stake.where == "before" else stake.party.first - trigger.last
+    near = _grade_gap(gap) if stake.where in ("before", "after") else 9
+    yield "bias"
+    yield place
+    yield f"{stake.where} near={near}"
+    yield f"{place} near={near} {category}"
+    yield f"{place} {category} {telling.kind}"
+    yield f"{place} {telling.kind}"
+    yield f"{place} fam={trigger.family}"
+    yield f"{place} fam={trigger.family} {category}"
+    yield f"{place} lem={trigger.lemma}"
+    yield f"{place} crowd={crowd}"
+    yield f"{place} crowd={crowd} {category}"
+    yield f"{place} crowd={crowd} {telling.kind}"
+    yield f"{place} {category} passive={trigger.passive}"
+
+
+def _sign_grammar(survey: Survey, stake: Stake, telling: Telling) -> Iterator[str]:
+    trigger, party = telling.trigger, stake.party
+    category = trigger.category.value
+    preposition = party.preposition
+    mark = next((role for word, role in trigger.marks if _same(word, preposition)), "-") if preposition else "bare"
+    yield f"by={preposition} {stake.where}"
+    yield f"by={preposition} {stake.where} {category}"
+    yield f"by={preposition} {stake.where} {telling.kind}"
+    yield f"by={preposition} fam={trigger.family} {stake.where}"
+    yield f"mark={mark} {stake.where}"
+    yield f"mark={mark} {stake.where}{min(stake.rank, 1)}"
+    yield f"doer={trigger.actor} thing={trigger.object} {stake.where}{min(stake.rank, 2)} by={bool(preposition)}"
+    yield f"doer={trigger.actor} {category} {stake.where}{min(stake.rank, 1)}"
+    stem = survey.stems[trigger.head]
+    yield f"pro={stem.pronoun} {stake.where}{min(stake.rank, 1)} {category}"
+    yield f"art={stem.article} {stake.where}{min(stake.rank, 1)} {category}"
+    if stake.where not in ("before", "after"):
+        return
+    low, high = (party.last, trigger.first) if stake.where == "before" else (trigger.last, party.first)
+    between = survey.page.forms[low:high]
+    commas = min(sum(form in _BREAKS for form in between), 2)
+    verbs = min(sum(_is_verb(survey, at) for at in range(low, high)), 2)
+    clause = "".join(dict.fromkeys(_RELATIVE[form] for form in between if form in _RELATIVE))
+    yield f"commas={commas} verbs={verbs} {stake.where}"
+    yield f"commas={commas} verbs={verbs} {stake.where}{min(stake.rank, 1)} {category}"
+    yield f"clause={clause} {stake.where}{min(stake.rank, 1)}"
+    yield f"clause={clause} verbs={verbs} {stake.where} {category}"
+    if between:
+        yield f"first={between[0]} {stake.where}"
+        yield f"last={between[-1]} {stake.where}"
+        yield f"last={between[-1]} {telling.kind} {stake.where}"
+    else:
+        yield f"touching {stake.where} {category} {telling.kind} by={preposition}"
+        yield f"touching {stake.where} fam={trigger.family}"
+    begin = survey.sentence(party.first)[0]
+    yield f"opens={min(party.first - begin, 3)} {stake.where}"
+    if party.last < len(survey.page.forms):
+        yield f"then={survey.page.forms[party.last]} {stake.where}"
+
+
+def _find_governor(survey: Survey, trigger: Trigger) -> str:
+    """Name the nearest verb before a noun: whose act the noun tells often hangs on it."""
+    if trigger.category in FINITE:
+        return "governor=self"
+    begin = survey.sentence(trigger.first)[0]
+    for at in range(trigger.first - 1, max(begin - 1, trigger.first - 1 - _EARLIER), -1):
+        for sense in survey.words[at].senses:
+            if sense.category in FINITE:
+                return f"governor={sense.lemma}"
+    return "governor=none"
+
+
+def _is_verb(survey: Survey, at: int) -> bool:
+    senses = survey.words[at].senses
+    return bool(senses) and senses[0].category in FINITE
+
+
+def _same(word: str, preposition: str) -> bool:
+    return word.replace("ى", "ي").replace("إ", "ا").replace("أ", "ا") == preposition
+
+
+def _grade_gap(gap: int) -> int:
+    for grade, limit in enumerate((0, 1, 2, 4, 7, 12)):
+        if gap <= limit:
+            return grade
+    return 6

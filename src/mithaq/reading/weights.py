@@ -1,0 +1,109 @@
+"""Additive weights: how much each named cue speaks for each class, fitted or set by hand.
+
+A judgement is the sum of the weights of the cues that are present, so every one can be explained by naming them.
+Fitted weights lie in ``mithaq/weights`` with a model card and a licence of their own; without them the reader falls
+back on the priors of the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Table = NDArray[np.float32]
+FOLDER = Path(__file__).parents[1] / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each cue speaks for each class.
+
+    Args:
+        classes: Names of the classes.
+        rows: Row of each cue in the table.
+        table: One row per cue, one column per class; natural logarithms of odds.
+        threshold: From which probability on a judgement counts, as it was best on texts left out of the fit.
+    """
+
+    classes: tuple[str, ...]
+    rows: dict[str, int]
+    table: Table
+    threshold: float = 0.5
+
+    def judge(self, described: Sequence[Iterable[str]]) -> Table:
+        """Return for each described thing the probabilities of the classes.
+
+        Args:
+            described: For each thing the names of its cues; unknown cues weigh nothing.
+        """
+        total = np.zeros((len(described), len(self.classes)), dtype=np.float32)
+        rows = self.rows
+        for index, cues in enumerate(described):
+            known = [rows[cue] for cue in cues if cue in rows]
+            if known:
+                total[index] = self.table[known].sum(axis=0)
+        total -= total.max(axis=1, keepdims=True)
+        np.exp(total, out=total)
+        return total / total.sum(axis=1, keepdims=True)
+
+    def explain(self, cues: Iterable[str], name: str, *, most: int = 4) -> tuple[str, ...]:
+        """Return the cues that speak most for one class against the average of the others.
+
+        Args:
+            cues: Names of the cues that are present.
+            name: The class.
+            most: How many to return.
+        """
+        column = self.classes.index(name)
+        share = {
+            cue: float(self.table[self.rows[cue], column] - self.table[self.rows[cue]].mean())
+            for cue in cues
+            if cue in self.rows
+        }
+        ranked = sorted(share.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(f"{cue} {weight:+.1f}" for cue, weight in ranked[:most] if weight > 0)
+
+
+def load_weights(name: str, folder: Path = FOLDER) -> Weights | None:
+    """Return the fitted weights of one question, or None where none are installed.
+
+    Args:
+        name: Stem of the file, for instance ``acts``.
+        folder: Where the files lie.
+    """
+    path = folder / f"{name}.npz"
+    if not path.exists():
+        return None
+    with np.load(path, allow_pickle=False) as file:
+        names = bytes(file["names"]).decode("utf-8").split("\n")
+        classes = bytes(file["classes"]).decode("utf-8").split("\n")
+        table = file["table"].astype(np.float32) * file["scale"].astype(np.float32)
+        threshold = float(file["threshold"])
+    return Weights(tuple(classes), {cue: row for row, cue in enumerate(names)}, table, threshold)
+
+
+def save_weights(weights: Weights, path: Path, *, least: float = 0.02) -> None:
+    """Write weights in one byte each, cues that weigh next to nothing left out.
+
+    Args:
+        weights: What to write.
+        path: The file, ``.npz``.
+        least: A cue is kept if one of its weights differs from their mean by more than this.
+    """
+    names = sorted(weights.rows, key=weights.rows.__getitem__)
+    spread = np.abs(weights.table - weights.table.mean(axis=1, keepdims=True)).max(axis=1)
+    kept = [row for row, name in enumerate(names) if spread[row] > least and "\n" not in name]
+    table = weights.table[kept]
+    scale = np.maximum(np.abs(table).max(axis=0, keepdims=True), 1e-6) / 127
+    np.savez_compressed(
+        path,
+        names=np.frombuffer("\n".join(names[row] for row in kept).encode(), dtype=np.uint8),
+        classes=np.frombuffer("\n".join(weights.classes).encode(), dtype=np.uint8),
+        table=np.round(table / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        threshold=np.float32(weights.threshold),
+    )

@@ -1,0 +1,71 @@
+"""Fit additive weights: multinomial logistic regression on named signs, by L-BFGS with an L2 penalty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import scipy.sparse as sparse
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from mithaq.reading.weights import Weights
+
+
+def fit_weights(
+    described: Sequence[Iterable[str]],
+    labels: Sequence[int],
+    classes: Sequence[str],
+    *,
+    penalty: float,
+    rarest: int = 2,
+    rounds: int = 90,
+    balance: Sequence[float] | None = None,
+) -> Weights:
+    """Return weights under which the labels are likeliest, less the penalty.
+
+    Args:
+        described: For each example its signs.
+        labels: For each example the index of its class.
+        classes: Names of the classes.
+        penalty: Half the inverse variance of the weights.
+        rarest: Signs seen in fewer examples are left out.
+        rounds: At most so many steps of L-BFGS.
+        balance: Weight of the examples of each class; None for all alike.
+    """
+    seen = Counter(sign for signs in described for sign in signs)
+    rows = {sign: row for row, sign in enumerate(sign for sign, count in seen.items() if count >= rarest)}
+    matrix = lay_signs(described, rows)
+    answer = np.asarray(labels, dtype=np.int64)
+    stress = np.ones(len(answer), dtype=np.float32) if balance is None else np.asarray(balance, np.float32)[answer]
+    shape = (len(rows), len(classes))
+    index = np.arange(len(answer))
+    turned = matrix.T.tocsr()
+
+    def weigh(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        table = flat.reshape(shape).astype(np.float32)
+        score = matrix @ table
+        score -= score.max(axis=1, keepdims=True)
+        np.exp(score, out=score)
+        score /= score.sum(axis=1, keepdims=True)
+        loss = -float((stress * np.log(score[index, answer] + 1e-12)).sum()) + penalty * float(flat @ flat)
+        score[index, answer] -= 1
+        slope = turned @ (score * stress[:, None]) + 2 * penalty * table
+        return loss, slope.ravel().astype(np.float64)
+
+    found = minimize(
+        weigh, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 6}
+    )
+    return Weights(tuple(classes), rows, found.x.reshape(shape).astype(np.float32))
+
+
+def lay_signs(described: Sequence[Iterable[str]], rows: dict[str, int]) -> sparse.csr_matrix:
+    """Return a matrix with a one for every known sign of every example."""
+    columns: list[int] = []
+    ends = [0]
+    for signs in described:
+        columns.extend(rows[sign] for sign in signs if sign in rows)
+        ends.append(len(columns))
+    ones = np.ones(len(columns), dtype=np.float32)
+    return sparse.csr_matrix((ones, columns, ends), shape=(len(described), len(rows)))

@@ -193,19 +193,22 @@ class Edtf:
                 *(end and end.shift(days=days, months=months, years=years) for end in self.ends)
             )
         parts = self.text.rstrip("~?%").split("-")
-        if "X" in self.text or (days and len(parts) < 3) or (months % 12 and len(parts) < 2):  # noqa: PLR2004 - y-m-d
+        whole = self.precision in {Precision.SEASON, Precision.YEAR}
+        if "X" in self.text or (days and self.precision is not Precision.DAY) or (whole and months % 12):
             raise DateError("the date is too coarse for this step", where=repr(self.text), remedy=_REMEDY)
-        if self.precision is Precision.SEASON:
-            return _read(f"{int(parts[0]) + years + months // 12:04}-{parts[1]}{self.qualifier}")
-        year, month, *day = [int(part) for part in parts] if len(parts) > 1 else [int(parts[0]), 1]
-        carried, month = divmod(month - 1 + months, 12)
-        year, month = year + years + carried, month + 1
-        if not 1 <= year <= 9999:  # noqa: PLR2004 - what EDTF level 1 and datetime write with four digits
-            raise DateError("the step leaves the years 1 to 9999", where=repr(self.text))
-        if not day:
-            return _read(f"{year:04}" + (f"-{month:02}" if len(parts) > 1 else "") + self.qualifier)
-        moved = date(year, month, min(day[0], monthrange(year, month)[1])) + timedelta(days=days)
-        return _read(moved.isoformat() + self.qualifier)
+        try:
+            if whole:
+                year = int(parts[0]) + years + months // 12
+                return _read("-".join([f"{year:04}", *parts[1:]]) + self.qualifier)
+            moved = _move(self.earliest or date.min, months + 12 * years) + timedelta(days=days)
+        except (DateError, ValueError, OverflowError) as error:
+            raise DateError("the step leaves the years 1 to 9999", where=repr(self.text)) from error
+        return _read(moved.isoformat()[: len("-".join(parts))] + self.qualifier)
+
+
+def _move(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(max(year, 1), month + 1)[1]))
 
 
 @lru_cache(maxsize=4096)

@@ -110,6 +110,7 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     single_words: tuple[str, ...]
     few_words: tuple[str, ...]
     some: tuple[str, ...]
+    almanac: tuple[str, ...]
     little_more: tuple[str, ...]
     same: tuple[str, ...]
     vague: tuple[Part, ...]

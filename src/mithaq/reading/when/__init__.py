@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mithaq.dates import Edtf, Precision
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 _READERS = (read_length, read_named_day, read_vague, read_unit, read_few, read_date, read_season, read_decade)
+_HEAD = 40
 _BETWEEN = frozenset(("بين", "من", "منذ", "وبين", "ومن", "ومنذ"))
 
 
@@ -67,9 +69,14 @@ def _make_frame(page: Page, published: Edtf | None, calendar: Calendar) -> Frame
         base = published.earliest
         if published.precision is not Precision.DAY and published.latest is not None:
             base += (published.latest - base) / 2
-    frame = Frame(page.forms, calendar, base, published if base else None)
+    frame = Frame(page.forms, calendar, base, published if base else None, almanac=_is_almanac(page, calendar))
     offset = find_offset(frame)
-    return Frame(page.forms, calendar, base, frame.published, offset) if offset else frame
+    return replace(frame, offset=offset) if offset else frame
+
+
+def _is_almanac(page: Page, calendar: Calendar) -> bool:
+    head = " ".join(page.forms[:_HEAD])
+    return any(phrase in head for phrase in calendar.words["almanac"])
 
 
 def _read_time(frame: Frame, index: int) -> Found | None:

@@ -37,10 +37,19 @@ def read_date(frame: Frame, index: int) -> Found | None:
     """Return the date that begins at a number, an ordinal or a month, or None."""
     form = frame.forms[index]
     if form[0].isdigit():
-        return _read_numeric(frame, index) or _read_day_first(frame, index) or read_year_range(frame, index)
+        return _read_almanac(frame, index) or _read_numeric(frame, index) or _read_day_first(frame, index) or read_year_range(frame, index)
     if form in frame.calendar.ordinals:
         return _read_day_first(frame, index)
     return _read_month_first(frame, index)
+
+
+def _read_almanac(frame: Frame, index: int) -> Found | None:
+    opens = index == 0 or frame.forms[index - 1][0] == "\n"
+    form = frame.forms[index]
+    if not (frame.almanac and opens and frame.base and len(form) == _YEAR_DIGITS and form.isdigit()):
+        return None
+    value = make_day(int(form), frame.base.month, frame.base.day) if int(form) in _YEARS else None
+    return Found(index + 1, value) if value and frame.form(index + 1) in _RANGE_MARKS | {":"} else None
 
 
 def _read_numeric(frame: Frame, index: int) -> Found | None:

@@ -34,6 +34,7 @@ class Frame:
         base: The day of publication; the middle of a coarser publication date; None where there is none.
         published: The publication date itself.
         offset: Days by which the words of the text lag behind ``base`` ("أمس السبت" printed on a Monday: -1).
+        almanac: Whether the text lists what happened on this day in other years.
     """
 
     forms: tuple[str, ...]
@@ -41,6 +42,7 @@ class Frame:
     base: date | None
     published: Edtf | None
     offset: int = 0
+    almanac: bool = False
 
     def form(self, index: int) -> str:
         """Return a token, or an empty text outside the page."""
@@ -84,8 +86,8 @@ class Frame:
             step = 1 if back and self.is_future(index) else 0
         if step > 0:
             return self.day(7 - back)
-        if step < 0 and back == 0:
-            back = 7
+        if step < 0 and back <= 1:
+            back += 7  # yesterday and today have words of their own
         return self.day(-back - 7 * (max(-step, 1) - 1))
 
     def month(self, months: int) -> tuple[int, int] | None:

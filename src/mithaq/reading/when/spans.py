@@ -10,7 +10,7 @@ from mithaq.reading.when.dates import make_year, read_date, read_step, read_year
 from mithaq.reading.when.frame import Found, Frame
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
-_HUNDRED = 100
+_SUNDAY = 6
 
 
 def read_unit(frame: Frame, index: int) -> Found | None:
@@ -32,8 +32,9 @@ def read_unit(frame: Frame, index: int) -> Found | None:
 
 
 def _count_week(base: date, step: int, *, future: bool) -> Edtf:
-    sunday = base + timedelta(days=7 * step - (base.weekday() + 1) % 7)
-    first, last = sunday, sunday + timedelta(days=6)
+    # A Sunday opens the working week in most of the region: what is printed on it calls the days before "last week".
+    first = base + timedelta(days=7 * step - base.weekday() % _SUNDAY)
+    last = first + timedelta(days=6)
     if step == 0:
         first, last = (base, last) if future else (first, base)
     return Edtf.interval(Edtf.of(first), Edtf.of(last))

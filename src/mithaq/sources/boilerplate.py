@@ -23,17 +23,22 @@ from mithaq.text.normalize import fold
 KNOWLEDGE = Path(__file__).with_name("boilerplate.yaml")
 _LONGEST_LINE = 220
 _HEAD_LINES, _TAIL_LINES, _ECHO_LINES = 6, 10, 6
-_LONGEST_HEADLINE = 18
+_ECHO_SLACK = 20
+"""How many vowel marks and signs one telling of a headline may have more than the other."""
+_LONGEST_HEADLINE = 15
 _LONGEST_STEP, _LONGEST_TRAIL, _FEWEST_STEPS = 4, 30, 2
-_FEWEST_ECHOED = 2
+_FIRST_WORDS = 3
+"""How many of a line's first words are looked at for the first that has letters."""
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
 _NUMBER = re.compile(r"\d+")
 _STOP = re.compile(r"(?:(?<!\.)\.|[:،؛])[\"»”')\]\s]*$")
 _INNER_STOP = re.compile(r"[.؟?!؛]\s")
+_MANY_WAYS = re.compile("[اويهك]|(?<![a-z])[a-z]")
+"""Letters that plain spelling gathers from several, and the first of a Latin word, which may be a capital."""
 _POINT = re.compile(r"\s*[:|\-–—»…].*")
 
-Where = Literal["anywhere", "head", "tail"]
+Where = Literal["anywhere", "tail"]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -85,22 +90,25 @@ class Line:
 
     Args:
         span: Without the blanks around it.
-        plain: In plain spelling and lower case, blanks made single; empty where the line is too long to
-            matter.
-        words: How many words it has; 0 where ``plain`` is empty.
+        body: The words that it selects. They are spelt plainly only on demand, because that takes longer than
+            all else and nearly no line needs it.
     """
 
     span: Span
-    plain: str
-    words: int
+    body: str
+
+    @property
+    def plain(self) -> str:
+        """The line in plain spelling and lower case, blanks made single."""
+        return _spell(self.body)
 
     @property
     def is_headline(self) -> bool:
         """Tell whether it looks like a headline: short, no full stop at its end or inside."""
         return (
-            0 < self.words <= _LONGEST_HEADLINE
-            and _STOP.search(self.plain) is None
-            and _INNER_STOP.search(self.plain) is None
+            self.body.count(" ") < _LONGEST_HEADLINE
+            and _STOP.search(self.body) is None
+            and _INNER_STOP.search(self.body) is None
         )
 
 
@@ -123,7 +131,7 @@ class _Table:
     steps: frozenset[str]
     head: re.Pattern[str]
     firsts: frozenset[str]
-    contains: re.Pattern[str]
+    fragments: tuple[str, ...]
 
 
 def find_boilerplate(text: str) -> tuple[Span, ...]:
@@ -140,7 +148,7 @@ def skip_lines(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
     table = _compile()
     skipped: dict[int, Span] = {}
     for index, line in enumerate(lines):
-        if line.plain and index not in skipped:
+        if len(line.body) <= _LONGEST_LINE and index not in skipped:
             _judge(table, text, lines, index, skipped)
     _skip_echoes(lines, skipped)
     if all(skipped.get(index) == line.span for index, line in enumerate(lines)):
@@ -157,8 +165,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
         if body:
             begin = start + len(raw) - len(raw.lstrip())
             span = Span(begin, begin + len(body))
-            plain = _spell(body) if len(body) <= _LONGEST_LINE else ""
-            lines.append(Line(span, plain, plain.count(" ") + 1 if plain else 0))
+            lines.append(Line(span, body))
         start += len(raw) + 1
     return tuple(lines)
 
@@ -166,7 +173,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 def name_kind(line: str) -> str | None:
     """Return what sort of boilerplate a line is, wherever in a text it stands; None where it is none."""
     table = _compile()
-    found = Line(Span(0, len(line)), _spell(line), len(line.split()))
+    found = Line(Span(0, len(line)), line)
     if _find_trail(table, line):
         return "crumbs"
     return next((entry.rule.kind for entry in table.rules if _fits(entry, found)), None)
@@ -200,8 +207,10 @@ def _judge(table: _Table, text: str, lines: Sequence[Line], index: int, skipped:
 
 def _is_suspect(table: _Table, line: Line) -> bool:
     """Tell whether any rule could fit: this spares nearly all lines the single rules."""
-    first = _FIRST_WORD.match(line.plain)
-    return (first is not None and first[1] in table.firsts) or table.contains.search(line.plain) is not None
+    first = _FIRST_WORD.match(fold(" ".join(line.body.split(None, _FIRST_WORDS)[:_FIRST_WORDS])).lower())
+    if first is not None and first[1] in table.firsts:
+        return True
+    return any(fragment in line.body for fragment in table.fragments)
 
 
 def _find_trail(table: _Table, body: str) -> int:
@@ -236,35 +245,34 @@ def _cut_trail(text: str, lines: Sequence[Line], index: int, trail: int) -> Span
 
 
 def _lies(where: Where, index: int, count: int) -> bool:
-    if where == "head":
-        return index < _HEAD_LINES
     return where == "anywhere" or (index > 0 and index >= count - _TAIL_LINES)
 
 
 def _fits(entry: _Compiled, line: Line) -> bool:
-    rule = entry.rule
-    if line.words > rule.longest or (rule.unstopped and _STOP.search(line.plain)):
+    rule, plain = entry.rule, line.plain
+    if plain.count(" ") >= rule.longest or (rule.unstopped and _STOP.search(plain)):
         return False
-    if entry.contains and entry.contains.search(line.plain):
+    if entry.contains and entry.contains.search(plain):
         return True
-    if entry.starts and (found := entry.starts.match(line.plain)):
-        rest = line.plain[found.end() :]
+    if entry.starts and (found := entry.starts.match(plain)):
+        rest = plain[found.end() :]
         return not rule.pointed or not rest.strip() or bool(_POINT.fullmatch(rest)) or line.is_headline
-    return bool(entry.known or entry.alone) and _is_made_of(entry, line)
+    return bool(entry.known or entry.alone) and _is_made_of(entry, plain)
 
 
-def _is_made_of(entry: _Compiled, line: Line) -> bool:
-    words = [word for word in _WORD.findall(line.plain) if not word.isdigit()]
+def _is_made_of(entry: _Compiled, plain: str) -> bool:
+    words = [word for word in _WORD.findall(plain) if not word.isdigit()]
     if " ".join(words) in entry.alone:
         return True
-    if entry.rule.numbered and not _NUMBER.search(line.plain):
+    if entry.rule.numbered and not _NUMBER.search(plain):
         return False
     return entry.known.issuperset(words) and sum(word in entry.words for word in words) >= entry.rule.least
 
 
 def _is_bare(entry: _Compiled, line: Line) -> bool:
-    found = entry.starts.match(line.plain) if entry.starts else None
-    return found is not None and not _WORD.search(line.plain, found.end())
+    plain = line.plain
+    found = entry.starts.match(plain) if entry.starts else None
+    return found is not None and not _WORD.search(plain, found.end())
 
 
 def _take_headlines(most: int, lines: Sequence[Line], index: int, skipped: dict[int, Span]) -> None:
@@ -277,12 +285,17 @@ def _take_headlines(most: int, lines: Sequence[Line], index: int, skipped: dict[
 def _skip_echoes(lines: Sequence[Line], skipped: dict[int, Span]) -> None:
     """Skip the second and later telling of the headline near the beginning."""
     first = next((at for at, line in enumerate(lines) if skipped.get(at) != line.span), None)
-    if first is None or lines[first].words < _FEWEST_ECHOED:
+    if first is None or " " not in lines[first].body:
         return
+    length = len(lines[first].body)
     headline = _WORD.findall(lines[first].plain)
     for at in range(first + 1, min(first + _ECHO_LINES, len(lines))):
         line = lines[at]
-        if at not in skipped and line.words == lines[first].words and _WORD.findall(line.plain) == headline:
+        if (
+            at not in skipped
+            and abs(len(line.body) - length) <= _ECHO_SLACK
+            and _WORD.findall(line.plain) == headline
+        ):
             skipped[at] = line.span
 
 
@@ -294,6 +307,7 @@ def _compile() -> _Table:
     begins = (
         phrase for rule in data.rules for phrase in (*rule.starts, *rule.words, *rule.fillers, *rule.alone)
     )
+    contained = [phrase for rule in data.rules for phrase in rule.contains]
     return _Table(
         rules=tuple(map(_compile_rule, data.rules)),
         home=re.compile(rf"(?:{homes})(?:[ :]+(?:{homes}))*"),
@@ -302,7 +316,7 @@ def _compile() -> _Table:
         steps=frozenset(map(_spell, crumbs.steps)),
         head=re.compile("(?:" + "|".join(data.heads) + r")(?!\w)\s*", re.IGNORECASE),
         firsts=frozenset(found[1] for phrase in begins if (found := _FIRST_WORD.match(_spell(phrase)))),
-        contains=re.compile(_join(phrase for rule in data.rules for phrase in rule.contains)),
+        fragments=tuple(sorted(set(map(_find_fragment, contained)))),
     )
 
 
@@ -316,6 +330,11 @@ def _compile_rule(rule: Rule) -> _Compiled:
         known=words | frozenset(map(_spell, rule.fillers)),
         alone=frozenset(map(_spell, rule.alone)),
     )
+
+
+def _find_fragment(phrase: str) -> str:
+    """Return the longest piece of a phrase that is written in one way only, to look for it first."""
+    return max(_MANY_WAYS.split(_spell(phrase)), key=len)
 
 
 def _join(phrases: Iterable[str]) -> str:

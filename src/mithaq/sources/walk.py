@@ -102,13 +102,12 @@ def _walk(root: Path) -> Iterator[Item | Refused]:
         for name in sorted(files):
             if not _is_hidden(name) and not name.endswith(SIDECAR):
                 yield from _open_file(Path(folder, name), beside)
-        while failed:
-            error = failed.pop()
-            yield _refuse_path(error, str(error.filename))
+    for error in failed:
+        yield _refuse_path(error, str(error.filename))
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "__MACOSX"))
+    return name.startswith("__MACOSX") or (name.startswith(".") and not name.startswith(".."))
 
 
 def _refuse_path(error: Exception, origin: str) -> Refused:

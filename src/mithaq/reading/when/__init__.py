@@ -36,6 +36,7 @@ __all__ = [
 
 _READERS = (read_length, read_named_day, read_vague, read_unit, read_few, read_date, read_season, read_decade)
 _HEAD = 40
+_USABLE = range(1000, 9000)  # leaves room to count from
 _BETWEEN = frozenset(("بين", "من", "منذ", "وبين", "ومن", "ومنذ"))
 
 
@@ -65,11 +66,13 @@ def find_times(page: Page, published: Edtf | None, calendar: Calendar) -> tuple[
 
 def _make_frame(page: Page, published: Edtf | None, calendar: Calendar) -> Frame:
     base: date | None = None
-    if published is not None and published.earliest is not None:
+    if published is not None and published.earliest is not None and published.earliest.year in _USABLE:
         base = published.earliest
         if published.precision is not Precision.DAY and published.latest is not None:
             base += (published.latest - base) / 2
-    frame = Frame(page.forms, calendar, base, published if base else None, almanac=_is_almanac(page, calendar))
+    frame = Frame(
+        page.forms, calendar, base, published if base else None, almanac=_is_almanac(page, calendar)
+    )
     offset = find_offset(frame)
     return replace(frame, offset=offset) if offset else frame
 
@@ -109,6 +112,10 @@ def _read_range(frame: Frame, index: int, found: Found) -> Found | None:
     if second is None or second.value.precision is not found.value.precision:
         return None
     first, last = found.value.earliest, second.value.latest
+    if first and last and first > last and found.relative and not second.relative:
+        # "from 20 July to 5 August 2019": the year of the end is that of the beginning too
+        found = found._replace(value=found.value.shift(years=last.year - first.year))
+        first = found.value.earliest
     return _join(found, second) if first and last and first < last else None
 
 

@@ -129,7 +129,7 @@ def build_calendar(words: TimeWords) -> Calendar:
         ordinals=ordinals,
         events={(event.day, event.month): event.year for event in words.events},
         words=lists,
-        future=re.compile(rf"(?!{'|'.join(map(fold, words.not_future))})[وف]?س[يتن][^\W\d_]{{3,}}"),
+        future=_compile_future(words),
     )
 
 
@@ -143,6 +143,11 @@ _PLAIN = (
     "ordinal_ten", "christian_marks", "hijri_marks", "range_words", "and_words", "month_cues",
     "future_words",
 )  # fmt: skip
+
+
+def _compile_future(words: TimeWords) -> re.Pattern[str]:
+    others = "|".join(re.escape(fold(word)) for word in words.not_future)
+    return re.compile(rf"[وف]?(?!(?:{others})\Z)س[يتن][^\W\d_]{{2,}}")
 
 
 def _lay_lists(words: TimeWords) -> dict[str, frozenset[str]]:

@@ -37,7 +37,12 @@ def read_date(frame: Frame, index: int) -> Found | None:
     """Return the date that begins at a number, an ordinal or a month, or None."""
     form = frame.forms[index]
     if form[0].isdigit():
-        return _read_almanac(frame, index) or _read_numeric(frame, index) or _read_day_first(frame, index) or read_year_range(frame, index)
+        return (
+            _read_almanac(frame, index)
+            or _read_numeric(frame, index)
+            or _read_day_first(frame, index)
+            or read_year_range(frame, index)
+        )
     if form in frame.calendar.ordinals:
         return _read_day_first(frame, index)
     return _read_month_first(frame, index)
@@ -145,10 +150,10 @@ _Dated = tuple[int, int, _Tail] | tuple[int, MonthName, _Tail]
 
 def _read_month_of_day(frame: Frame, index: int) -> tuple[int, MonthName | int, _Tail] | None:
     at = index + (frame.form(index) in {"من", "/", "-", ","})
-    calendar = frame.calendar
-    unit = calendar.units.get(frame.form(at)) if at > index else None
+    shown = frame.has(at, "demonstratives")
+    unit = frame.calendar.units.get(frame.form(at + shown)) if at > index else None
     if unit == "month":
-        step, last = read_step(frame, at + 1)
+        step, last = read_step(frame, at if shown else at + 1)
         month = frame.month(step or 0)
         return (last, month[1], _Tail(last, month[0])) if month else None
     named = _read_month_name(frame, at)
@@ -242,7 +247,7 @@ def _settle_day(
     last, name, tail = month
     number, hijri = (name, False) if isinstance(name, int) else (name.number, name.hijri)
     if hijri:
-        year = tail.year or _guess_hijri_year(frame, number)
+        year = tail.year or frame.settle_hijri_year(number, tail.step, index)
         value = read_hijri(year, number, day) if year else None
         return Found(last, value, tail.year is None) if value else None
     year = tail.year
@@ -264,20 +269,6 @@ def _find_event(frame: Frame, index: int, month: int, day: int) -> int | None:
     return frame.calendar.events.get((day, month)) if frame.has(index - 1, "event_nouns") else None
 
 
-def _guess_hijri_year(frame: Frame, month: int) -> int | None:
-    if frame.base is None:
-        return None
-    approximate = int((frame.base.year - 621.5774) / 0.970224 + frame.base.timetuple().tm_yday / 354)
-    nearest = None
-    for year in range(approximate - 1, approximate + 2):
-        value = read_hijri(year, month, 15)
-        if value and value.earliest:
-            distance = abs((value.earliest - frame.base).days)
-            if nearest is None or distance < nearest[0]:
-                nearest = distance, year
-    return nearest[1] if nearest else None
-
-
 def _read_month_first(frame: Frame, index: int) -> Found | None:
     month = _read_month_name(frame, index)
     if month is None:
@@ -293,7 +284,7 @@ def _settle_month(frame: Frame, index: int, month: _Month, tail: _Tail) -> Found
         return None
     value = None
     if month.name.hijri:
-        year = year or _guess_hijri_year(frame, number)
+        year = year or frame.settle_hijri_year(number, tail.step, index)
         value = read_hijri(year, number) if year else None
     elif year not in _HIJRI:
         year = year or frame.settle_year(number, None, tail.step, index)

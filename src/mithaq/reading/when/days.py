@@ -9,7 +9,7 @@ from mithaq.reading.when.frame import Found, Frame
 _BRACKETS = frozenset("([«،,-")
 _CLOSING = frozenset(")]»")
 _MOST_OFF = 3
-_ARTICLE = "ال"
+_ARTICLE, _AND = "ال", "و"
 
 
 def read_named_day(frame: Frame, index: int) -> Found | None:
@@ -30,8 +30,8 @@ def _skip_part(frame: Frame, index: int) -> int:
     for rest in frame.calendar.parts.get(frame.form(index), ()):
         last = index + 1 + len(rest)
         if frame.forms[index + 1 : last] == rest:
-            second = last + frame.has(last, "and_words")
-            return second + 1 if second > last and frame.form(second) in frame.calendar.parts else last
+            second = frame.form(last)
+            return last + 1 if second.startswith(_AND) and second in frame.calendar.parts else last
     return index
 
 

@@ -13,6 +13,7 @@ from mithaq.errors import DateError
 from mithaq.reading.when.calendar import Calendar
 
 _LOOK_BACK = 12
+_HIJRI_EPOCH, _HIJRI_LENGTH = 621.5774, 0.970224
 _HIJRI_YEARS = range(1343, 1501)
 
 
@@ -119,6 +120,24 @@ class Frame:
             return base.year + (gap <= 0)
         return base.year - (gap > 0 or (gap == 0 and day is not None))
 
+    def settle_hijri_year(self, month: int, step: int | None, index: int) -> int | None:
+        """Return the year of a Hijri month that the text gives without one; arguments as for ``settle_year``."""
+        if self.base is None:
+            return None
+        about = int((self.base.year - _HIJRI_EPOCH) / _HIJRI_LENGTH)
+        found = [(year, read_hijri(year, month)) for year in range(about - 1, about + 3)]
+        begun = [year for year, when in found if when and when.earliest and when.earliest <= self.base]
+        ahead = [year for year, when in found if when and when.latest and when.latest >= self.base]
+        soon = self.base + timedelta(days=31 * _NEAR)
+        near = [year for year, when in found if when and when.earliest and when.earliest <= soon]
+        if step is None:
+            found_in = ahead[:1] if self.is_future(index) else near[-1:]
+        elif step > 0:
+            found_in = [year for year in ahead if year not in begun][:1]
+        else:
+            found_in = [year for year in begun if step == 0 or year not in ahead][-1:]
+        return found_in[0] if found_in else None
+
 
 _NEAR = 2
 
@@ -137,7 +156,11 @@ def read_hijri(year: int, month: int | None = None, day: int | None = None) -> E
     A month becomes the interval of its days, a year that of its months, a year without tables an approximate one.
     """
     if year not in _HIJRI_YEARS:
-        return Edtf.year(int(year * 0.970224 + 621.5774), "~") if 1 <= year < _HIJRI_YEARS.start else None
+        return (
+            Edtf.year(int(year * _HIJRI_LENGTH + _HIJRI_EPOCH), "~")
+            if 1 <= year < _HIJRI_YEARS.start
+            else None
+        )
     try:
         if month is None:
             first, last = Hijri(year, 1, 1), Hijri(year, 12, 29)

@@ -218,7 +218,7 @@ def _make_season(season: int, year: int) -> Edtf:
 def read_decade(frame: Frame, index: int) -> Found | None:
     """Return "التسعينيات", "ثمانينيات القرن الماضي"."""
     tens = frame.calendar.decades.get(frame.form(index))
-    if tens is None or frame.has(index - 1, "decade_not_after"):
+    if tens is None or any(frame.has(at, "decade_not_after") for at in (index - 1, index + 1, index + 2)):
         return None
     last = index + 1
     at = last + (frame.form(last) == "من")

@@ -9,7 +9,6 @@ from msgspec import Struct
 from mithaq.errors import KnowledgeError
 from mithaq.lexicon.forms import Verb, find_lemma, read_forms
 from mithaq.lexicon.schema import (
-    DATA,
     Category,
     Condition,
     Cues,
@@ -19,6 +18,7 @@ from mithaq.lexicon.schema import (
     read_cues,
     read_sets,
     read_topics,
+    read_weights,
 )
 from mithaq.model import ActType, Topic
 from mithaq.text.normalize import fold
@@ -98,6 +98,8 @@ class Compiled(Struct, frozen=True, array_like=True):
         cues: Stems by name of the cue list.
         topics: Stems by topic.
         sets: Stems by name of the set.
+        vocabulary: All stems that any rule, phrase, cue or topic asks for; others need not be kept.
+        weights: Log-odds by feature, as ``weights.py`` names them.
     """
 
     verbs: dict[str, tuple[str, ...]]
@@ -110,6 +112,8 @@ class Compiled(Struct, frozen=True, array_like=True):
     cues: dict[str, frozenset[str]]
     topics: dict[Topic, frozenset[str]]
     sets: dict[str, frozenset[str]]
+    vocabulary: frozenset[str]
+    weights: dict[str, float]
 
 
 class Builder:
@@ -220,6 +224,18 @@ class Builder:
         for name, words in sets.items():
             self.sets[name] = self.resolve(words, "sets.yaml")
 
+    def list_vocabulary(self, lists: Iterable[frozenset[str]]) -> frozenset[str]:
+        """Return every stem that a rule, phrase, set or one of the further ``lists`` asks for."""
+        stems: set[str] = set().union(*lists, *self.sets.values())
+        for group in self.groups:
+            for rule in group.rules:
+                stems.update(rule.after, rule.before, rule.next, rule.previous, rule.sentence)
+            stems.update(group.marks)
+        for phrase in self.phrases:
+            for step in phrase.steps:
+                stems |= step.stems
+        return frozenset(stems)
+
     def resolve_cues(self, cues: Cues) -> dict[str, frozenset[str]]:
         """Return the stems of the single-word cues by name of their list."""
         lists = {
@@ -228,6 +244,7 @@ class Builder:
             "prepositions": cues.prepositions,
             "verbal": cues.verbal,
             "closed": cues.closed,
+            "function": (*cues.prepositions, *cues.verbal, *cues.negation, *cues.closed),
         }
         return {name: self.resolve(words, "cues.yaml") for name, words in lists.items()}
 
@@ -247,6 +264,7 @@ def build_lexicon() -> Compiled:
     for number, phrase in enumerate(builder.phrases):
         for stem in phrase.steps[0].stems:
             heads.setdefault(stem, []).append(number)
+    cues = builder.resolve_cues(read_cues())
     topics = {topic: builder.resolve(words, "topics.yaml") for topic, words in read_topics().items()}
     return Compiled(
         {form: tuple(cells) for form, cells in builder.verbs.items()},
@@ -256,9 +274,11 @@ def build_lexicon() -> Compiled:
         tuple(builder.groups),
         tuple(builder.phrases),
         {stem: tuple(found) for stem, found in heads.items()},
-        builder.resolve_cues(read_cues()),
+        cues,
         topics,
         builder.sets,
+        builder.list_vocabulary((*cues.values(), *topics.values())),
+        read_weights(),
     )
 
 

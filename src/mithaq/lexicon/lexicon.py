@@ -6,10 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from mithaq.knowledge import digest_files, load_compiled
+from mithaq.lexicon.candidates import Scene
 from mithaq.lexicon.compile import Compiled, build_lexicon
 from mithaq.lexicon.forms import FORMS
 from mithaq.lexicon.schema import DATA, list_files
-from mithaq.lexicon.triggers import Trigger, find_candidates, keep_best, weigh
+from mithaq.lexicon.triggers import Trigger, find_triggers
 from mithaq.lexicon.words import Sense, Word, analyse_word
 from mithaq.model import Topic
 from mithaq.text.segment import Page
@@ -56,13 +57,7 @@ class Lexicon:
         Args:
             page: The text.
         """
-        words = [self.word(form) for form in page.forms]
-        found = [
-            trigger
-            for candidate in find_candidates(self.tables, page, words)
-            for trigger in weigh(self.tables, page, words, candidate)
-        ]
-        return keep_best(found)
+        return find_triggers(Scene(self.tables, page, [self.word(form) for form in page.forms]))
 
     def find_topics(self, page: Page, first: int, last: int) -> tuple[Topic, ...]:
         """Return the topics that the tokens ``first`` up to ``last`` speak of, most words first.
@@ -99,6 +94,6 @@ def load_lexicon() -> Lexicon:
         KnowledgeError: If a data file breaks its schema.
     """
     code = Path(__file__).with_name("compile.py")
-    data = (DATA / name for name in ("sets.yaml", "cues.yaml", "topics.yaml"))
+    data = (DATA / name for name in ("sets.yaml", "cues.yaml", "topics.yaml", "weights.tsv"))
     digest = digest_files((*list_files(), *data, FORMS, code))
     return Lexicon(load_compiled("lexicon", digest, Compiled, build_lexicon))

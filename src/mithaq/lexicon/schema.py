@@ -174,6 +174,18 @@ def read_topics() -> dict[Topic, tuple[str, ...]]:
     return read_knowledge(DATA / "topics.yaml", dict[Topic, tuple[str, ...]])
 
 
+def read_weights(path: Path = DATA / "weights.tsv") -> dict[str, float]:
+    """Return the log-odds of the features that ``tools/weigh_lexicon.py`` fitted.
+
+    Args:
+        path: One feature and its weight per line.
+    """
+    if not path.exists():
+        return {}
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#")
+    return {feature: float(weight) for feature, weight in rows}
+
+
 def read_roots() -> dict[str, tuple[str, ...]]:
     """Return the derived forms of the roots that were added by hand."""
     return read_knowledge(DATA / "roots.yaml", dict[str, tuple[str, ...]])

@@ -1,18 +1,30 @@
-"""Candidates for acts in a text: words and phrases of the lexicon, weighed by the words around them."""
+"""The places of a text that may carry an act, with their types weighed by the words around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from mithaq.lexicon.compile import Compiled, Group, Rule
+from mithaq.lexicon.candidates import Candidate, Scene, find_candidates, holds
 from mithaq.lexicon.schema import Category
-from mithaq.lexicon.words import FINITE, Sense, Word
+from mithaq.lexicon.weights import PRIOR, describe_page, describe_place, describe_word, logit, squash
+from mithaq.lexicon.words import FINITE, Sense
 from mithaq.model import ActType
-from mithaq.text.segment import Page
 
-_PUNCTUATION = frozenset("،,؛;:«»\"“”()[]-–—")
-_UNLIKELY = 0.02
+_LEAST = 0.02
+_REACH = 14
+_GOVERNING = frozenset(
+    (
+        ActType.REQUEST,
+        ActType.AGREE,
+        ActType.ACCUSE,
+        ActType.REJECT,
+        ActType.SUPPORT,
+        ActType.THREATEN,
+        ActType.CONSULT,
+        ActType.CONCEDE,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +32,30 @@ class Trigger:
     """A place in the text that may carry an act.
 
     Args:
-        first: First token.
+        first: First token; that of the governing verb or noun.
         last: Token behind the last one.
-        head: Token of the verb or noun that governs actor and object.
-        lemma: Lemma of the word, or the pattern of the phrase.
-        category: Part of speech of the head; ``phrase`` patterns have that of their verb.
+        name: Folded lemma of the word, or the pattern of the phrase.
+        category: Part of speech of the first token.
         family: Key of the family.
         types: Possible types with their priors, best first; never empty.
-        actor: Who acts: ``subject``, ``object``, ``joint``.
+        actor: Who acts: ``subject``, ``object``, ``joint``, ``none``.
         object: What the direct object is: ``recipient``, ``about``, ``place``, ``none``.
-        marks: Which preposition (or "ان") brings which role.
-        passive: Whether the head can be a passive.
+        marks: Which preposition (or "ان") brings which role: ``recipient``, ``about``, ``actor``, ``place``.
         phrase: Whether a pattern of several words matched.
-        governed: Token of the trigger whose content this one seems to be ("دعا إلى *وقف*"), or None.
-        sense: The reading of the head.
+        governed: First token of the trigger whose content this one seems to be ("دعا إلى *وقف*"), or None.
+        sense: The reading of the first token, or None where the lexicon does not know it by itself.
         why: Family, word and conditions that decided.
     """
 
     first: int
     last: int
-    head: int
-    lemma: str
+    name: str
     category: Category
     family: str
     types: tuple[tuple[ActType, float], ...]
     actor: str
     object: str
     marks: tuple[tuple[str, str], ...]
-    passive: bool
     phrase: bool
     governed: int | None
     sense: Sense | None
@@ -63,199 +71,169 @@ class Trigger:
         """Return the prior of the likeliest type."""
         return self.types[0][1]
 
+    @property
+    def passive(self) -> bool:
+        """Tell whether the first token can be a passive."""
+        return self.sense is not None and self.sense.passive
+
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A word or phrase before it is weighed: the family's index and the reading of its head."""
-
-    first: int
-    last: int
-    head: int
-    group: int
-    lemma: str
-    category: Category
-    sense: Sense | None
-    phrase: bool
-
-
-def find_candidates(tables: Compiled, page: Page, words: Sequence[Word]) -> Iterator[Candidate]:
-    """Yield every word and phrase of the lexicon, phrases before words, in text order of their heads.
+class Judged:
+    """A candidate after the conditions of its family.
 
     Args:
-        tables: The compiled lexicon.
-        page: The text.
-        words: What each of its tokens can be.
+        candidate: The word or phrase.
+        types: Hand-set prior by type.
+        reasons: The conditions that fired.
     """
-    for index, word in enumerate(words):
-        if word.phrases:
-            yield from _match_phrases(tables, page, words, index)
-        if max(word.groups, default=-1) >= 0:
-            yield from _read_word(tables, words, index)
+
+    candidate: Candidate
+    types: dict[ActType, float]
+    reasons: tuple[str, ...]
+
+    @property
+    def best(self) -> float:
+        """Return the highest prior."""
+        return max(self.types.values())
 
 
-def _match_phrases(
-    tables: Compiled, page: Page, words: Sequence[Word], index: int
-) -> Iterator[Candidate]:
-    sentence = page.sentences[page.sentence_of[index]]
-    for number in words[index].phrases:
-        phrase = tables.phrases[number]
-        last = index
-        for step in phrase.steps[1:]:
-            stop = min(last + 2 + step.gap, sentence[1])
-            last = next((at for at in range(last + 1, stop) if not step.stems.isdisjoint(words[at].stems)), -1)
-            if last < 0:
-                break
-        else:
-            head = words[index]
-            sense = _choose_sense(tables, words, index, head.senses)
-            category = sense.category if sense else Category.NOUN
-            yield Candidate(index, last + 1, index, phrase.family, phrase.text, category, sense, phrase=True)
-
-
-def _choose_sense(
-    tables: Compiled, words: Sequence[Word], index: int, senses: Sequence[Sense]
-) -> Sense | None:
-    finite = expects_verb(tables, words, index)
-    ranked = sorted(senses, key=lambda sense: _fit(sense, finite=finite), reverse=True)
-    return ranked[0] if ranked else None
-
-
-def _read_word(tables: Compiled, words: Sequence[Word], index: int) -> Iterator[Candidate]:
-    word = words[index]
-    finite = expects_verb(tables, words, index)
-    best: dict[int, tuple[float, Sense]] = {}
-    for sense, group in zip(word.senses, word.groups, strict=True):
-        if group < 0:
-            continue
-        fit = _fit(sense, finite=finite)
-        if group not in best or fit > best[group][0]:
-            best[group] = fit, sense
-    if not best:
-        return
-    top = max(fit for fit, _ in best.values())
-    for group, (fit, sense) in best.items():
-        if fit >= top - 1:
-            yield Candidate(index, index + 1, index, group, sense.lemma, sense.category, sense, phrase=False)
-
-
-def _fit(sense: Sense, *, finite: float) -> float:
-    """Return how well a reading fits a place that expects a verb (1) or a noun (-1)."""
-    if sense.category in FINITE:
-        score = finite + (-0.5 if sense.category is Category.IMPERATIVE else 0.1)
-        return score - (0.2 if sense.passive else 0.0)
-    return -finite + (0.5 if sense.article else 0.0)
-
-
-def expects_verb(tables: Compiled, words: Sequence[Word], index: int) -> float:
-    """Return between -1 and 1 whether a finite verb rather than a noun is to be expected at a token.
+def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
+    """Return the places of a text that may carry an act, in text order.
 
     Args:
-        tables: The compiled lexicon.
-        words: What each token can be.
-        index: The token.
+        scene: The text and what its words can be.
     """
-    form = words[index].form
-    if index == 0:
-        return 0.5
-    before = words[index - 1].stems
-    if not tables.cues["verbal"].isdisjoint(before):
-        return 1.0
-    if not tables.cues["prepositions"].isdisjoint(before):
-        return -1.0
-    previous = words[index - 1].form
-    if previous[0] == "\n" or previous in _PUNCTUATION or not previous[0].isalpha():
-        return 0.4
-    if form.startswith(("و", "ف")):
-        return 0.2
-    if previous.startswith(("ال", "وال", "بال", "لل")):
-        return 0.3
-    return -0.3
+    judged = keep_longest([judge(scene, candidate) for candidate in find_candidates(scene)])
+    shared = describe_page(scene, [item.candidate for item in judged])
+    ground = sum(scene.tables.weights.get(feature, 0.0) for feature in shared)
+    found = [
+        _weigh(scene, item, ground, governor) for item, governor in zip(judged, find_governors(scene, judged), strict=True)
+    ]
+    return tuple(_merge(found))
 
 
-def weigh(tables: Compiled, page: Page, words: Sequence[Word], candidate: Candidate) -> tuple[Trigger, ...]:
-    """Return the candidate with its types and priors after the family's conditions; empty if nothing is left.
+def judge(scene: Scene, candidate: Candidate) -> Judged:
+    """Return the candidate's hand-set priors after the conditions of its family.
 
     Args:
-        tables: The compiled lexicon.
-        page: The text.
-        words: What each of its tokens can be.
+        scene: The text.
         candidate: The word or phrase.
     """
-    group = tables.groups[candidate.group]
+    group = scene.tables.groups[candidate.group]
     name = "phrase" if candidate.phrase else candidate.category.value
     prior = group.priors.get(name, group.prior)
     act = group.type
-    why = [f"{group.key}: {candidate.lemma} ({name})"]
+    reasons = []
     for rule in group.rules:
-        if holds(rule, page, words, candidate):
+        if holds(rule, scene, candidate):
             act = rule.type or act
             prior = (prior if rule.prior is None else rule.prior) * rule.times
-            why.append(rule.why)
+            reasons.append(rule.why)
+    prior = min(prior, 0.97)
     types = {act: prior}
+    if act is not group.type:
+        types[group.type] = prior * 0.3
     for other, share in group.alternative.items():
         types[other] = max(types.get(other, 0.0), prior * share)
-    ranked = tuple(sorted(types.items(), key=lambda item: (-item[1], item[0].value)))
-    return (
-        Trigger(
-            candidate.first,
-            candidate.last,
-            candidate.head,
-            candidate.lemma,
-            candidate.category,
-            group.key,
-            ranked,
-            group.actor,
-            group.object,
-            tuple(group.marks.items()),
-            candidate.sense.passive if candidate.sense else False,
-            candidate.phrase,
-            None,
-            candidate.sense,
-            tuple(why),
-        ),
-    )
+    return Judged(candidate, types, tuple(reasons))
 
 
-def holds(rule: Rule, page: Page, words: Sequence[Word], candidate: Candidate) -> bool:
-    """Tell whether a condition is met at a candidate."""
-    if rule.category and candidate.category not in rule.category:
-        return False
-    if rule.words and not _is_of(rule.words, candidate):
-        return False
-    low, high = page.sentences[page.sentence_of[candidate.first]]
-    first, last, within = candidate.first, candidate.last, rule.within
-    met = (
-        _has(rule.after, words, range(last, min(last + within, high)))
-        and _has(rule.before, words, range(max(first - within, low), first))
-        and _has(rule.next, words, range(last, min(last + 1, high)))
-        and _has(rule.previous, words, range(max(first - 1, low), first))
-        and _has(rule.sentence, words, range(low, high))
-    )
-    return met is not rule.absent
-
-
-def _is_of(names: frozenset[str], candidate: Candidate) -> bool:
-    return (candidate.lemma if candidate.phrase else candidate.sense.plain if candidate.sense else "") in names
-
-
-def _has(stems: frozenset[str], words: Sequence[Word], tokens: Iterable[int]) -> bool:
-    return not stems or any(not stems.isdisjoint(words[at].stems) for at in tokens)
-
-
-def keep_best(triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
-    """Return one trigger for each place: phrases swallow the words inside, families of one word are merged.
+def keep_longest(judged: Sequence[Judged]) -> list[Judged]:
+    """Return what is left when phrases have swallowed the words and shorter phrases inside them, in text order.
 
     Args:
-        triggers: In any order.
+        judged: In any order.
     """
-    ranked = sorted(triggers, key=lambda t: (not t.phrase, t.first - t.last, -t.prior, t.first))
-    taken: dict[int, Trigger] = {}
-    kept: list[Trigger] = []
-    for trigger in ranked:
-        if any(at in taken for at in range(trigger.first, trigger.last)):
+    taken: dict[int, tuple[int, int]] = {}
+    kept = []
+    for item in sorted(judged, key=lambda item: item.candidate.first - item.candidate.last):
+        span = item.candidate.first, item.candidate.last
+        if any(taken.get(at, span) != span for at in range(*span)):
             continue
-        if trigger.prior >= _UNLIKELY:
-            kept.append(trigger)
-        for at in range(trigger.first, trigger.last):
-            taken[at] = trigger
-    return tuple(sorted(kept, key=lambda t: t.first))
+        kept.append(item)
+        taken.update(dict.fromkeys(range(*span), span))
+    return sorted((item for item in kept if item.best >= _LEAST), key=lambda item: item.candidate.first)
+
+
+def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[Judged | None]:
+    """Yield for each candidate the one before it whose content it may be.
+
+    A verbal noun, or a present tense, that follows a word of asking, agreeing, blaming or refusing in the same
+    sentence is taken for what is asked, agreed, blamed or refused.
+
+    Args:
+        scene: The text.
+        judged: Candidates in text order.
+    """
+    last: Judged | None = None
+    for item in judged:
+        here = item.candidate
+        governor = None
+        if last is not None and here.first != last.candidate.first:
+            near = here.first - last.candidate.last <= _REACH
+            same = scene.page.sentence_of[here.first] == scene.page.sentence_of[last.candidate.first]
+            content = here.category not in FINITE or here.category is Category.PRESENT
+            if near and same and content:
+                governor = last
+            elif not same:
+                last = None
+        yield governor
+        act = max(item.types, key=lambda act: item.types[act])
+        if act in _GOVERNING and governor is None and item.best >= 0.3:
+            last = item
+
+
+def _weigh(scene: Scene, item: Judged, ground: float, governor: Judged | None) -> Trigger:
+    weights = scene.tables.weights
+    candidate = item.candidate
+    group = scene.tables.groups[candidate.group]
+    kind = "phrase" if candidate.phrase else candidate.category.value
+    why = [f"{group.key}: {candidate.name} ({kind})", *item.reasons]
+    types = item.types
+    if weights:
+        act = max(governor.types, key=lambda act: governor.types[act]) if governor else None
+        place = describe_place(scene, candidate, act)
+        base = ground + sum(weights.get(feature, 0.0) for feature in place)
+        scale = weights.get(PRIOR, 1.0)
+        types = {
+            act: squash(
+                base
+                + scale * logit(prior)
+                + sum(weights.get(feature, 0.0) for feature in describe_word(scene, candidate, act, item.reasons))
+            )
+            for act, prior in types.items()
+        }
+        why.extend(sorted(place, key=lambda feature: -abs(weights.get(feature, 0.0)))[:2])
+    return Trigger(
+        candidate.first,
+        candidate.last,
+        candidate.name,
+        candidate.category,
+        group.key,
+        tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0].value))),
+        group.actor,
+        group.object,
+        tuple(group.marks.items()),
+        candidate.phrase,
+        governor.candidate.first if governor else None,
+        candidate.sense,
+        tuple(why),
+    )
+
+
+def _merge(found: Sequence[Trigger]) -> Iterator[Trigger]:
+    """Yield one trigger for each place: the best family, with the types of all."""
+    by_place: dict[int, list[Trigger]] = {}
+    for trigger in found:
+        by_place.setdefault(trigger.first, []).append(trigger)
+    for same in by_place.values():
+        best = max(same, key=lambda trigger: trigger.prior)
+        if len(same) == 1:
+            yield best
+            continue
+        types: dict[ActType, float] = {}
+        for trigger in same:
+            for act, prior in trigger.types:
+                types[act] = max(types.get(act, 0.0), prior)
+        ranked = tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0].value)))
+        yield replace(best, types=ranked)

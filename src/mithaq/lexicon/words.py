@@ -52,6 +52,7 @@ class Word:
         groups: For each reading the index of its family, or -1.
         stems: By what patterns and conditions know it.
         phrases: Indices of the phrases that it can begin.
+        acts: Readings that belong to a family, with the index of the family.
     """
 
     form: str
@@ -59,6 +60,7 @@ class Word:
     groups: tuple[int, ...]
     stems: frozenset[str]
     phrases: tuple[int, ...]
+    acts: tuple[tuple[Sense, int], ...] = ()
 
 
 def analyse_word(tables: Compiled, form: str) -> Word:
@@ -83,7 +85,16 @@ def analyse_word(tables: Compiled, form: str) -> Word:
     for stem in sorted(stems):
         phrases.update(dict.fromkeys(tables.heads.get(stem, ())))
     senses = tuple(sense for sense, _ in found)
-    return Word(form, senses, tuple(group for _, group in found), frozenset(stems), tuple(phrases))
+    known = tables.vocabulary.intersection(stems)
+    return Word(form, senses, tuple(group for _, group in found), known, tuple(phrases), _pick_acts(found))
+
+
+def _pick_acts(found: dict[tuple[Sense, int], None]) -> tuple[tuple[Sense, int], ...]:
+    best: dict[tuple[int, Category, str], tuple[Sense, int]] = {}
+    for sense, group in found:
+        if group >= 0:
+            best.setdefault((group, sense.category, sense.plain), (sense, group))
+    return tuple(best.values())
 
 
 def _read_verb(

@@ -1,0 +1,178 @@
+"""Fit the weights of the act lexicon on annotated texts.
+
+Usage: python tools/weigh_lexicon.py TRAIN_DIR [--folds N]
+
+TRAIN_DIR holds text/NAME.txt and gold/NAME.json as the benchmark describes them. A candidate of the right type that
+meets the trigger of a reference act is a positive example, every other a negative one. The model is a logistic
+regression with an L1 and L2 penalty (FTRL-proximal); it sees words and circumstances, never whole sentences. With
+--folds the held-out F1 of each fold is printed and nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mithaq.lexicon import load_lexicon
+from mithaq.lexicon.candidates import Scene, find_candidates
+from mithaq.lexicon.schema import DATA
+from mithaq.lexicon.triggers import find_governors, judge, keep_longest
+from mithaq.lexicon.weights import PRIOR, describe_page, describe_place, describe_word, logit
+from mithaq.model import Span
+from mithaq.text.segment import segment
+
+HEAD = (
+    "# Log-odds of the circumstances of an act, fitted by tools/weigh_lexicon.py on the benchmark's training texts.\n"
+)
+EPOCHS = 8
+SEED = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One candidate under one type: its features with values, and whether the reference has that act there."""
+
+    features: tuple[tuple[str, float], ...]
+    right: bool
+
+
+def place_acts(text: str, acts: Iterable[dict[str, str]]) -> list[tuple[str, Span]]:
+    """Return type and trigger span of the reference acts of a text."""
+    placed = []
+    for act in acts:
+        start = text.find(act["evidence"])
+        at = text.find(act["trigger"], max(start, 0))
+        if start >= 0 and at >= 0:
+            placed.append((act["type"], Span(at, at + len(act["trigger"]))))
+    return placed
+
+
+def read_examples(folder: Path, name: str) -> list[Example]:
+    """Return the examples of one annotated text."""
+    lexicon = load_lexicon()
+    text = (folder / "text" / f"{name}.txt").read_text(encoding="utf-8")
+    gold = json.loads((folder / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    acts = place_acts(text, gold["acts"])
+    page = segment(text)
+    scene = Scene(lexicon.tables, page, [lexicon.word(form) for form in page.forms])
+    judged = keep_longest([judge(scene, candidate) for candidate in find_candidates(scene)])
+    shared = describe_page(scene, [item.candidate for item in judged])
+    examples = []
+    for item, governor in zip(judged, find_governors(scene, judged), strict=True):
+        span = page.span(item.candidate.first, item.candidate.last)
+        types = {kind for kind, trigger in acts if trigger.meets(span)}
+        above = max(governor.types, key=lambda act: governor.types[act]) if governor else None
+        around = (*shared, *describe_place(scene, item.candidate, above))
+        for act, prior in item.types.items():
+            names = (*around, *describe_word(scene, item.candidate, act, item.reasons))
+            features = ((PRIOR, logit(prior)), *((name, 1.0) for name in names))
+            examples.append(Example(features, act.value in types))
+    return examples
+
+
+class Model:
+    """Logistic regression that is fitted one example at a time (FTRL-proximal)."""
+
+    def __init__(self, *, rate: float = 0.15, sparse: float = 0.35, small: float = 1.0) -> None:
+        self.rate, self.sparse, self.small = rate, sparse, small
+        self.sums: dict[str, float] = {}
+        self.squares: dict[str, float] = {}
+
+    def weight(self, name: str) -> float:
+        """Return the weight of a feature."""
+        total = self.sums.get(name, 0.0)
+        if abs(total) <= self.sparse:
+            return 0.0
+        scale = (1.0 + math.sqrt(self.squares[name])) / self.rate + self.small
+        return (math.copysign(self.sparse, total) - total) / scale
+
+    def learn(self, example: Example) -> None:
+        """Move the weights towards one example."""
+        weights = {name: self.weight(name) for name, _ in example.features}
+        score = sum(weights[name] * value for name, value in example.features)
+        error = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - example.right
+        for name, value in example.features:
+            slope = error * value
+            before = self.squares.get(name, 0.0)
+            after = before + slope * slope
+            step = (math.sqrt(after) - math.sqrt(before)) / self.rate
+            self.sums[name] = self.sums.get(name, 0.0) + slope - step * weights[name]
+            self.squares[name] = after
+
+    def list_weights(self) -> dict[str, float]:
+        """Return every weight that is not zero, rounded."""
+        weights = {name: round(self.weight(name), 3) for name in sorted(self.sums)}
+        return {name: value for name, value in weights.items() if value}
+
+
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weights fitted on the examples, the same for the same examples."""
+    order = list(examples)
+    shuffle = random.Random(SEED)
+    model = Model()
+    for _ in range(EPOCHS):
+        shuffle.shuffle(order)
+        for example in order:
+            model.learn(example)
+    return model.list_weights()
+
+
+def score(weights: dict[str, float], examples: Iterable[Example]) -> str:
+    """Return precision, recall among candidates and F1 at the best threshold, as one line."""
+    rows = []
+    for example in examples:
+        total = sum(weights.get(name, 0.0) * value for name, value in example.features)
+        rows.append((1 / (1 + math.exp(-total)), example.right))
+    positive = sum(right for _, right in rows)
+    best = (0.0, 0.0, 0.0, 0.0)
+    for step in range(10, 70, 5):
+        kept = Counter(right for value, right in rows if value >= step / 100)
+        found = kept[True] + kept[False]
+        if found:
+            best = max(best, (2 * kept[True] / (positive + found), step / 100, kept[True] / found, kept[True] / positive))
+    return f"F1 {best[0]:.3f} at {best[1]:.2f}: precision {best[2]:.3f}, recall among candidates {best[3]:.3f}"
+
+
+def pick_fold(name: str, folds: int) -> int:
+    """Return the fold of a text, the same whatever other texts there are."""
+    return int(hashlib.md5(name.encode()).hexdigest(), 16) % folds
+
+
+def main() -> int:
+    """Fit and write the weights, or cross-validate."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("train", type=Path)
+    arguments.add_argument("--folds", type=int, default=0)
+    arguments.add_argument("--only", type=int, default=None, help="fit without this fold of --folds and write")
+    options = arguments.parse_args()
+    names = sorted(path.stem for path in (options.train / "gold").glob("*.json"))
+    texts = {name: read_examples(options.train, name) for name in names}
+    if options.folds and options.only is None:
+        for fold in range(options.folds):
+            inside = [e for name, rows in texts.items() if pick_fold(name, options.folds) != fold for e in rows]
+            outside = [e for name, rows in texts.items() if pick_fold(name, options.folds) == fold for e in rows]
+            print(f"fold {fold}: {score(fit(inside), outside)}")
+        return 0
+    kept = [
+        e
+        for name, rows in texts.items()
+        if options.only is None or pick_fold(name, options.folds) != options.only
+        for e in rows
+    ]
+    weights = fit(kept)
+    lines = [HEAD, *(f"{name}\t{value:g}\n" for name, value in weights.items())]
+    (DATA / "weights.tsv").write_text("".join(lines), encoding="utf-8")
+    print(f"{len(weights)} weights from {len(kept)} examples")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -16,7 +16,7 @@ from mithaq.text.normalize import fold
 from mithaq.text.segment import segment
 
 _DATA = Path(__file__).parent / "data"
-_WEIGHTS = Path(__file__).parent.parent / "weights" / "figures.json"
+_WEIGHTS = Path(__file__).parent.parent / "weights"
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فل", "وك")
 
 
@@ -67,6 +67,9 @@ class NumeralFile(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[Numeral, ...]
     comparators: tuple[Bound, ...]
     percent: tuple[str, ...]
+    never: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    labels: tuple[str, ...]
     examples: tuple[NumeralExample, ...]
 
 
@@ -89,7 +92,7 @@ class Unit(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cue(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words near a number that tell what it is about: name of the class and the words with all their forms."""
+    """Words near a number that tell what it is about: name of the class, and its words."""
 
     name: str
     words: tuple[str, ...]
@@ -135,6 +138,8 @@ class Quantities(NamedTuple):
         before: Bounding phrases as token tuples, by their last token, longest first.
         after: Bounding phrases as token tuples, by their first token, longest first.
         percent: Percent phrases as token tuples, longest first.
+        ordinals: Ordinals with article and particles.
+        labels: Words behind which a number names and counts nothing.
         nouns: Counted nouns in plain spelling, article and particles cut off.
         cues: Cue classes of a word in plain spelling.
         topics: For each word the topic of the text to which it points.
@@ -145,6 +150,8 @@ class Quantities(NamedTuple):
     before: dict[str, tuple[tuple[tuple[str, ...], Comparator], ...]]
     after: dict[str, tuple[tuple[tuple[str, ...], Comparator], ...]]
     percent: tuple[tuple[str, ...], ...]
+    ordinals: frozenset[str]
+    labels: frozenset[str]
     nouns: dict[str, Noun]
     cues: dict[str, tuple[str, ...]]
     topics: dict[str, str]
@@ -162,30 +169,44 @@ def read_units() -> UnitFile:
 
 
 @cache
-def load_quantities() -> Quantities:
-    """Return the compiled number words, units and cues; read once."""
+def load_quantities(*, fitted: bool = True) -> Quantities:
+    """Return the compiled number words, units and cues; read once.
+
+    Args:
+        fitted: Whether to judge by the fitted weights, where they are installed, or by those of the file.
+    """
     numerals, units = read_numerals(), read_units()
     return Quantities(
-        words=_spell_numbers(numerals.words),
+        words=_spell_numbers(numerals.words, frozenset(fold(word) for word in numerals.never)),
         before=_index_bounds(numerals.comparators, at=-1),
         after=_index_bounds(numerals.comparators, at=0),
         percent=tuple(sorted((_cut(form) for form in numerals.percent), key=len, reverse=True)),
+        ordinals=frozenset(
+            f"{clitic}ال{fold(word)}" for word in numerals.ordinals for clitic in ("", "و", "ب", "ف")
+        ),
+        labels=frozenset(fold(word) for word in numerals.labels),
         nouns=_spell_nouns(units.units),
         cues=_index_cues(units.cues),
         topics={fold(word): topic.name for topic in units.topics for word in topic.words},
-        weights=_read_weights() or units.weights,
+        weights=(read_weights("figures") if fitted else {}) or units.weights,
     )
 
 
-def _read_weights() -> dict[str, float]:
-    return msgspec.json.decode(_WEIGHTS.read_bytes(), type=dict[str, float]) if _WEIGHTS.exists() else {}
+def read_weights(name: str) -> dict[str, float]:
+    """Return the fitted weights of one judgement, empty where none are installed.
+
+    Args:
+        name: Stem of the file: ``figures`` or ``milestones``.
+    """
+    path = _WEIGHTS / f"{name}.json"
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, float]) if path.exists() else {}
 
 
 def _cut(phrase: str) -> tuple[str, ...]:
     return segment(phrase).forms
 
 
-def _spell_numbers(numerals: tuple[Numeral, ...]) -> dict[str, NumberWord]:
+def _spell_numbers(numerals: tuple[Numeral, ...], never: frozenset[str]) -> dict[str, NumberWord]:
     words: dict[str, NumberWord] = {}
     for numeral in numerals:
         for form in numeral.forms:
@@ -196,7 +217,7 @@ def _spell_numbers(numerals: tuple[Numeral, ...]) -> dict[str, NumberWord]:
                 if numeral.kind not in (WordKind.LINKED, WordKind.PLURAL) and numeral.value != 2:  # noqa: PLR2004 - "الاثنين" is Monday
                     article = clitic[:-1] + defined if clitic in ("ول", "فل") else defined
                     words.setdefault(article + plain, NumberWord(numeral.value, numeral.kind, article))
-    return words
+    return {form: word for form, word in words.items() if form not in never}
 
 
 def _index_bounds(

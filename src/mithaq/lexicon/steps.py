@@ -6,15 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 from msgspec import Struct
 
 from mithaq.knowledge import read_knowledge
+from mithaq.lexicon.quantities import Quantities, load_quantities, read_weights
 from mithaq.model import MilestoneStatus
 from mithaq.text.normalize import fold
 
 _PATH = Path(__file__).parent / "data" / "steps.yaml"
-_WEIGHTS = Path(__file__).parent.parent / "weights" / "milestones.json"
 _NOUN_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول")
 _VERB_CLITICS = ("", "و", "ف")
 
@@ -117,6 +116,7 @@ class Steps(NamedTuple):
         spans: Units of time in plain spelling, as days, months and years that one of them lasts.
         cues: Cue classes of a word in plain spelling.
         weights: Weights of the judgement.
+        quantities: Number words for lengths of time, and what texts are about.
     """
 
     words: dict[str, tuple[StepWord, ...]]
@@ -126,6 +126,7 @@ class Steps(NamedTuple):
     spans: dict[str, Length]
     cues: dict[str, tuple[str, ...]]
     weights: dict[str, float]
+    quantities: Quantities
 
 
 def read_steps() -> StepFile:
@@ -134,10 +135,14 @@ def read_steps() -> StepFile:
 
 
 @cache
-def load_steps() -> Steps:
-    """Return the compiled steps; read once."""
+def load_steps(*, fitted: bool = True) -> Steps:
+    """Return the compiled steps; read once.
+
+    Args:
+        fitted: Whether to judge by the fitted weights, where they are installed, or by those of the file.
+    """
     file = read_steps()
-    fitted = msgspec.json.decode(_WEIGHTS.read_bytes(), type=dict[str, float]) if _WEIGHTS.exists() else {}
+    weights = read_weights("milestones") if fitted else {}
     return Steps(
         words=_spell_steps(file.steps),
         qualifiers=_spell_qualifiers(file.qualifiers),
@@ -150,7 +155,8 @@ def load_steps() -> Steps:
         leads=frozenset(fold(word) for word in file.terms.leads),
         spans=_spell_lengths(file.terms),
         cues=_index_cues(file.cues),
-        weights=fitted or file.weights,
+        weights=weights or file.weights,
+        quantities=load_quantities(fitted=fitted),
     )
 
 

@@ -1,7 +1,7 @@
 """What a text counts: each number with the noun that it counts and the words that bound it.
 
-Dates, ages, durations, clock times and labels ("رقم 5") are left out here; whether a count says something about
-the conflict or the process is judged in ``figures``.
+Dates, ages, durations, clock times and labels ("رقم 5") are left out here; whether a count says something
+about the conflict or the process is judged in ``figures``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _OPEN = frozenset("\"'«»“”()[]")
 _NEVER = frozenset(("duration", "degree", "date"))
 _BEFORE_NUMBER = frozenset(("ال", "ل", "ب", "نسبه", "عدد", "مبلغ"))
 _THOUSAND = 1000
+_DEFINITE = ("ال", "وال", "بال", "لل", "فال")
+_WHOLES = frozenset((("من", "اصل"), ("من", "بين")))
+_BESIDE = frozenset(("+", "/", ":", "px"))
 _LINKS = frozenset(("و", "او", "الي", "-", "–", "،"))
 _CLAUSE = frozenset("،.؛:!؟?,;…")
 _YEARS = (1300, 2100)
@@ -37,7 +40,8 @@ class Count:
         value: The number.
         comparator: How the words bound it.
         noun: What is counted, or None where no known noun stands there.
-        how: How it is written: ``digits``, ``word``, ``defined`` ("الدول الست"), ``dual``, ``one``, ``percent``.
+        how: How it is written: ``digits``, ``word``, ``defined`` ("الدول الست"), ``dual``, ``one`` or
+            ``percent``.
         behind: Token behind the number and its scale.
     """
 
@@ -61,7 +65,9 @@ def find_counts(page: Page, times: tuple[Time, ...], lexicon: Quantities) -> tup
     """
     numbers = find_numbers(page, lexicon)
     dated = {token for time in times for token in range(time.first, time.last)}
-    numbers = _join_ranges(page, tuple(n for n in numbers if n.first not in dated and not _is_label(page, n)))
+    numbers = _join_ranges(
+        page, tuple(n for n in numbers if n.first not in dated and not _is_label(page, n, lexicon))
+    )
     counts: list[Count] = []
     for index, number in enumerate(numbers):
         following = numbers[index + 1] if index + 1 < len(numbers) else None
@@ -98,7 +104,7 @@ def _read_count(
 
 
 def _join_ranges(page: Page, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
-    """Make one number with an upper end of "بين 5 و12 مليون", "35 إلى 40"; "25 من أصل 80 مليار" lends its scale."""
+    """Make one number with an upper end of "35 إلى 40"; in "25 من أصل 80 مليار" the first takes the scale."""
     joined: list[Number] = []
     for number in numbers:
         before = joined[-1] if joined else None
@@ -124,10 +130,10 @@ def _join_ranges(page: Page, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
 
 
 def _read_link(forms: tuple[str, ...], before: Number, number: Number) -> str:
-    """Return how two numbers hang together: ``to`` for a range, ``of`` for a part of a whole, else nothing."""
+    """Return how two numbers hang together: ``to`` for a range, ``of`` for a part of a whole, or nothing."""
     between = tuple(form for form in forms[before.last : number.first] if form not in _OPEN)
     opener = {form.lstrip("و") for form in forms[max(before.first - 2, 0) : before.first]}
-    if between in (("من", "اصل"), ("من", "بين")):
+    if between in _WHOLES:
         return "of"
     if between == ("الي",) and before.upper is None:
         return "to"
@@ -137,24 +143,19 @@ def _read_link(forms: tuple[str, ...], before: Number, number: Number) -> str:
     return "to" if conjoined and opener & {"بين"} else ""
 
 
-def _is_label(page: Page, number: Number) -> bool:
-    """Tell whether a number is a name, a time or a score: "إف 16", "11:30", "رقم 7"."""
+def _is_label(page: Page, number: Number, lexicon: Quantities) -> bool:
+    """Tell whether a number is a name, a time, an age or a score: "إف 16", "11:30", "رقم 7"."""
     forms, at = page.forms, number.first
     before = forms[at - 1] if at else ""
-    after = forms[number.last] if number.last < len(forms) else ""
-    glued = at > 0 and page.ends[at - 1] == page.starts[at]
-    if (
-        glued
-        and number.digits
-        and (before.isascii() and before.isalpha() or (before == "-" and forms[at - 2].isalpha()))
-    ):
-        return page.ends[at - 2] == page.starts[at - 1] if before == "-" else True
-    return before in ("+", "/", ":", "رقم", "الساعه", "الماده", "عام", "سنه", "لعام", "لسنه") or after in (
-        "+",
-        "/",
-        ":",
-        "px",
-    )
+    after = forms[number.last : number.last + 2]
+    if after == ("من", "العمر") or (after and after[0] in _BESIDE) or before in _BESIDE:
+        return True
+    if not number.digits or not at:
+        return False
+    if before == "-" and at > 1 and forms[at - 2][0].isalpha():
+        return page.ends[at - 2] == page.starts[at - 1]
+    glued = page.ends[at - 1] == page.starts[at]
+    return before in lexicon.labels or (glued and before.isascii() and before.isalpha())
 
 
 def _is_bare_year(number: Number) -> bool:
@@ -224,9 +225,7 @@ def _is_shared(forms: tuple[str, ...], number: Number, following: Number | None)
     if following is None:
         return False
     between = tuple(form for form in forms[number.last : following.first] if form not in _OPEN)
-    return (
-        (len(between) == 1 and between[0] in _LINKS) or between == ("من", "اصل") or between == ("من", "بين")
-    )
+    return (len(between) == 1 and between[0] in _LINKS) or between in _WHOLES
 
 
 def _find_bounds(
@@ -251,12 +250,14 @@ def _find_bounds(
 
 def _find_duals(page: Page, taken: set[int], lexicon: Quantities) -> list[Count]:
     forms = page.forms
-    found = []
+    found: list[Count] = []
     for at, form in enumerate(forms):
         if form[-2:] not in ("ان", "ين", "تا", "تي") or at in taken or at - 1 in taken:
             continue
         noun = find_noun(forms, at, lexicon)
         if noun is None or not noun.dual or not noun.unit.counted:
+            continue
+        if (found and found[-1].behind == at) or (form.endswith("ين") and form.startswith(_DEFINITE)):
             continue
         number = Number(at, at + 1, 2.0)
         first, sign, last = _find_bounds(forms, number, at + 1, lexicon)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mithaq.dates import Edtf, Precision
-from mithaq.lexicon.quantities import Quantities
 from mithaq.lexicon.steps import Steps, StepWord
 from mithaq.model import MilestoneStatus
 from mithaq.reading.figures import TOPICS, Subject
@@ -89,7 +88,7 @@ class _Date:
 
 
 def find_datings(
-    page: Page, times: tuple[Time, ...], published: Edtf | None, steps: Steps, quantities: Quantities
+    page: Page, times: tuple[Time, ...], published: Edtf | None, steps: Steps
 ) -> tuple[Dating, ...]:
     """Return every step word with each date of its sentence, and those that no date stands by.
 
@@ -98,13 +97,12 @@ def find_datings(
         times: Words that give dates.
         published: When the text was published; lengths of time count from there.
         steps: Kinds of steps.
-        quantities: Number words, for lengths of time.
     """
     words = _find_step_words(page, steps)
     if not words:
         return ()
     dates = [_Date(time.first, time.last, time.value, "named", time.relative) for time in times]
-    dates += _find_terms(page, times, published, steps, quantities)
+    dates += _find_terms(page, times, published, steps)
     by_sentence: dict[int, list[_Date]] = {}
     for date in dates:
         by_sentence.setdefault(page.sentence_of[date.first], []).append(date)
@@ -162,16 +160,16 @@ def _is_done(page: Page, at: int, last: int, word: StepWord, steps: Steps) -> bo
     )
 
 
-def _find_terms(
-    page: Page, times: tuple[Time, ...], published: Edtf | None, steps: Steps, quantities: Quantities
-) -> Iterator[_Date]:
+def _find_terms(page: Page, times: tuple[Time, ...], published: Edtf | None, steps: Steps) -> Iterator[_Date]:
     """Yield the ends of lengths of time, counted from a day in the same sentence or from publication."""
     forms = page.forms
     if steps.leads.isdisjoint(forms) or published is None:
         return
     dated = {token for time in times for token in range(time.first, time.last)}
     lengths = [
-        (n.first, n.last, int(n.value)) for n in find_numbers(page, quantities) if 0 < n.value < _MAX_LENGTH
+        (n.first, n.last, int(n.value))
+        for n in find_numbers(page, steps.quantities)
+        if 0 < n.value < _MAX_LENGTH
     ]
     lengths += [
         (at, at, 2) for at, form in enumerate(forms) if form in steps.spans and steps.spans[form].pair
@@ -283,7 +281,7 @@ def read_qualifiers(forms: tuple[str, ...], at: int, steps: Steps) -> Iterator[s
 
 
 def compare_dates(value: Edtf, published: Edtf | None) -> str:
-    """Return how a date lies to the publication: later, soon, today, now, just, lately, past, long ago, unknown."""
+    """Return how a date lies to the publication, from ``later`` over ``today`` to ``long ago``."""
     if published is None or published.earliest is None or value.earliest is None or value.latest is None:
         return "unknown"
     day = published.earliest

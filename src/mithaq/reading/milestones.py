@@ -1,7 +1,7 @@
 """The milestones of a text: steps of a political or security roadmap with the dates that they are given.
 
-Each pair of a step word and a date is judged by a log-linear score whose parts have names; a date takes its best
-step, and a step without a date counts only where the text says that it was held, put off or called off.
+Each pair of a step word and a date is judged by a log-linear score whose parts have names; a date takes its
+best step, and a step without a date counts only where the text says that it was held, put off or called off.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from mithaq.dates import Edtf
-from mithaq.lexicon.quantities import Quantities
 from mithaq.lexicon.steps import Steps
 from mithaq.model import ActorType, Milestone, MilestoneStatus, Span
 from mithaq.reading.datings import Dating, compare_dates, find_datings, list_signs, read_qualifiers
@@ -36,7 +35,7 @@ def find_milestones(
     speech: tuple[Speech, ...],
     times: tuple[Time, ...],
     published: Edtf | None,
-    lexicon: tuple[Steps, Quantities],
+    lexicon: Steps,
 ) -> tuple[Milestone, ...]:
     """Return the steps of a roadmap that the text dates, in text order.
 
@@ -46,21 +45,20 @@ def find_milestones(
         speech: Stretches that rest on somebody's word.
         times: Words that give dates.
         published: When the text was published.
-        lexicon: Kinds of steps, and number words and topics.
+        lexicon: Kinds of steps and weights.
     """
-    steps, quantities = lexicon
-    datings = find_datings(page, times, published, steps, quantities)
+    datings = find_datings(page, times, published, lexicon)
     if not datings:
         return ()
-    subject = read_subject(page, quantities)
-    told = tuple(pair for pair in judge_datings(page, datings, subject, published, steps) if pair[1] > 0)
-    return make_milestones(page, told, cast, speech, published, steps)
+    subject = read_subject(page, lexicon.quantities)
+    told = tuple(pair for pair in judge_datings(page, datings, subject, published, lexicon) if pair[1] > 0)
+    return make_milestones(page, told, cast, speech, published, lexicon)
 
 
 def judge_datings(
     page: Page, datings: tuple[Dating, ...], subject: Subject, published: Edtf | None, steps: Steps
 ) -> Judged:
-    """Return for each date its best step with the score of the pair, and every undated step with its score."""
+    """Return for each date its best step with the score of the pair, and the undated steps."""
     weights = steps.weights
     scored = [
         (dating, sum(weights.get(sign, 0.0) for sign in list_signs(page, dating, subject, published, steps)))

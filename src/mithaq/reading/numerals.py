@@ -16,7 +16,7 @@ _DECIMAL = re.compile(r"(\d+)[.,](\d+)\Z")
 _RANGE = re.compile(r"(\d+)-(\d+)\Z")
 _HUNDRED, _THOUSAND = 100, 1000
 _SCALES = (WordKind.SCALE, WordKind.PLURAL)
-_PARTICLES = frozenset("وفبلك")
+_BEFORE_HUNDRED = frozenset(("في", "بعد", "فى"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def find_numbers(page: Page, lexicon: Quantities) -> tuple[Number, ...]:
     for index, form in enumerate(forms):
         if index < behind or not (form in words or "0" <= form[0] <= "9"):
             continue
-        if form in words and _is_tail(forms, index, words[form]):
+        if form in words and _is_tail(forms, index, lexicon):
             continue
         number = _read_number(forms, index, words)
         if number is not None:
@@ -86,30 +86,32 @@ def find_numbers(page: Page, lexicon: Quantities) -> tuple[Number, ...]:
     return tuple(found)
 
 
-def _is_tail(forms: tuple[str, ...], index: int, word: NumberWord) -> bool:
-    """Tell whether a word ends a percentage ("في المئة") or an ordinal ("الخامس والعشرين")."""
+def _is_tail(forms: tuple[str, ...], index: int, lexicon: Quantities) -> bool:
+    """Tell whether a word ends a percentage ("في المئة"), an ordinal ("الخامس والعشرين") or an age."""
+    word = lexicon.words[forms[index]]
     before = forms[index - 1] if index else ""
     if word.kind is WordKind.HUNDRED:
-        return word.clitic == "بال" or (word.clitic == "ال" and before in ("في", "بعد", "فى"))
-    return word.clitic == "وال" or (word.clitic == "ال" and before.startswith(("القرن", "الحادي", "الثاني")))
+        return word.clitic == "بال" or (word.clitic == "ال" and before in _BEFORE_HUNDRED)
+    if word.kind is WordKind.TENS and word.clitic in ("ال", "وال"):
+        return word.clitic == "وال" or before == "في" or before in lexicon.ordinals
+    return word.kind is WordKind.TEN and before in lexicon.ordinals
 
 
 def _read_number(forms: tuple[str, ...], first: int, words: dict[str, NumberWord]) -> Number | None:
     form = forms[first]
     digits = "0" <= form[0] <= "9"
-    span = _RANGE.match(form)
+    span = _RANGE.match(form) if digits else None
     if span and int(span[1]) < int(span[2]):
-        scale = words.get(forms[first + 1]) if first + 1 < len(forms) else None
-        times = scale.value if scale and scale.kind in _SCALES else 1.0
-        last = first + 2 if times > 1 else first + 1
-        return Number(first, last, int(span[1]) * times, "", True, times, int(span[2]) * times)
-    part = _read_part(forms, first, words)
-    if part is None:
+        part = _read_scales(forms, first + 1, words, float(span[1]))
+        upper = int(span[2]) * part.scale
+        return Number(first, part.last, part.value, digits=True, scale=part.scale, upper=upper)
+    head = _read_part(forms, first, words)
+    if head is None:
         return None
-    total, last, scale = part.value, part.last, part.scale
+    total, last, scale = head.value, head.last, head.scale
     while scale > 1:
         following = _skip_and(forms, last, words)
-        nearer = _read_part(forms, following, words, joined=True) if following is not None else None
+        nearer = _read_part(forms, following, words) if following is not None else None
         if nearer is None or nearer.value >= scale:
             break
         total, last, scale = total + nearer.value, nearer.last, nearer.scale
@@ -125,9 +127,7 @@ def _skip_and(forms: tuple[str, ...], index: int, words: dict[str, NumberWord]) 
     return index if word and word.clitic.startswith("و") else None
 
 
-def _read_part(
-    forms: tuple[str, ...], first: int, words: dict[str, NumberWord], *, joined: bool = False
-) -> _Part | None:
+def _read_part(forms: tuple[str, ...], first: int, words: dict[str, NumberWord]) -> _Part | None:
     """Read a number below a thousand and the scale behind it."""
     group = _read_digit_group(forms, first, words) if forms[first][0].isdigit() else None
     if group is None and not forms[first][0].isdigit():

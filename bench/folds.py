@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import mithaq
 from bench.texts import Reader, Sample
-from mithaq.dates import Edtf
-from mithaq.model import Document
 from mithaq.reading import pipeline
 
 
@@ -24,20 +22,8 @@ def open_reader(weights: Path | None) -> Reader:
         weights: Folder of fitted weights to read with; None for the shipped ones.
     """
     if weights is None:
-        return lambda text, published: mithaq.read_text(text, published=published)
-    reader = pipeline.open_reader(weights)
-    return lambda text, published: pipeline.read_document(make_document(text, published), reader)
-
-
-def make_document(text: str, published: str | None) -> Document:
-    """Return a text as a document.
-
-    Args:
-        text: The text as it is.
-        published: EDTF, or None.
-    """
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document(digest, text, digest[:12], published=Edtf.parse(published) if published else None)
+        return mithaq.read_document
+    return partial(mithaq.read_document, reader=pipeline.open_reader(weights))
 
 
 def fit_without(left_out: Sequence[Sample], benchmark: Path, folder: Path) -> Path | None:

@@ -59,7 +59,7 @@ def find_annotations(weights: Path | None, samples: Sequence[Sample]) -> list[An
         samples: The texts.
     """
     read = open_reader(weights)
-    return [annotate(read(sample.text, sample.published)) for sample in samples]
+    return [annotate(read(sample.document)) if sample.document else {} for sample in samples]
 
 
 def read_all(
@@ -124,7 +124,8 @@ def score_part(benchmark: Path, part: str, *, folds: int = 0, workers: int = 2, 
             totals += scorer.tally(sample.text, sample.reference, written)
             types += tally_types(scorer, sample, written)
             if not sample.reference["acts"]:
-                quiet.update(texts=1, acts=len(written["acts"]), disturbed=int(bool(written["acts"])))
+                acts = len(written.get("acts", ()))
+                quiet.update(texts=1, acts=acts, disturbed=int(bool(acts)))
     rows = {name: rate(types, name) for name in sorted({name for name, _ in types})}
     return Scores(len(samples), folds, scorer.figures(totals), rows, dict(quiet))
 

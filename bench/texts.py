@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from mithaq.model import Reading
+from mithaq.dates import Edtf
+from mithaq.model import Document, Reading
+from mithaq.sources import read_documents
 
 Annotations = dict[str, Any]
-Reader = Callable[[str, str | None], Reading]
+Reader = Callable[[Document], Reading]
 FOLDERS = {"train": ("train/text", "train/gold"), "gold": ("text", "gold")}
 
 
@@ -38,13 +40,15 @@ class Sample:
 
     Args:
         name: Stem of both files.
-        text: The text as it is.
+        text: The text as it stands in the file, which the reference quotes.
+        document: The text as ``mithaq extract`` takes it from the file, None where it refuses the file.
         published: EDTF, from the meta file or else from the reference; None where neither tells.
         reference: The reference annotations.
     """
 
     name: str
     text: str
+    document: Document | None
     published: str | None
     reference: Annotations
 
@@ -57,14 +61,17 @@ def read_samples(benchmark: Path, part: str) -> list[Sample]:
         part: ``train`` or ``gold``.
     """
     texts, references = (benchmark / folder for folder in FOLDERS[part])
-    samples = []
-    for path in sorted(references.glob("*.json")):
-        reference = json.loads(path.read_text(encoding="utf-8"))
-        meta = texts / f"{path.stem}.meta.json"
-        told = json.loads(meta.read_text(encoding="utf-8")) if meta.exists() else reference
-        text = (texts / f"{path.stem}.txt").read_text(encoding="utf-8")
-        samples.append(Sample(path.stem, text, told.get("published"), reference))
-    return samples
+    return [_read_sample(texts / f"{path.stem}.txt", path) for path in sorted(references.glob("*.json"))]
+
+
+def _read_sample(path: Path, reference_path: Path) -> Sample:
+    reference = json.loads(reference_path.read_text(encoding="utf-8"))
+    meta = path.with_suffix(".meta.json")
+    told = json.loads(meta.read_text(encoding="utf-8")) if meta.exists() else reference
+    published = told.get("published")
+    found = next(iter(read_documents([path], published=Edtf.parse(published) if published else None)))
+    document = found if isinstance(found, Document) else None
+    return Sample(path.stem, path.read_text(encoding="utf-8"), document, published, reference)
 
 
 def digest_part(benchmark: Path, part: str) -> str:

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from bench.folds import fit_without, open_reader, split_by_day
 from bench.texts import Sample
 
+from mithaq.model import Document
+
 
 def make_samples(*days: str) -> list[Sample]:
-    return [Sample(f"t{number:03}", "", day, {}) for number, day in enumerate(days)]
+    return [Sample(f"t{number:03}", "", None, day, {}) for number, day in enumerate(days)]
 
 
 def test_a_day_is_never_split() -> None:
@@ -36,15 +39,10 @@ def test_every_text_is_in_one_fold() -> None:
     assert names == [sample.name for sample in samples]
 
 
-def test_shipped_reader_reads() -> None:
-    assert open_reader(None)("دعت الحكومة الأمم المتحدة إلى دعم تدريب الشرطة.", "2020-11-21").acts
-
-
-def test_weights_of_a_folder_are_read_with(tmp_path: Path) -> None:
-    sentence = "دعت الحكومة الأمم المتحدة إلى دعم تدريب الشرطة."
-    reading = open_reader(tmp_path)(sentence, "2020-11-21")
-    assert reading.acts
-    assert str(reading.document.published) == "2020-11-21"
+@pytest.mark.parametrize("shipped", [True, False])
+def test_reader_reads(tmp_path: Path, *, shipped: bool) -> None:
+    read = open_reader(None if shipped else tmp_path)
+    assert read(Document("", "دعت الحكومة الأمم المتحدة إلى دعم تدريب الشرطة.", "a")).acts
 
 
 def test_nothing_is_fitted_yet(tmp_path: Path) -> None:

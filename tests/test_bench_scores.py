@@ -31,7 +31,7 @@ class StubScorer:
 def test_acts_are_counted_by_type() -> None:
     reference = {"acts": [{"type": "REQUEST", "at": 1}, {"type": "ASSAULT", "at": 2}]}
     found = {"acts": [{"type": "REQUEST", "at": 1}, {"type": "REQUEST", "at": 2}]}
-    counts = tally_types(StubScorer(), Sample("a", "نص", None, reference), found)  # type: ignore[arg-type]
+    counts = tally_types(StubScorer(), Sample("a", "نص", None, None, reference), found)  # type: ignore[arg-type]
     assert counts == {
         ("REQUEST", "gold"): 1,
         ("REQUEST", "found"): 2,

@@ -13,7 +13,7 @@ def make_benchmark(folder: Path) -> Path:
         (folder / part).mkdir(parents=True)
     (folder / "score.py").write_text("NAMES = ('act',)\n", encoding="utf-8")
     for name in ("b", "a"):
-        (folder / "train/text" / f"{name}.txt").write_text(f"نص {name}", encoding="utf-8")
+        (folder / "train/text" / f"{name}.txt").write_text(f"نص الخبر {name}", encoding="utf-8")
         reference = {"published": "2019-01~", "acts": []}
         (folder / "train/gold" / f"{name}.json").write_text(json.dumps(reference), encoding="utf-8")
     (folder / "train/text/a.meta.json").write_text('{"published": "2015-07-24"}', encoding="utf-8")
@@ -26,9 +26,17 @@ def make_benchmark(folder: Path) -> Path:
 def test_samples_come_by_name_with_the_date_of_the_meta_file_first(tmp_path: Path) -> None:
     samples = read_samples(make_benchmark(tmp_path), "train")
     assert [(sample.name, sample.text, sample.published) for sample in samples] == [
-        ("a", "نص a", "2015-07-24"),
-        ("b", "نص b", "2019-01~"),
+        ("a", "نص الخبر a", "2015-07-24"),
+        ("b", "نص الخبر b", "2019-01~"),
     ]
+    documents = [sample.document for sample in samples if sample.document]
+    assert [str(document.published) for document in documents] == ["2015-07-24", "2019-01~"]
+
+
+def test_text_that_is_refused_counts_as_one_without_findings(tmp_path: Path) -> None:
+    benchmark = make_benchmark(tmp_path)
+    (benchmark / "train/text/a.txt").write_text("nothing but English words here, " * 20, encoding="utf-8")
+    assert [sample.document is None for sample in read_samples(benchmark, "train")] == [True, False]
 
 
 @pytest.mark.parametrize(

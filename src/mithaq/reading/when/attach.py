@@ -279,11 +279,10 @@ def name_kind(page: Page, time: Time, calendar: Calendar) -> str:
     """Return what kind of expression a date is, for instance yesterday, weekday, length or year."""
     if not time.relative:
         return "year" if time.value.precision is Precision.YEAR else "date"
-    for form in page.forms[time.first : time.last]:
-        phrases = calendar.days.get(form)
-        if phrases:
-            days = phrases[-1][1]
-            return "yesterday" if days < 0 else "tomorrow" if days else "today"
+    for at in range(time.first, time.last):
+        for rest, days in calendar.days.get(page.forms[at], ()):
+            if page.forms[at + 1 : at + 1 + len(rest)] == rest:
+                return "yesterday" if days < 0 else "tomorrow" if days else "today"
     if any(form in calendar.weekdays for form in page.forms[time.first : time.last]):
         return "weekday"
     return {Precision.DAY: "length", Precision.INTERVAL: "week", Precision.YEAR: "that year"}.get(

@@ -20,6 +20,8 @@ _WEIGHTS = Path(__file__).parent.parent / "weights"
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فل", "وك")
 
 
+_NOUN_PROCLITICS = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "ولل", "وبال")
+_ARTICLES = ("ال", "وال", "بال", "لل", "فال")
 _BOUND_PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب")
 
 
@@ -140,7 +142,10 @@ class Quantities(NamedTuple):
         percent: Percent phrases as token tuples, longest first.
         ordinals: Ordinals with article and particles.
         labels: Words behind which a number names and counts nothing.
-        nouns: Counted nouns in plain spelling, article and particles cut off.
+        nouns: Counted nouns in plain spelling, also with article and particles.
+        heads: First words of the counted nouns that have two.
+        joined: Nouns with "و" attached: behind a number they begin something new.
+        duals: Nouns that state two by their form alone.
         cues: Cue classes of a word in plain spelling.
         topics: For each word the topic of the text to which it points.
         weights: Weights by hand of the judgement of relevance.
@@ -153,6 +158,9 @@ class Quantities(NamedTuple):
     ordinals: frozenset[str]
     labels: frozenset[str]
     nouns: dict[str, Noun]
+    heads: frozenset[str]
+    joined: frozenset[str]
+    duals: dict[str, Noun]
     cues: dict[str, tuple[str, ...]]
     topics: dict[str, str]
     weights: dict[str, float]
@@ -176,6 +184,7 @@ def load_quantities(*, fitted: bool = True) -> Quantities:
         fitted: Whether to judge by the fitted weights, where they are installed, or by those of the file.
     """
     numerals, units = read_numerals(), read_units()
+    nouns = _spell_nouns(units.units)
     return Quantities(
         words=_spell_numbers(numerals.words, frozenset(fold(word) for word in numerals.never)),
         before=_index_bounds(numerals.comparators, at=-1),
@@ -185,7 +194,10 @@ def load_quantities(*, fitted: bool = True) -> Quantities:
             f"{clitic}ال{fold(word)}" for word in numerals.ordinals for clitic in ("", "و", "ب", "ف")
         ),
         labels=frozenset(fold(word) for word in numerals.labels),
-        nouns=_spell_nouns(units.units),
+        nouns=nouns,
+        heads=frozenset(form.split()[0] for form in nouns if " " in form),
+        joined=frozenset(form for form in nouns if form[0] == "و" and form[1:] in nouns),
+        duals={form: noun for form, noun in nouns.items() if _is_counted_dual(form, noun)},
         cues=_index_cues(units.cues),
         topics={fold(word): topic.name for topic in units.topics for word in topic.words},
         weights=(read_weights("figures") if fitted else {}) or units.weights,
@@ -234,19 +246,35 @@ def _index_bounds(
 
 
 def _spell_nouns(units: tuple[Unit, ...]) -> dict[str, Noun]:
-    nouns: dict[str, Noun] = {}
+    bare: dict[str, Noun] = {}
     for unit in units:
         for form in (*unit.one, *unit.many):
-            nouns.setdefault(fold(form), Noun(unit, dual=False))
+            bare.setdefault(fold(form), Noun(unit, dual=False))
         for form in unit.one:
             plain = fold(form)
             if not plain.endswith(("ه", "ا", "اء")):
-                nouns.setdefault(plain + "ا", Noun(unit, dual=False))
+                bare.setdefault(plain + "ا", Noun(unit, dual=False))
             if " " not in plain:
-                stem = plain[:-1] + "ت" if form.endswith(("ة", "ه")) else plain
-                for ending in ("ان", "ين", "ا", "ي") if stem != plain else ("ان", "ين"):
-                    nouns.setdefault(stem + ending, Noun(unit, dual=True))
+                for dual in _spell_dual(form, plain):
+                    bare.setdefault(dual, Noun(unit, dual=True))
+    nouns = dict(bare)
+    for clitic in _NOUN_PROCLITICS[1:]:
+        for form, noun in bare.items():
+            nouns.setdefault(clitic + form, noun)
     return nouns
+
+
+def _spell_dual(form: str, plain: str) -> tuple[str, ...]:
+    """Return the duals of a singular; only those in "ت" also before a genitive ("قذيفتي هاون")."""
+    if form.endswith(("ة", "ه")):
+        stem = plain[:-1] + "ت"
+        return (stem + "ان", stem + "ين", stem + "ا", stem + "ي")
+    return (plain + "ان", plain + "ين")
+
+
+def _is_counted_dual(form: str, noun: Noun) -> bool:
+    """Tell whether a form alone states two; "المدانين" with the article is mostly a plural."""
+    return noun.dual and noun.unit.counted and not (form.endswith("ين") and form.startswith(_ARTICLES))
 
 
 def _index_cues(cues: tuple[Cue, ...]) -> dict[str, tuple[str, ...]]:

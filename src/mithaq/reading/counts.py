@@ -14,12 +14,10 @@ from mithaq.reading.numerals import Number, find_numbers
 from mithaq.reading.parts import Time
 from mithaq.text.segment import Page
 
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "فال", "ولل", "وبال")
 _OPEN = frozenset("\"'«»“”()[]")
 _NEVER = frozenset(("duration", "degree", "date"))
 _BEFORE_NUMBER = frozenset(("ال", "ل", "ب", "نسبه", "عدد", "مبلغ"))
 _THOUSAND = 1000
-_DEFINITE = ("ال", "وال", "بال", "لل", "فال")
 _WHOLES = frozenset((("من", "اصل"), ("من", "بين")))
 _BESIDE = frozenset(("+", "/", ":", "px"))
 _LINKS = frozenset(("و", "او", "الي", "-", "–", "،"))
@@ -170,18 +168,12 @@ def _match_percent(forms: tuple[str, ...], at: int, lexicon: Quantities) -> int:
 
 
 def find_noun(forms: tuple[str, ...], at: int, lexicon: Quantities) -> Noun | None:
-    """Return the counted noun that begins at token ``at``, attached particles and article cut off."""
+    """Return the counted noun that begins at token ``at``, with or without particles and article."""
     if not 0 <= at < len(forms):
         return None
-    form = forms[at]
-    pair = f"{form} {forms[at + 1]}" if at + 1 < len(forms) else form
-    nouns = lexicon.nouns
-    for clitic in _PARTICLES:
-        if form.startswith(clitic):
-            noun = nouns.get(pair[len(clitic) :]) or nouns.get(form[len(clitic) :])
-            if noun is not None:
-                return noun
-    return None
+    form, nouns = forms[at], lexicon.nouns
+    pair = nouns.get(f"{form} {forms[at + 1]}") if form in lexicon.heads and at + 1 < len(forms) else None
+    return pair or nouns.get(form)
 
 
 def _find_noun(
@@ -191,8 +183,7 @@ def _find_noun(
     at = number.last
     while at < len(forms) and forms[at] in _OPEN and at < number.last + 2:
         at += 1
-    noun = lexicon.nouns.get(forms[at]) if at < len(forms) else None
-    noun = find_noun(forms, at, lexicon) if noun is None and at < len(forms) and forms[at][0] != "و" else noun
+    noun = find_noun(forms, at, lexicon) if at < len(forms) and forms[at] not in lexicon.joined else None
     if noun is not None:
         return noun, at + 1, how
     defined = number.clitic.endswith(("ال", "لل")) or (
@@ -251,15 +242,11 @@ def _find_bounds(
 def _find_duals(page: Page, taken: set[int], lexicon: Quantities) -> list[Count]:
     forms = page.forms
     found: list[Count] = []
-    for at, form in enumerate(forms):
-        if form[-2:] not in ("ان", "ين", "تا", "تي") or at in taken or at - 1 in taken:
-            continue
-        noun = find_noun(forms, at, lexicon)
-        if noun is None or not noun.dual or not noun.unit.counted:
-            continue
-        if (found and found[-1].behind == at) or (form.endswith("ين") and form.startswith(_DEFINITE)):
+    duals = lexicon.duals
+    for at in [index for index, form in enumerate(forms) if form in duals]:
+        if at in taken or at - 1 in taken or (found and found[-1].behind == at):
             continue
         number = Number(at, at + 1, 2.0)
         first, sign, last = _find_bounds(forms, number, at + 1, lexicon)
-        found.append(Count(first, last, at, 2.0, sign, noun, "dual", at + 1))
+        found.append(Count(first, last, at, 2.0, sign, duals[forms[at]], "dual", at + 1))
     return found

@@ -124,8 +124,8 @@ def find_datings(
 def _find_step_words(page: Page, steps: Steps) -> list[tuple[int, int, StepWord]]:
     forms, known = page.forms, steps.words
     found = []
-    for at, form in enumerate(forms):
-        for word in known.get(form, ()):
+    for at in [index for index, form in enumerate(forms) if form in known]:
+        for word in known[forms[at]]:
             last = at + 1 + len(word.rest)
             if forms[at + 1 : last] == word.rest:
                 found.append((at, last, word))
@@ -163,7 +163,7 @@ def _is_done(page: Page, at: int, last: int, word: StepWord, steps: Steps) -> bo
 def _find_terms(page: Page, times: tuple[Time, ...], published: Edtf | None, steps: Steps) -> Iterator[_Date]:
     """Yield the ends of lengths of time, counted from a day in the same sentence or from publication."""
     forms = page.forms
-    if steps.leads.isdisjoint(forms) or published is None:
+    if published is None or not _has_lead(forms, steps):
         return
     dated = {token for time in times for token in range(time.first, time.last)}
     lengths = [
@@ -185,6 +185,12 @@ def _find_terms(page: Page, times: tuple[Time, ...], published: Edtf | None, ste
             days=length.days * count, months=length.months * count, years=length.years * count
         )
         yield _Date(first, last + 1, value.qualify("~"), "term", relative=True)
+
+
+def _has_lead(forms: tuple[str, ...], steps: Steps) -> bool:
+    """Tell whether a word that leads to a length of time has a unit of time near behind it."""
+    leads = [at for at, form in enumerate(forms) if form in steps.leads]
+    return any(form in steps.spans for at in leads for form in forms[at + 1 : at + _NEAR + 2])
 
 
 def _find_start(page: Page, at: int, times: tuple[Time, ...], published: Edtf) -> Edtf:

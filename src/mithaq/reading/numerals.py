@@ -16,6 +16,7 @@ _DECIMAL = re.compile(r"(\d+)[.,](\d+)\Z")
 _RANGE = re.compile(r"(\d+)-(\d+)\Z")
 _HUNDRED, _THOUSAND = 100, 1000
 _SCALES = (WordKind.SCALE, WordKind.PLURAL)
+_DIGITS = frozenset("0123456789")
 _BEFORE_HUNDRED = frozenset(("في", "بعد", "فى"))
 
 
@@ -74,10 +75,8 @@ def find_numbers(page: Page, lexicon: Quantities) -> tuple[Number, ...]:
     forms, words = page.forms, lexicon.words
     found: list[Number] = []
     behind = 0
-    for index, form in enumerate(forms):
-        if index < behind or not (form in words or "0" <= form[0] <= "9"):
-            continue
-        if form in words and _is_tail(forms, index, lexicon):
+    for index in [at for at, form in enumerate(forms) if form in words or form[0] in _DIGITS]:
+        if index < behind or (forms[index] in words and _is_tail(forms, index, lexicon)):
             continue
         number = _read_number(forms, index, words)
         if number is not None:

@@ -1,8 +1,8 @@
 """Which of the dates of a text is the date of an act.
 
 Two questions, each a sum of weights over cues (``lexicon/data/dating.yaml``): is a date of the act's
-sentence its own; and, where none is, does the date of an earlier act or sentence carry over to it. The weights
-were fitted to annotated texts; the cues are read here.
+sentence its own; and, where none is, does an earlier date carry over to it. The weights were fitted to
+annotated texts.
 """
 
 from __future__ import annotations

@@ -113,13 +113,9 @@ def _read_day(frame: Frame, index: int) -> tuple[int, int] | None:
         return None
     if frame.has(index + 1, "ordinal_ten"):
         return index + 2, number + 10
-    if frame.has(index + 1, "and_words"):
-        tens = frame.calendar.ordinals.get(frame.form(index + 2))
-        return (index + 3, number + tens) if tens and tens % 10 == 0 else None
-    tens = (
-        frame.calendar.ordinals.get(frame.form(index + 1)) if frame.form(index + 1).startswith("و") else None
-    )
-    return (index + 2, number + tens) if tens else (index + 1, number)
+    following = frame.form(index + 1)
+    tens = frame.calendar.ordinals.get(following, 0) if following.startswith("و") else 0
+    return (index + 2, number + tens) if tens % 10 == 0 < tens else (index + 1, number)
 
 
 def _read_day_first(frame: Frame, index: int) -> Found | None:
@@ -191,13 +187,10 @@ def _skip_alias(frame: Frame, last: int, name: MonthName) -> int:
 
 
 def _read_tail(frame: Frame, index: int) -> _Tail:
-    at = index + (frame.form(index) in {"من", "(", "/", "-", ",", "،"})
-    separated = frame.form(index) in {"-", ",", "،"}
+    at = index + (frame.form(index) in {"من", "(", "/", "-"})
     year = read_year_number(frame, at)
-    if year is not None and not separated:
+    if year is not None:
         return _Tail(year[0] + (frame.form(index) == "(" and frame.form(year[0]) == ")"), year[1])
-    if separated:
-        return _Tail(index)
     unit = frame.calendar.units.get(frame.form(at + (frame.has(at, "demonstratives"))))
     if unit == "year":
         step, last = read_step(frame, at)

@@ -121,7 +121,7 @@ class Frame:
         return base.year - (gap > 0 or (gap == 0 and day is not None))
 
     def settle_hijri_year(self, month: int, step: int | None, index: int) -> int | None:
-        """Return the year of a Hijri month that the text gives without one; arguments as for ``settle_year``."""
+        """Return the year of a Hijri month that the text gives without one, as ``settle_year`` does."""
         if self.base is None:
             return None
         about = int((self.base.year - _HIJRI_EPOCH) / _HIJRI_LENGTH)
@@ -153,7 +153,7 @@ def make_day(year: int, month: int, day: int) -> Edtf | None:
 def read_hijri(year: int, month: int | None = None, day: int | None = None) -> Edtf | None:
     """Return a Hijri date (Umm al-Qura) in the Gregorian calendar.
 
-    A month becomes the interval of its days, a year that of its months, a year without tables an approximate one.
+    A month becomes the interval of its days, a year that of its months, a year without tables about one year.
     """
     if year not in _HIJRI_YEARS:
         return (

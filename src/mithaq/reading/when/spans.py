@@ -32,7 +32,7 @@ def read_unit(frame: Frame, index: int) -> Found | None:
 
 
 def _count_week(base: date, step: int, *, future: bool) -> Edtf:
-    # A Sunday opens the working week in most of the region: what is printed on it calls the days before "last week".
+    # A Sunday opens the working week in most of the region: its papers call the days before "last week".
     first = base + timedelta(days=7 * step - base.weekday() % _SUNDAY)
     last = first + timedelta(days=6)
     if step == 0:

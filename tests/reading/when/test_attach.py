@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mithaq.dates import Edtf
-from mithaq.lexicon.dating import DatingWeights, read_dating
+from mithaq.lexicon.dating import DatingWeights
 from mithaq.model import ActType, Status
 from mithaq.reading.parts import Time
 from mithaq.reading.when import Dating, Deed, date_acts, find_act_time, find_times, load_calendar, load_dating
@@ -208,9 +208,3 @@ def test_kinds_of_dates(text: str, kind: str) -> None:
 )
 def test_shapes_of_triggers(form: str, shape: str) -> None:
     assert name_shape(form, CALENDAR) == shape
-
-
-def test_weights_are_shipped() -> None:
-    weights = read_dating()
-    assert weights.own["yesterday"] > 0
-    assert weights.carried

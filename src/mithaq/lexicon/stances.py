@@ -54,7 +54,7 @@ class ConditionCue(Struct, frozen=True, forbid_unknown_fields=True):
         ending: The word behind it must end with one of these, if any are given ("حال تشكيلها").
         quoted: Whether the opening word is part of the quotation ("إذا"), or only what follows ("شريطة أن").
         sides: On which sides of the trigger it may stand.
-        binding: Whether it binds an act of the ``bound`` types whatever else is said ("شريطة"); others only speak for it.
+        binding: Whether it binds an act of the ``bound`` types whatever else is said ("شريطة").
     """
 
     word: str

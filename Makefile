@@ -28,7 +28,7 @@ check: $(VENV)/installed-dev  ## lint, format, types, layers, knowledge files
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/lexicon tests/packs tests/test_knowledge.py
 
 bench: has-benchmark $(VENV)/installed-dev  ## scores, speed, growth, memory, profile (BENCHMARK=folder)

@@ -113,6 +113,7 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     almanac: tuple[str, ...]
     little_more: tuple[str, ...]
     same: tuple[str, ...]
+    honorifics: tuple[str, ...]
     vague: tuple[Part, ...]
     seasons: tuple[Named, ...]
     decades: tuple[Named, ...]

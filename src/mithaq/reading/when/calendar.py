@@ -140,7 +140,8 @@ _WITH_PARTICLES = (
 _PLAIN = (
     "weekday_not_after", "today_not_after", "today_not_before", "links", "before_last", "about",
     "single_words", "few_words",
-    "some", "almanac", "little_more", "same", "decade_not_after", "century_words",
+    "some", "almanac", "little_more", "same",
+    "honorifics", "decade_not_after", "century_words",
     "ordinal_ten", "christian_marks", "hijri_marks", "range_words", "and_words", "month_cues",
     "future_words",
 )  # fmt: skip

@@ -156,7 +156,9 @@ def _read_month_of_day(frame: Frame, index: int) -> tuple[int, MonthName | int, 
     if named is None:
         return None
     tail = _read_tail(frame, named.last)
-    return None if named.name.rare and tail.year is None else (tail.last, named.name, tail)
+    # "3 - صفر" is a result in sport, "5 الصيف" nothing at all
+    unsure = named.name.rare or (named.name.doubtful and frame.form(index) in _SEPARATORS and not named.said)
+    return None if unsure and tail.year is None else (tail.last, named.name, tail)
 
 
 def _read_month_name(frame: Frame, index: int) -> _Month | None:
@@ -170,6 +172,7 @@ def _read_month_name(frame: Frame, index: int) -> _Month | None:
         name, last = calendar.months.get(frame.form(at)), at + 1
     if name is None:
         return None
+    last += name.hijri and frame.has(last, "honorifics")
     return _Month(_skip_alias(frame, last, name), name, said)
 
 

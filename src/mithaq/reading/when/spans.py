@@ -22,7 +22,7 @@ def read_unit(frame: Frame, index: int) -> Found | None:
             return year
     shown = frame.has(index, "demonstratives")
     unit = calendar.units.get(frame.form(index + shown))
-    if unit is None:
+    if unit is None or (shown and unit == "decade"):  # "هذا العقد" is a contract
         return None
     step, last = read_step(frame, index if shown else index + 1)
     if step is None:

@@ -98,6 +98,12 @@ def test_bytes_that_fit_nothing_are_refused() -> None:
         decode(data)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_dashes_in_unmarked_utf16_are_no_control_bytes(encoding: str) -> None:
+    text = "سرت – مصراتة – طرابلس – بنغازي – البيضاء – طبرق"
+    assert decode(text.encode(encoding)).text == text
+
+
 def test_an_odd_utf16_end_is_kept_and_shown() -> None:
     found = decode(codecs.BOM_UTF16_LE + PROSE.encode("utf-16-le") + b"\x27")
     assert found.text == PROSE + "\ufffd"

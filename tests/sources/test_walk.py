@@ -146,18 +146,3 @@ def test_a_path_that_cannot_be_asked_for_is_named(monkeypatch: pytest.MonkeyPatc
     (refused,) = find_items([Path("a.txt")])
     assert isinstance(refused, Refused)
     assert refused.kind == "unreadable"
-
-
-@pytest.mark.parametrize(
-    ("name", "stem", "suffix"),
-    [
-        ("a.TXT", "a", ".txt"),
-        ("a.b.html", "a.b", ".html"),
-        ("a", "a", ""),
-        (".txt", ".txt", ""),
-        ("a.", "a", "."),
-    ],
-)
-def test_stem_and_suffix(name: str, stem: str, suffix: str) -> None:
-    item = Item("o", name, "f", 0, io.BytesIO)
-    assert (item.stem, item.suffix) == (stem, suffix)

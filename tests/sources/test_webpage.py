@@ -154,6 +154,16 @@ def test_a_page_without_text_is_empty(write: Write, content: str) -> None:
     assert getattr(refused, "kind", None) == "empty"
 
 
+def test_a_page_without_bottom_is_refused(write: Write, body: str) -> None:
+    (refused,) = read_documents([write("a.html", "<html><body>" + "<div>" * 2000 + body)])
+    assert "nested too deeply" in str(getattr(refused, "error", ""))
+
+
+def test_unclosed_paragraphs_are_not_nested(write: Write, body: str) -> None:
+    lines = "".join(f"<p>{body} {number}<br>" for number in range(1000))
+    assert f"{body} 999" in read(write("a.html", f"<html><body><div></div></div></div>{lines}")).text
+
+
 def test_broken_characters_are_told(
     write: Write, headline: str, body: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -120,7 +120,8 @@ def decode(data: bytes, *, label: str | None = None) -> Decoded:
         except UnicodeDecodeError:
             pass
         else:
-            _refuse_binary(data)
+            _refuse_known(data)
+            _refuse_controls(data)
             return _repair(text)
     return _decode_hard(data, label)
 
@@ -129,10 +130,11 @@ def _decode_hard(data: bytes, label: str | None) -> Decoded:
     for mark, marked in _MARKS:
         if data.startswith(mark):
             return _decode_damaged(data.removeprefix(mark), marked)
-    _refuse_binary(data)
+    _refuse_known(data)
     wide = _find_wide(data)
     if wide:
         return _decode_damaged(data, wide)
+    _refuse_controls(data)
     if b"\0" in data:
         raise RefusalError("unreadable", "the file holds NUL bytes and is no text", _RESAVE)
     broken, fitting = _weigh_utf8(data)
@@ -144,10 +146,13 @@ def _decode_hard(data: bytes, label: str | None) -> Decoded:
     return _decode_damaged(data, encoding)
 
 
-def _refuse_binary(data: bytes) -> None:
+def _refuse_known(data: bytes) -> None:
     for magic, what, remedy in _MAGIC:
         if data.startswith(magic):
             raise RefusalError("unreadable", f"the content is {what}, not text", remedy)
+
+
+def _refuse_controls(data: bytes) -> None:
     head = data[:_SAMPLE]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     nul_or_six = head.count(0) + head.count(6)

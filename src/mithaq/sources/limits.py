@@ -13,7 +13,7 @@ MAX_FILE: Final = 20_000_000
 MAX_PACKED: Final = 50_000_000
 """Most bytes of one .docx file, pictures included."""
 
-MAX_PART: Final = 100_000_000
+MAX_PART: Final = 50_000_000
 """Most bytes of one unpacked part of a .docx file."""
 
 MAX_TABLE: Final = 500_000_000

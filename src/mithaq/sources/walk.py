@@ -34,7 +34,8 @@ def find_items(paths: Iterable[Path]) -> Iterator[Item | Refused]:
     """Return every file that the paths lead to, or why one cannot be reached.
 
     Args:
-        paths: Files, folders and zip archives.
+        paths: Files, folders and zip archives. A member of an archive can be opened only until the next item
+            is asked for.
     """
     for path in paths:
         try:

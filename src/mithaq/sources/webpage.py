@@ -18,15 +18,16 @@ from mithaq.dates import Edtf
 from mithaq.sources.draft import Draft, Item, Metadata
 from mithaq.sources.encoding import Decoded, decode
 from mithaq.sources.limits import MAX_FILE
+from mithaq.sources.refusal import RefusalError
 from mithaq.sources.stamp import read_stamp
 from mithaq.sources.walk import read_item
 from mithaq.text.normalize import fold
 
 _LABEL = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_CLAIM = re.compile(r"<\?xml[^>]*\?>|<meta[^>]*charset[^>]*>", re.IGNORECASE)
+_CLAIM = re.compile(r"<\?xml[^>]{0,200}\?>|<meta[^>]{0,200}charset[^>]{0,200}>", re.IGNORECASE)
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
-    re.IGNORECASE,
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
 _HTTP = b"HTTP/"
 _HEAD = 8192
@@ -46,6 +47,13 @@ _NOISE = "script,style,noscript,template,nav,header,footer,aside,form,button,sel
 _TITLE_TAIL = re.compile(r"\s+[|«»–—-]\s+[^|«»–—]{2,40}$")
 _BLOCKS = "p,li,h1,h2,h3,h4,blockquote,td,pre"
 _DEEPEST = 6
+_DEEPEST_PAGE = 500
+"""Elements within one another; hand-made pages have below 100, and parsing time grows with the square."""
+_TAG = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|t[dhr]|tbody|wbr)\b)"
+    r"[a-z][^\s>/]{0,40}",
+    re.IGNORECASE,
+)
 
 
 def is_page(data: bytes) -> bool:
@@ -73,6 +81,7 @@ def read_page(data: bytes, item: Item) -> Draft:
     """
     decoded = _decode_page(data)
     page = _CLAIM.sub("", decoded.text)
+    _refuse_deep(page)
     tree = LexborHTMLParser(page)
     stated = _read_metadata(tree)
     text, found = _extract(page, tree)
@@ -92,6 +101,14 @@ def _decode_page(data: bytes) -> Decoded:
     if data.startswith(_HTTP):
         data = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[-1]
     return decode(data, label=label.group(1).decode("ascii", "ignore") if label else None)
+
+
+def _refuse_deep(page: str) -> None:
+    depth = 0
+    for tag in _TAG.finditer(page):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth > _DEEPEST_PAGE:
+            raise RefusalError("unreadable", "the page is nested too deeply", "Save its text as .txt")
 
 
 def _extract(page: str, tree: LexborHTMLParser) -> tuple[str, Metadata]:

@@ -7,6 +7,7 @@ about the conflict or the process is judged in ``figures``.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mithaq.lexicon.quantities import Noun, Quantities, WordKind
 from mithaq.model import Comparator
@@ -17,7 +18,9 @@ from mithaq.text.segment import Page
 _OPEN = frozenset("\"'«»“”()[]")
 _NEVER = frozenset(("duration", "degree", "date"))
 _BEFORE_NUMBER = frozenset(("ال", "ل", "ب", "نسبه", "عدد", "مبلغ"))
-_THOUSAND = 1000
+_THOUSAND, _PAIR = 1000, 2
+_ARTICLES = ("ال", "لل")
+_LONGEST_ARTICLE = 3
 _WHOLES = frozenset((("من", "اصل"), ("من", "بين")))
 _BESIDE = frozenset(("+", "/", ":", "px"))
 _LINKS = frozenset(("و", "او", "الي", "-", "–", "،"))
@@ -53,6 +56,13 @@ class Count:
     behind: int
 
 
+class _Counted(NamedTuple):
+    noun: Noun | None
+    first: int
+    last: int
+    how: str
+
+
 def find_counts(page: Page, times: tuple[Time, ...], lexicon: Quantities) -> tuple[Count, ...]:
     """Return what the page counts, in text order.
 
@@ -71,6 +81,7 @@ def find_counts(page: Page, times: tuple[Time, ...], lexicon: Quantities) -> tup
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         counts.extend(_read_count(page, number, following, lexicon))
     taken = {token for number in numbers for token in range(number.first, number.last)}
+    taken.update(token for count in counts for token in range(count.first, count.last))
     counts.extend(_find_duals(page, taken | dated, lexicon))
     return tuple(sorted(counts, key=lambda count: (count.at, count.value)))
 
@@ -79,20 +90,14 @@ def _read_count(
     page: Page, number: Number, following: Number | None, lexicon: Quantities
 ) -> tuple[Count, ...]:
     forms = page.forms
-    percent = _match_percent(forms, number.last, lexicon)
-    if percent:
-        noun, last, how = None, number.last + percent, "percent"
-    else:
-        noun, last, how = _find_noun(forms, number, following, lexicon)
+    counted = _find_counted(forms, number, following, lexicon)
+    noun, how = counted.noun, counted.how
     if noun is None and how != "percent" and _is_bare_year(number):
         return ()
     if noun is not None and noun.unit.group in _NEVER:
         return ()
-    first, sign, last = _find_bounds(forms, number, last, lexicon)
-    one = lexicon.words.get(forms[number.first])
-    if how == "word" and one is not None and one.kind is WordKind.ONE and number.value == 1:
-        how = "one"
-    span = (first, last, number.first)
+    first, sign, last = _find_bounds(forms, number, counted.last, lexicon)
+    span = (min(first, counted.first), last, number.first)
     if number.upper is not None:
         return (
             Count(*span, number.value, Comparator.AT_LEAST, noun, how, number.last),
@@ -176,39 +181,61 @@ def find_noun(forms: tuple[str, ...], at: int, lexicon: Quantities) -> Noun | No
     return pair or nouns.get(form)
 
 
-def _find_noun(
+def _find_counted(
     forms: tuple[str, ...], number: Number, following: Number | None, lexicon: Quantities
-) -> tuple[Noun | None, int, str]:
-    how = "digits" if number.digits else "word"
+) -> _Counted:
+    percent = _match_percent(forms, number.last, lexicon)
+    if percent:
+        return _Counted(None, number.first, number.last + percent, "percent")
+    word = lexicon.words.get(forms[number.first])
+    single = word is not None and word.kind is WordKind.ONE and number.value == 1
+    how = "digits" if number.digits else "one" if single else "word"
+    defined = _is_defined(forms, number)
+    if defined or number.value == _PAIR:
+        before = _find_noun_before(forms, number, lexicon)
+        if before.noun is not None:
+            return before
+    after = _find_noun_after(forms, number, following, lexicon)
+    return _Counted(after[0], number.first, after[1], "defined" if defined and after[0] is None else how)
+
+
+def _is_defined(forms: tuple[str, ...], number: Number) -> bool:
+    """Tell whether a number has the article, also one cut off: "الثلاث", "الـ15"."""
+    before = forms[number.first - 1] if number.first else ""
+    return number.clitic.endswith(_ARTICLES) or (
+        number.digits and before.endswith(_ARTICLES) and len(before) <= _LONGEST_ARTICLE
+    )
+
+
+def _find_noun_after(
+    forms: tuple[str, ...], number: Number, following: Number | None, lexicon: Quantities
+) -> tuple[Noun | None, int]:
     at = number.last
     while at < len(forms) and forms[at] in _OPEN and at < number.last + 2:
         at += 1
-    noun = find_noun(forms, at, lexicon) if at < len(forms) and forms[at] not in lexicon.joined else None
+    form = forms[at] if at < len(forms) else ""
+    noun = find_noun(forms, at, lexicon) if form not in lexicon.joined else None
     if noun is not None:
-        return noun, at + 1, how
-    defined = number.clitic.endswith(("ال", "لل")) or (
-        number.digits and number.first > 0 and forms[number.first - 1] in ("ال", "وال", "بال", "لل")
-    )
-    if defined or number.value == 2:  # noqa: PLR2004 - "جنديين اثنين"
-        before = _find_noun_before(forms, number, lexicon)
-        if defined or before[0] is not None:
-            return before
-    if at < len(forms) and forms[at] in ("من", "بين") and not _is_shared(forms, number, following):
+        return noun, at + 1
+    shared = following is not None and _is_shared(forms, number, following)
+    if form in ("من", "بين") and not shared:
         noun = find_noun(forms, at + 1, lexicon) or find_noun(forms, at + 2, lexicon)
-        return noun, at + 2 if noun else number.last, how
-    if following is not None and _is_shared(forms, number, following):
-        return find_noun(forms, following.last, lexicon), number.last, how
-    return None, number.last, how
+        return noun, at + 2 if noun else number.last
+    return find_noun(forms, following.last, lexicon) if following and shared else None, number.last
 
 
-def _find_noun_before(
-    forms: tuple[str, ...], number: Number, lexicon: Quantities
-) -> tuple[Noun | None, int, str]:
+def _find_noun_before(forms: tuple[str, ...], number: Number, lexicon: Quantities) -> _Counted:
+    """Find the noun that a number follows: "الدول العربية الخمس", "جنديين تركيين اثنين"."""
     for at in range(number.first - 1, max(number.first - _REACH_BACK, -1), -1):
+        if forms[at] in _CLAUSE:
+            break
         noun = find_noun(forms, at, lexicon)
-        if noun is not None or forms[at] in _CLAUSE:
-            return noun, number.last, "defined"
-    return None, number.last, "defined"
+        if noun is not None:
+            head = find_noun(forms, at - 1, lexicon)
+            if head is not None and head.dual:
+                return _Counted(head, at - 1, number.last, "defined")
+            return _Counted(noun, at, number.last, "defined")
+    return _Counted(None, number.first, number.last, "defined")
 
 
 def _is_shared(forms: tuple[str, ...], number: Number, following: Number | None) -> bool:

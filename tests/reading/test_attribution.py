@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,37 @@ def test_a_quotation_that_a_line_break_leaves_open_is_none() -> None:
     speeches = find_speech(page, cast, LEXICON)
     assert find_speakers(speeches, page.forms.index("توقف")) == (0,)
     assert find_speakers(speeches, page.forms.index("وعاد")) == ()
+
+
+def test_a_mere_definite_noun_takes_up_whom_it_names() -> None:
+    page = segment(
+        "قالت وزارة العدل إن القصف توقف. وقال الوسيط إن الحصار انتهى. وأضافت الوزارة أن الأسرى عادوا."
+    )
+    cast = read_cast(page, ("وزارة العدل", "الوسيط", "الوزارة"))
+    speeches = find_speech(page, cast, LEXICON)
+    assert find_speakers(speeches, page.forms.index("عادوا")) == (0,)
+
+
+def test_a_mere_definite_noun_takes_up_the_last_speaker_where_none_is_named_so() -> None:
+    page = segment("قال سالم إن القصف توقف. وأضاف المسؤول أن الأسرى عادوا.")
+    cast = read_cast(page, ("سالم", "المسؤول"))
+    speeches = find_speech(page, cast, LEXICON)
+    assert find_speakers(speeches, page.forms.index("عادوا")) == (0,)
+
+
+def test_a_mere_definite_noun_that_opens_a_text_stands_for_itself() -> None:
+    page = segment("قال المسؤول إن القصف توقف. وقال المسؤول إن الأسرى عادوا.")
+    cast = read_cast(page, ("المسؤول",))
+    speeches = find_speech(page, cast, LEXICON)
+    assert find_speakers(speeches, page.forms.index("توقف")) == (0,)
+    assert find_speakers(speeches, page.forms.index("عادوا")) == (0,)
+
+
+def test_a_title_gives_way_to_the_name_behind_it() -> None:
+    page = segment("وقال مدير المشفى سالم إن الجرحى وصلوا.")
+    cast = read_cast(
+        page, ("مدير المشفى", "سالم"), {"سالم": ActorType.PERSON, "مدير المشفى": ActorType.PERSON}
+    )
+    titled = Cast(cast.actors, (replace(cast.mentions[0], called="title"), *cast.mentions[1:]))
+    speeches = find_speech(page, titled, LEXICON)
+    assert find_speakers(speeches, page.forms.index("وصلوا")) == (1,)

@@ -13,6 +13,7 @@ from mithaq.reading.speech_subject import Subject, Turn, find_subject
 from mithaq.text.segment import Page
 
 _HEADLINE = 8
+_DASHES = frozenset("-–—")
 
 
 def find_speech(page: Page, cast: Cast, speech: SpeechLexicon) -> tuple[Speech, ...]:
@@ -111,7 +112,7 @@ def _find_headlines(scene: Scene) -> Iterator[Speech]:
         if mention is None or scene.cast.actors[mention.actor].type is ActorType.MEDIA:
             continue
         for index in range(mention.last, min(last, first + _HEADLINE)):
-            if forms[index] in scene.lexicon.words:
+            if forms[index] in scene.lexicon.words or forms[index] in _DASHES:
                 break
             if forms[index] == ":":
                 yield Speech(index + 1, last, (mention.actor,), index)

@@ -49,6 +49,7 @@ class Scene:
         lexicon: The words of speech.
         starting: Mention by its first token.
         ending: Mention by the token behind its last.
+        introduced: For each actor that is mentioned, the first token of the first mention.
     """
 
     page: Page
@@ -56,13 +57,17 @@ class Scene:
     lexicon: SpeechLexicon
     starting: dict[int, Mention]
     ending: dict[int, Mention]
+    introduced: dict[int, int]
 
 
 def set_scene(page: Page, cast: Cast, lexicon: SpeechLexicon) -> Scene:
     """Return the scene of a page."""
     starting = {mention.first: mention for mention in cast.mentions}
     ending = {mention.last: mention for mention in cast.mentions}
-    return Scene(page, cast, lexicon, starting, ending)
+    introduced: dict[int, int] = {}
+    for mention in cast.mentions:
+        introduced.setdefault(mention.actor, mention.first)
+    return Scene(page, cast, lexicon, starting, ending, introduced)
 
 
 def find_gender(scene: Scene, mention: Mention) -> str:

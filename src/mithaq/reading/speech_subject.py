@@ -55,8 +55,35 @@ def find_subject(scene: Scene, cue: Cue, turns: list[Turn]) -> Subject:
     if cue.word.role == "verb":
         beside = _find_before(scene, cue) or _find_behind(scene, cue)
         if beside is not None:
-            return beside
+            return _take_up(scene, cue, beside, turns)
     return Subject(_find_dropped(scene, cue, turns), cue.at + 1, named=False)
+
+
+def _take_up(scene: Scene, cue: Cue, subject: Subject, turns: list[Turn]) -> Subject:
+    """Return whoever had the word before where a mere definite noun takes him up ("وأضاف المصدر")."""
+    mention = scene.starting.get(cue.at + 1)
+    if mention is None or subject.speakers != (mention.actor,) or not _is_standin(scene, mention):
+        return subject
+    noun = scene.page.forms[mention.first].removeprefix("ال")
+    agreeing = [turn for turn in reversed(turns) if turn.speakers and agrees(turn.gender, cue)]
+    earlier = next((turn for turn in agreeing if noun in _list_heads(scene, turn)), None)
+    if earlier is None and agreeing and agreeing[0] in turns[-_NEAR:]:
+        earlier = agreeing[0]
+    return subject if earlier is None else Subject(earlier.speakers, subject.end, named=True)
+
+
+def _is_standin(scene: Scene, mention: Mention) -> bool:
+    """Tell whether the mention is a mere definite noun whose actor the text has not named before."""
+    forms, lexicon = scene.page.forms, scene.lexicon
+    if forms[mention.first] not in lexicon.standins or scene.introduced[mention.actor] < mention.first:
+        return False
+    return mention.last == mention.first + 1 or forms[mention.first + 1] in lexicon.prepositions
+
+
+def _list_heads(scene: Scene, turn: Turn) -> list[str]:
+    """Return the nouns by which the text first named those who had the word."""
+    first = (scene.introduced[speaker] for speaker in turn.speakers)
+    return [scene.page.forms[index].removeprefix("ال") for index in first]
 
 
 def _find_behind(scene: Scene, cue: Cue) -> Subject | None:
@@ -116,9 +143,10 @@ def _pick(scene: Scene, heads: list[Mention], *, headed: bool) -> Subject:
     """Return the speakers among the mentions behind a cue; a body in a title gives way to the person."""
     actors = scene.cast.actors
     at = 0
-    if headed and actors[heads[0].actor].type is not ActorType.PERSON:
+    titled = heads[0].called == "title"
+    if titled or (headed and actors[heads[0].actor].type is not ActorType.PERSON):
         people = (n for n, head in enumerate(heads) if actors[head.actor].type is ActorType.PERSON)
-        at = next((n for n in people if not heads[n].clitic), 0)
+        at = next((n for n in people if not heads[n].clitic and heads[n].called != "title"), 0)
     chosen = [heads[at]]
     for other in heads[at + 1 :]:
         if other.clitic != "و" or chosen[-1].last != other.first:

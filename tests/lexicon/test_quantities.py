@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mithaq.lexicon.quantities import (
+    WEIGHTS,
     NumeralExample,
     Quantities,
     WordKind,
@@ -95,7 +96,7 @@ def test_topics_are_folded() -> None:
 
 
 def test_weights_by_hand_stand_in_for_the_fitted_ones() -> None:
-    by_hand: Quantities = load_quantities(fitted=False)
+    by_hand: Quantities = load_quantities(None)
     assert by_hand.weights == read_units().weights
-    assert LEXICON.weights == read_weights("figures")
-    assert read_weights("nothing of that name") == {}
+    assert LEXICON.weights == read_weights("figures", WEIGHTS)
+    assert read_weights("nothing of that name", WEIGHTS) == {}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mithaq.dates import Edtf
+from mithaq.lexicon.quantities import WEIGHTS
 from mithaq.lexicon.steps import Length, StepExample, load_steps, read_steps
 from mithaq.model import MilestoneStatus
 from mithaq.reading.milestones import find_milestones
@@ -17,12 +20,12 @@ STEPS = load_steps()
 NOBODY = Cast((), ())
 
 
-@pytest.mark.parametrize("fitted", [True, False])
+@pytest.mark.parametrize("weights", [WEIGHTS, None], ids=["fitted", "by hand"])
 @pytest.mark.parametrize("example", read_steps().examples, ids=lambda example: example.text[:30])
-def test_step_examples_hold(example: StepExample, *, fitted: bool) -> None:
+def test_step_examples_hold(example: StepExample, weights: Path | None) -> None:
     page, published = segment(example.text), Edtf.parse(example.published)
     times = find_times(page, published, load_calendar())
-    found = find_milestones(page, NOBODY, (), times, published, load_steps(fitted=fitted))
+    found = find_milestones(page, NOBODY, (), times, published, load_steps(weights))
     assert [(str(m.when), m.status) for m in found] == list(example.milestones)
 
 
@@ -65,6 +68,6 @@ def test_statuses_are_told_by_words_with_particles() -> None:
 
 
 def test_weights_by_hand_stand_in_for_the_fitted_ones() -> None:
-    by_hand = load_steps(fitted=False)
+    by_hand = load_steps(None)
     assert by_hand.weights == read_steps().weights
     assert by_hand.quantities.weights != STEPS.quantities.weights

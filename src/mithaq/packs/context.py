@@ -29,7 +29,8 @@ from mithaq.text.normalize import fold
 
 FOLDER = Path(__file__).parent
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-_FORMAT = "3"  # raise when the shape of what is cached changes
+_LARGE, _LONG = 300_000, 5  # inhabitants and letters from which a town's name stands without a cue
+_FORMAT = "5"  # raise when the shape of what is cached changes
 
 
 class Phrase(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
@@ -67,7 +68,8 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True):
         places: Every place.
         agreements: Every agreement.
         phrases: Plain words joined by a space, and what they name.
-        heads: First words of phrases, and how many words such phrases have, longest first.
+        heads: First words of phrases.
+        pairs: First two words of longer phrases, and how many words such phrases have, longest first.
         nationalities: Plain spelling of nationality adjectives.
         holders: ``country|plain title`` and who held the office, in order of beginning.
         actor_of: Index of each actor by id.
@@ -83,7 +85,8 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True):
     places: tuple[PlaceEntry, ...]
     agreements: tuple[AgreementEntry, ...]
     phrases: dict[str, Phrase]
-    heads: dict[str, tuple[int, ...]]
+    heads: frozenset[str]
+    pairs: dict[str, tuple[int, ...]]
     nationalities: dict[str, Nationality]
     holders: dict[str, tuple[Tenure, ...]]
     actor_of: dict[str, int]
@@ -194,7 +197,8 @@ def build_context(names: Sequence[str]) -> Context:
             for entry in read_knowledge(path, tuple[AgreementEntry, ...])
         ),
         phrases=phrases,
-        heads=_index_heads(phrases),
+        heads=frozenset(key.partition(" ")[0] for key in phrases),
+        pairs=_index_pairs(phrases),
         nationalities=_index_nationalities(states),
         holders=_index_holders(actors),
         actor_of={actor.id: index for index, actor in enumerate(actors)},
@@ -275,6 +279,10 @@ def _gather_places(names: Sequence[str], states: Sequence[StateEntry]) -> tuple[
                 first,
                 forms=tuple(dict.fromkeys([*first.forms, place.ar, *place.forms])),
                 government=first.government or place.government,
+                country=first.country or place.country,
+                within=first.within or place.within,
+                latitude=place.latitude if first.latitude is None else first.latitude,
+                longitude=place.longitude if first.longitude is None else first.longitude,
                 population=max(first.population, place.population),
             )
         else:
@@ -296,15 +304,18 @@ def _index_phrases(
     named: dict[str, list[int]] = {}
     short: dict[str, list[int]] = {}
     placed: dict[str, list[int]] = {}
+    guarded = {key_words(form) for form in guards.actors}
     for index, actor in enumerate(actors):
-        _claim(named, _spell((actor.ar, *actor.forms)), index)
-        _claim(short, _spell(actor.short), index)
+        keys = tuple(_spell((actor.ar, *actor.forms)))
+        _claim(named, (key for key in keys if key not in guarded), index)
+        _claim(short, (*_spell(actor.short), *(key for key in keys if key in guarded)), index)
     order = sorted(range(len(places)), key=lambda index: _rank_place(places[index], index))
     never = {key_words(form) for form in guards.never}
     for index in order:
         place = places[index]
         _claim(placed, (key for key in _spell((place.ar, *place.forms)) if key not in never), index)
-    weak = {key_words(form) for form in guards.places}
+    common = {key_words(form) for form in guards.places}
+    weak = {key for key, claims in placed.items() if key in common or _is_weak(key, [places[at] for at in claims])}
     return {
         key: Phrase(
             tuple(named.get(key, ())), tuple(short.get(key, ())), tuple(placed.get(key, ())), weak=key in weak
@@ -313,8 +324,15 @@ def _index_phrases(
     }
 
 
-def _rank_place(place: PlaceEntry, index: int) -> tuple[int, int, int]:
-    return (0 if place.government else 1, -place.population, index)
+def _is_weak(key: str, claims: Sequence[PlaceEntry]) -> bool:
+    if " " in key or any(place.kind != "town" for place in claims):
+        return False
+    large = max(place.population for place in claims) >= _LARGE
+    return not large or len(key) < _LONG or key.startswith("ال")
+
+
+def _rank_place(place: PlaceEntry, index: int) -> tuple[int, int, int, int]:
+    return (0 if place.government else 1, 1 if place.kind == "town" else 0, -place.population, index)
 
 
 def _claim(table: dict[str, list[int]], keys: Iterable[str], index: int) -> None:
@@ -324,12 +342,13 @@ def _claim(table: dict[str, list[int]], keys: Iterable[str], index: int) -> None
             claims.append(index)
 
 
-def _index_heads(phrases: Mapping[str, Phrase]) -> dict[str, tuple[int, ...]]:
+def _index_pairs(phrases: Mapping[str, Phrase]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = {}
     for key in phrases:
-        words = key.split(" ")
-        lengths.setdefault(words[0], set()).add(len(words))
-    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
+        words = key.split(" ", 2)
+        if len(words) > 1:
+            lengths.setdefault(f"{words[0]} {words[1]}", set()).add(key.count(" ") + 1)
+    return {pair: tuple(sorted(sizes, reverse=True)) for pair, sizes in lengths.items()}
 
 
 def _index_nationalities(states: Sequence[StateEntry]) -> dict[str, Nationality]:

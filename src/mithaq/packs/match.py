@@ -7,7 +7,6 @@ line breaks or quotation marks inside a name («تنظيم "داعش"») do not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mithaq.packs.context import Context, Phrase
@@ -18,6 +17,7 @@ _CLOSING = frozenset("»\"”“'’›)]″")
 _QUOTES = _OPENING | _CLOSING
 _SINGLE = frozenset("وفبلك")
 _BARE = 2
+_Hit = tuple[str, str, Phrase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Match:
         last: Token behind the last one.
         clitic: Attached particles cut off the first token: "", "و", "ل", "ول", "ب"; "لل" is given as "ل".
         key: The plain words of the name.
-        phrase: Indices of what it can name.
+        phrase: Indices of what it can name; without places where the name is a common word and no cue precedes.
     """
 
     first: int
@@ -39,25 +39,22 @@ class Match:
     phrase: Phrase
 
 
-def cut_particles(word: str) -> Iterator[tuple[str, str]]:
-    """Yield every way to cut attached particles off a plain word, the fewest first, as (particles, rest).
+def cut_particles(word: str) -> tuple[tuple[str, str], ...]:
+    """Return every way to cut attached particles off a plain word as (particles, rest), the fewest first.
 
     "للحوثيين" gives ("ل", "الحوثيين"), since the article drops its alef behind the preposition.
     """
-    yield "", word
+    cuts: list[tuple[str, str]] = []
     head, rest = "", word
-    for _ in range(2):
-        if len(rest) <= _BARE or rest[0] not in _SINGLE:
-            return
+    while len(head) < _BARE and len(rest) > _BARE and rest[0] in _SINGLE:
         letter, rest = rest[0], rest[1:]
         head += letter
-        yield head, rest
-        if letter == "ل":
-            if rest[0] == "ل":
-                yield head, "ا" + rest
-            return
+        cuts.append((head, rest))
+        if letter == "ل" and rest[0] == "ل":
+            cuts.append((head, "ا" + rest))
         if letter not in "وف":
-            return
+            break
+    return tuple(cuts)
 
 
 def match(page: Page, context: Context) -> tuple[Match, ...]:
@@ -67,47 +64,62 @@ def match(page: Page, context: Context) -> tuple[Match, ...]:
         page: The text in tokens.
         context: What is known.
     """
-    forms, order = _read_words(page)
+    order = [index for index, form in enumerate(page.forms) if form not in _QUOTES]
+    forms = [page.forms[index] for index in order]
     heads = context.heads
     found: list[Match] = []
     for at, word in enumerate(forms):
-        if word in heads or word[0] in _SINGLE:
-            hit = _match_at(forms, at, context)
+        cuts = [("", word)] if word in heads else []
+        if word[0] in _SINGLE and len(word) > _BARE:
+            cuts += [cut for cut in cut_particles(word) if cut[1] in heads]
+        if cuts:
+            hit = _match_at(forms, at, cuts, context)
             if hit is not None:
-                found.append(_make_match(page, order, at, hit, context))
+                found.append(_make_match(page, order, at, hit))
     return _choose(found)
 
 
-def _read_words(page: Page) -> tuple[list[str], list[int]]:
-    order = [index for index, form in enumerate(page.forms) if form not in _QUOTES]
-    return [page.forms[index] for index in order], order
-
-
-def _match_at(forms: list[str], at: int, context: Context) -> tuple[str, str, int] | None:
-    best: tuple[str, str, int] | None = None
-    for clitic, head in cut_particles(forms[at]):
-        for size in context.heads.get(head, ()):
-            if best is not None and size <= best[2]:
+def _match_at(forms: list[str], at: int, cuts: list[tuple[str, str]], context: Context) -> _Hit | None:
+    best: _Hit | None = None
+    longest = 0
+    following = forms[at + 1] if at + 1 < len(forms) else ""
+    for clitic, head in cuts:
+        sizes = context.pairs.get(f"{head} {following}", ())
+        for size in (*sizes, 1):
+            if size <= longest:
                 break
             key = head if size == 1 else " ".join((head, *forms[at + 1 : at + size]))
-            if key in context.phrases:
-                best = clitic, key, size
+            phrase = context.phrases.get(key)
+            if phrase is None or (clitic and size == 1 and len(head) <= _BARE):
+                continue
+            if phrase.weak:
+                phrase = _guard(phrase, cued=not clitic and at > 0 and forms[at - 1] in context.cues)
+            if phrase is not None:
+                best = clitic, key, phrase
+                longest = size
                 break
     return best
 
 
-def _make_match(page: Page, order: list[int], at: int, hit: tuple[str, str, int], context: Context) -> Match:
-    clitic, key, size = hit
+def _guard(phrase: Phrase, *, cued: bool) -> Phrase | None:
+    if cued:
+        return phrase
+    return Phrase(phrase.actors, phrase.shorts, weak=True) if phrase.actors or phrase.shorts else None
+
+
+def _make_match(page: Page, order: list[int], at: int, hit: _Hit) -> Match:
+    clitic, key, phrase = hit
+    size = key.count(" ") + 1
     first, last = order[at], order[at + size - 1] + 1
-    if size > 1:
+    if last - first > size:
         inside = page.forms[first:last]
         opened = sum(form in _OPENING for form in inside)
         closed = sum(form in _CLOSING for form in inside)
-        ambiguous = sum(form in _OPENING and form in _CLOSING for form in inside)
-        left_open = opened - closed > 0 or ambiguous % 2 == 1
+        straight = sum(form in _OPENING and form in _CLOSING for form in inside)
+        left_open = opened > closed or straight % 2 == 1
         if left_open and last < len(page.forms) and page.forms[last] in _CLOSING:
             last += 1
-    return Match(first, last, clitic, key, context.phrases[key])
+    return Match(first, last, clitic, key, phrase)
 
 
 def _choose(found: list[Match]) -> tuple[Match, ...]:

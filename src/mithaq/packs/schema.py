@@ -67,7 +67,7 @@ class PlaceEntry(Struct, frozen=True, forbid_unknown_fields=True):
         en: English name as the benchmark and the press write it.
         ar: Arabic name.
         forms: Further spellings.
-        kind: ``country``, ``region``, ``city``, ``district``, ``site`` (base, airport, port, crossing), ``sea``.
+        kind: ``country``, ``region``, ``city``, ``town`` (a city known from the gazetteer only), ``district``, ``site`` (base, airport, port, crossing), ``sea``.
         country: ISO 3166-1 alpha-2 code, or None for a sea or a region of the world.
         within: Id of the containing entry.
         latitude: Degrees, WGS 84.
@@ -133,6 +133,7 @@ class StateEntry(Struct, frozen=True, forbid_unknown_fields=True):
         capital: Arabic names of the capital and of buildings that stand for the government.
         capital_en: English name of the capital.
         weak: Names and adjectives that are also common words ("مالي", "بنين").
+        people_id: Id of the people where it is not the demonym with -s ("turks").
     """
 
     id: str
@@ -146,6 +147,7 @@ class StateEntry(Struct, frozen=True, forbid_unknown_fields=True):
     capital: tuple[str, ...] = ()
     capital_en: str = ""
     weak: tuple[str, ...] = ()
+    people_id: str | None = None
 
 
 class BodyEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,13 +173,16 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that keep names apart from common words.
 
     Args:
-        places: Names of places that are also common words: taken only behind one of ``cues``.
+        places: Names of places that are also common words: taken only behind one of ``cues``. Names of one word
+            that only the gazetteer brings need no mention here: they are guarded unless the town is large.
+        actors: Names of actors that are also common words: they count as short forms.
         never: Forms that generated data may not bring.
         cues: Words before a name that show that it is a place ("مدينة", "محافظة").
         bearers: Words before a place that make it a part of another name ("جامعة", "نادي").
     """
 
     places: tuple[str, ...]
+    actors: tuple[str, ...]
     never: tuple[str, ...]
     cues: tuple[str, ...]
     bearers: tuple[str, ...]

@@ -58,6 +58,13 @@ def list_plurals(state: StateEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for plural in plurals for form in (_define(plural), plural)))
 
 
+def name_people(state: StateEntry) -> str:
+    """Return the id of the people of ``state``: "libyans", "sudanese", "turks"."""
+    if state.people_id:
+        return state.people_id
+    return state.demonym if state.demonym.endswith(("ese", "ish", "ch", "ss", "s")) else state.demonym + "s"
+
+
 def list_nationalities(state: StateEntry) -> Iterator[tuple[str, Nationality]]:
     """Yield every form of the adjectives of ``state`` with what the form says."""
     for adjective in state.adjective:
@@ -87,7 +94,7 @@ def make_actors(state: StateEntry, bodies: Sequence[BodyEntry]) -> Iterator[Acto
         head = state.demonym[0].upper() + state.demonym[1:] if state.demonym != "us" else "US"
         en = body.en.replace("{Demonym}", head.replace("-", " ").title() if head != "US" else head)
         yield ActorEntry(
-            id=body.id.replace("{demonym}", state.demonym),
+            id=name_people(state) if body.id == "{demonym}s" else body.id.replace("{demonym}", state.demonym),
             type=body.type,
             en=en,
             ar=forms[0],

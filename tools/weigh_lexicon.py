@@ -11,6 +11,7 @@ regression with an L1 and L2 penalty (FTRL-proximal); it sees words and circumst
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import math
@@ -18,30 +19,41 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mithaq.lexicon import load_lexicon
-from mithaq.lexicon.candidates import Scene, find_candidates
-from mithaq.lexicon.schema import DATA
-from mithaq.lexicon.triggers import find_governors, judge, keep_longest
-from mithaq.lexicon.weights import PRIOR, describe_page, describe_place, describe_word, logit
+from mithaq.lexicon.candidates import Scene
+from mithaq.lexicon.schema import WEIGHTS
+from mithaq.lexicon.triggers import describe_all
+from mithaq.lexicon.weights import ANY, PRIOR, logit, squash
 from mithaq.model import Span
 from mithaq.text.segment import segment
 
 HEAD = (
     "# Log-odds of the circumstances of an act, fitted by tools/weigh_lexicon.py on the benchmark's training texts.\n"
 )
-EPOCHS = 8
+EPOCHS = 5
 SEED = 11
+RATE = 0.1
+SPARSE = 3.0
+SMALL = 3.0
+LEAST = 5  # a feature that fewer examples have is left out
+
+Feature = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One candidate under one type: its features with values, and whether the reference has that act there."""
+    """One candidate under one type: its features, its hand-set prior, whether the reference has that act there."""
 
-    features: tuple[tuple[str, float], ...]
+    features: tuple[Feature, ...]
+    prior: float
     right: bool
+
+    def list_values(self) -> tuple[tuple[Feature, float], ...]:
+        """Return every feature with its value."""
+        return ((ANY, PRIOR), self.prior), *((feature, 1.0) for feature in self.features)
 
 
 def place_acts(text: str, acts: Iterable[dict[str, str]]) -> list[tuple[str, Span]]:
@@ -63,59 +75,63 @@ def read_examples(folder: Path, name: str) -> list[Example]:
     acts = place_acts(text, gold["acts"])
     page = segment(text)
     scene = Scene(lexicon.tables, page, [lexicon.word(form) for form in page.forms])
-    judged = keep_longest([judge(scene, candidate) for candidate in find_candidates(scene)])
-    shared = describe_page(scene, [item.candidate for item in judged])
     examples = []
-    for item, governor in zip(judged, find_governors(scene, judged), strict=True):
+    for item in describe_all(scene):
         span = page.span(item.candidate.first, item.candidate.last)
         types = {kind for kind, trigger in acts if trigger.meets(span)}
-        above = max(governor.types, key=lambda act: governor.types[act]) if governor else None
-        around = (*shared, *describe_place(scene, item.candidate, above))
         for act, prior in item.types.items():
-            names = (*around, *describe_word(scene, item.candidate, act, item.reasons))
-            features = ((PRIOR, logit(prior)), *((name, 1.0) for name in names))
-            examples.append(Example(features, act.value in types))
+            own = tuple((act.value, name) for name in item.features)
+            common = tuple((ANY, name) for name in item.features)
+            examples.append(Example((*common, *own), logit(prior), act.value in types))
     return examples
 
 
 class Model:
     """Logistic regression that is fitted one example at a time (FTRL-proximal)."""
 
-    def __init__(self, *, rate: float = 0.15, sparse: float = 0.35, small: float = 1.0) -> None:
+    def __init__(self, *, rate: float = RATE, sparse: float = SPARSE, small: float = SMALL) -> None:
         self.rate, self.sparse, self.small = rate, sparse, small
-        self.sums: dict[str, float] = {}
-        self.squares: dict[str, float] = {}
+        self.sums: dict[Feature, float] = {}
+        self.squares: dict[Feature, float] = {}
 
-    def weight(self, name: str) -> float:
+    def weight(self, feature: Feature) -> float:
         """Return the weight of a feature."""
-        total = self.sums.get(name, 0.0)
+        total = self.sums.get(feature, 0.0)
         if abs(total) <= self.sparse:
             return 0.0
-        scale = (1.0 + math.sqrt(self.squares[name])) / self.rate + self.small
+        scale = (1.0 + math.sqrt(self.squares[feature])) / self.rate + self.small
         return (math.copysign(self.sparse, total) - total) / scale
 
     def learn(self, example: Example) -> None:
         """Move the weights towards one example."""
-        weights = {name: self.weight(name) for name, _ in example.features}
-        score = sum(weights[name] * value for name, value in example.features)
-        error = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - example.right
-        for name, value in example.features:
+        rows = [(feature, value, self.weight(feature)) for feature, value in example.list_values()]
+        error = squash(max(-30.0, min(30.0, sum(value * weight for _, value, weight in rows)))) - example.right
+        for feature, value, weight in rows:
             slope = error * value
-            before = self.squares.get(name, 0.0)
+            before = self.squares.get(feature, 0.0)
             after = before + slope * slope
             step = (math.sqrt(after) - math.sqrt(before)) / self.rate
-            self.sums[name] = self.sums.get(name, 0.0) + slope - step * weights[name]
-            self.squares[name] = after
+            self.sums[feature] = self.sums.get(feature, 0.0) + slope - step * weight
+            self.squares[feature] = after
 
-    def list_weights(self) -> dict[str, float]:
+    def list_weights(self) -> dict[Feature, float]:
         """Return every weight that is not zero, rounded."""
-        weights = {name: round(self.weight(name), 3) for name in sorted(self.sums)}
-        return {name: value for name, value in weights.items() if value}
+        weights = {feature: round(self.weight(feature), 2) for feature in sorted(self.sums)}
+        return {feature: value for feature, value in weights.items() if value}
 
 
-def fit(examples: Sequence[Example]) -> dict[str, float]:
+def drop_rare(examples: Sequence[Example]) -> list[Example]:
+    """Return the examples without the features that fewer than ``LEAST`` of them have."""
+    counts = Counter(feature for example in examples for feature in example.features)
+    return [
+        replace(example, features=tuple(feature for feature in example.features if counts[feature] >= LEAST))
+        for example in examples
+    ]
+
+
+def fit(examples: Sequence[Example]) -> dict[Feature, float]:
     """Return the weights fitted on the examples, the same for the same examples."""
-    order = list(examples)
+    order = drop_rare(examples)
     shuffle = random.Random(SEED)
     model = Model()
     for _ in range(EPOCHS):
@@ -125,12 +141,12 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     return model.list_weights()
 
 
-def score(weights: dict[str, float], examples: Iterable[Example]) -> str:
+def score(weights: dict[Feature, float], examples: Iterable[Example]) -> str:
     """Return precision, recall among candidates and F1 at the best threshold, as one line."""
     rows = []
     for example in examples:
-        total = sum(weights.get(name, 0.0) * value for name, value in example.features)
-        rows.append((1 / (1 + math.exp(-total)), example.right))
+        total = sum(weights.get(feature, 0.0) * value for feature, value in example.list_values())
+        rows.append((squash(total), example.right))
     positive = sum(right for _, right in rows)
     best = (0.0, 0.0, 0.0, 0.0)
     for step in range(10, 70, 5):
@@ -168,8 +184,8 @@ def main() -> int:
         for e in rows
     ]
     weights = fit(kept)
-    lines = [HEAD, *(f"{name}\t{value:g}\n" for name, value in weights.items())]
-    (DATA / "weights.tsv").write_text("".join(lines), encoding="utf-8")
+    lines = [HEAD, *(f"{act}\t{name}\t{value:g}\n" for (act, name), value in weights.items())]
+    WEIGHTS.write_bytes(gzip.compress("".join(lines).encode(), compresslevel=9, mtime=0))
     print(f"{len(weights)} weights from {len(kept)} examples")
     return 0
 

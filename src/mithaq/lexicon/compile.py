@@ -63,7 +63,7 @@ class Group(Struct, frozen=True, array_like=True):
     priors: dict[str, float]
     actor: str
     object: str
-    marks: dict[str, str]
+    marks: tuple[tuple[str, str], ...]
     only: frozenset[Category]
     rules: tuple[Rule, ...]
     alternative: dict[ActType, float]
@@ -99,7 +99,7 @@ class Compiled(Struct, frozen=True, array_like=True):
         topics: Stems by topic.
         sets: Stems by name of the set.
         vocabulary: All stems that any rule, phrase, cue or topic asks for; others need not be kept.
-        weights: Log-odds by feature, as ``weights.py`` names them.
+        weights: Log-odds by type, and ``any``, then by feature, as ``weights.py`` names them.
     """
 
     verbs: dict[str, tuple[str, ...]]
@@ -113,7 +113,7 @@ class Compiled(Struct, frozen=True, array_like=True):
     topics: dict[Topic, frozenset[str]]
     sets: dict[str, frozenset[str]]
     vocabulary: frozenset[str]
-    weights: dict[str, float]
+    weights: dict[str, dict[str, float]]
 
 
 class Builder:
@@ -179,7 +179,7 @@ class Builder:
                 family.priors,
                 family.actor,
                 family.object,
-                {fold(mark): role for mark, role in family.marks.items()},
+                tuple((fold(mark), role) for mark, role in family.marks.items()),
                 frozenset(family.only),
                 rules,
                 family.alternative,
@@ -230,7 +230,7 @@ class Builder:
         for group in self.groups:
             for rule in group.rules:
                 stems.update(rule.after, rule.before, rule.next, rule.previous, rule.sentence)
-            stems.update(group.marks)
+            stems.update(mark for mark, _ in group.marks)
         for phrase in self.phrases:
             for step in phrase.steps:
                 stems |= step.stems

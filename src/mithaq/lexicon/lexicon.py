@@ -94,6 +94,6 @@ def load_lexicon() -> Lexicon:
         KnowledgeError: If a data file breaks its schema.
     """
     code = Path(__file__).with_name("compile.py")
-    data = (DATA / name for name in ("sets.yaml", "cues.yaml", "topics.yaml", "weights.tsv"))
+    data = (DATA / name for name in ("sets.yaml", "cues.yaml", "topics.yaml", "weights.tsv.gz"))
     digest = digest_files((*list_files(), *data, FORMS, code))
     return Lexicon(load_compiled("lexicon", digest, Compiled, build_lexicon))

@@ -12,6 +12,7 @@ Words are written as the press writes them; hamza, teh marbuta and final yeh nee
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,7 @@ from mithaq.knowledge import read_knowledge
 from mithaq.model import ActType, Topic
 
 DATA = Path(__file__).parent / "data"
+WEIGHTS = DATA / "weights.tsv.gz"
 
 
 class Category(StrEnum):
@@ -174,16 +176,18 @@ def read_topics() -> dict[Topic, tuple[str, ...]]:
     return read_knowledge(DATA / "topics.yaml", dict[Topic, tuple[str, ...]])
 
 
-def read_weights(path: Path = DATA / "weights.tsv") -> dict[str, float]:
-    """Return the log-odds of the features that ``tools/weigh_lexicon.py`` fitted.
+def read_weights(path: Path = WEIGHTS) -> dict[str, dict[str, float]]:
+    """Return the log-odds that ``tools/weigh_lexicon.py`` fitted, by type (or ``any``), then by feature.
 
     Args:
-        path: One feature and its weight per line.
+        path: Gzipped; type, feature and weight per line, set apart by tabs.
     """
-    if not path.exists():
-        return {}
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#")
-    return {feature: float(weight) for feature, weight in rows}
+    weights: dict[str, dict[str, float]] = {}
+    for line in gzip.decompress(path.read_bytes()).decode().splitlines():
+        if not line.startswith("#"):
+            act, feature, weight = line.split("\t")
+            weights.setdefault(act, {})[feature] = float(weight)
+    return weights
 
 
 def read_roots() -> dict[str, tuple[str, ...]]:

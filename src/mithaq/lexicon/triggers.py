@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.lexicon.candidates import Candidate, Scene, find_candidates, holds
 from mithaq.lexicon.schema import Category
-from mithaq.lexicon.weights import PRIOR, describe_page, describe_place, describe_word, logit, squash
+from mithaq.lexicon.weights import ANY, PRIOR, add_up, describe_candidate, describe_page, logit, squash
 from mithaq.lexicon.words import FINITE, Sense
 from mithaq.model import ActType
 
@@ -45,6 +46,7 @@ class Trigger:
         governed: First token of the trigger whose content this one seems to be ("دعا إلى *وقف*"), or None.
         sense: The reading of the first token, or None where the lexicon does not know it by itself.
         why: Family, word and conditions that decided.
+        features: The circumstances whose weights made the prior, as ``weights.py`` names them.
     """
 
     first: int
@@ -60,6 +62,7 @@ class Trigger:
     governed: int | None
     sense: Sense | None
     why: tuple[str, ...]
+    features: tuple[str, ...] = ()
 
     @property
     def type(self) -> ActType:
@@ -85,11 +88,20 @@ class Judged:
         candidate: The word or phrase.
         types: Hand-set prior by type.
         reasons: The conditions that fired.
+        features: What ``weights.py`` says about it.
+        governed: First token of the trigger whose content it seems to be.
     """
 
     candidate: Candidate
     types: dict[ActType, float]
     reasons: tuple[str, ...]
+    features: tuple[str, ...] = ()
+    governed: int | None = None
+
+    @property
+    def likeliest(self) -> ActType:
+        """Return the type with the highest prior."""
+        return max(self.types, key=lambda act: self.types[act])
 
     @property
     def best(self) -> float:
@@ -103,13 +115,38 @@ def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
     Args:
         scene: The text and what its words can be.
     """
+    weights = scene.tables.weights
+    found = []
+    for item in describe_all(scene):
+        types = item.types
+        if weights:
+            scale = weights[ANY].get(PRIOR, 1.0)
+            types = {
+                act: squash(scale * logit(prior) + add_up(weights, act, item.features))
+                for act, prior in types.items()
+            }
+        found.append(_build(scene, item, types))
+    return tuple(_merge(found))
+
+
+def describe_all(scene: Scene) -> list[Judged]:
+    """Return the candidates of a text with their hand-set priors and their features, in text order.
+
+    Args:
+        scene: The text and what its words can be.
+    """
     judged = keep_longest([judge(scene, candidate) for candidate in find_candidates(scene)])
     shared = describe_page(scene, [item.candidate for item in judged])
-    ground = sum(scene.tables.weights.get(feature, 0.0) for feature in shared)
-    found = [
-        _weigh(scene, item, ground, governor) for item, governor in zip(judged, find_governors(scene, judged), strict=True)
-    ]
-    return tuple(_merge(found))
+    ranks: Counter[str] = Counter()
+    described = []
+    for item, governor in zip(judged, find_governors(scene, judged), strict=True):
+        name = item.candidate.name
+        above = governor.likeliest.value if governor else ""
+        features = describe_candidate(scene, item.candidate, item.reasons, above, ranks[name])
+        ranks[name] += 1
+        place = governor.candidate.first if governor else None
+        described.append(replace(item, features=(*shared, *features), governed=place))
+    return described
 
 
 def judge(scene: Scene, candidate: Candidate) -> Judged:
@@ -178,47 +215,35 @@ def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[Judged | 
             elif not same:
                 last = None
         yield governor
-        act = max(item.types, key=lambda act: item.types[act])
+        act = item.likeliest
         if act in _GOVERNING and governor is None and item.best >= 0.3:
             last = item
 
 
-def _weigh(scene: Scene, item: Judged, ground: float, governor: Judged | None) -> Trigger:
-    weights = scene.tables.weights
+def _build(scene: Scene, item: Judged, types: dict[ActType, float]) -> Trigger:
     candidate = item.candidate
     group = scene.tables.groups[candidate.group]
     kind = "phrase" if candidate.phrase else candidate.category.value
-    why = [f"{group.key}: {candidate.name} ({kind})", *item.reasons]
-    types = item.types
-    if weights:
-        act = max(governor.types, key=lambda act: governor.types[act]) if governor else None
-        place = describe_place(scene, candidate, act)
-        base = ground + sum(weights.get(feature, 0.0) for feature in place)
-        scale = weights.get(PRIOR, 1.0)
-        types = {
-            act: squash(
-                base
-                + scale * logit(prior)
-                + sum(weights.get(feature, 0.0) for feature in describe_word(scene, candidate, act, item.reasons))
-            )
-            for act, prior in types.items()
-        }
-        why.extend(sorted(place, key=lambda feature: -abs(weights.get(feature, 0.0)))[:2])
     return Trigger(
         candidate.first,
         candidate.last,
         candidate.name,
         candidate.category,
         group.key,
-        tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0].value))),
+        tuple(sorted(types.items(), key=_by_prior)),
         group.actor,
         group.object,
-        tuple(group.marks.items()),
+        group.marks,
         candidate.phrase,
-        governor.candidate.first if governor else None,
+        item.governed,
         candidate.sense,
-        tuple(why),
+        (f"{group.key}: {candidate.name} ({kind})", *item.reasons),
+        item.features,
     )
+
+
+def _by_prior(pair: tuple[ActType, float]) -> tuple[float, str]:
+    return -pair[1], pair[0].value
 
 
 def _merge(found: Sequence[Trigger]) -> Iterator[Trigger]:
@@ -235,5 +260,4 @@ def _merge(found: Sequence[Trigger]) -> Iterator[Trigger]:
         for trigger in same:
             for act, prior in trigger.types:
                 types[act] = max(types.get(act, 0.0), prior)
-        ranked = tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0].value)))
-        yield replace(best, types=ranked)
+        yield replace(best, types=tuple(sorted(types.items(), key=_by_prior)))

@@ -53,6 +53,7 @@ class Word:
         stems: By what patterns and conditions know it.
         phrases: Indices of the phrases that it can begin.
         acts: Readings that belong to a family, with the index of the family.
+        sets: Names of the sets that it belongs to.
     """
 
     form: str
@@ -61,6 +62,7 @@ class Word:
     stems: frozenset[str]
     phrases: tuple[int, ...]
     acts: tuple[tuple[Sense, int], ...] = ()
+    sets: tuple[str, ...] = ()
 
 
 def analyse_word(tables: Compiled, form: str) -> Word:
@@ -86,7 +88,9 @@ def analyse_word(tables: Compiled, form: str) -> Word:
         phrases.update(dict.fromkeys(tables.heads.get(stem, ())))
     senses = tuple(sense for sense, _ in found)
     known = tables.vocabulary.intersection(stems)
-    return Word(form, senses, tuple(group for _, group in found), known, tuple(phrases), _pick_acts(found))
+    groups = tuple(group for _, group in found)
+    sets = tuple(name for name, members in tables.sets.items() if not members.isdisjoint(known))
+    return Word(form, senses, groups, known, tuple(phrases), _pick_acts(found), sets)
 
 
 def _pick_acts(found: dict[tuple[Sense, int], None]) -> tuple[tuple[Sense, int], ...]:

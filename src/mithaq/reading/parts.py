@@ -70,6 +70,7 @@ class Spot:
         place: Id of the gazetteer entry.
         en: English name of the entry.
         clitic: Attached particles that were cut off ("ب" in "بطرابلس").
+        kind: Kind of the gazetteer entry: ``country``, ``region``, ``city``, ``town``, ``district``, ``site``, ``sea``.
     """
 
     first: int
@@ -78,6 +79,7 @@ class Spot:
     place: str
     en: str
     clitic: str = ""
+    kind: str = "city"
 
 
 @dataclass(frozen=True, slots=True)

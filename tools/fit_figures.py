@@ -140,9 +140,7 @@ def main() -> None:
         (args.out / f"{kind}.json").write_text(
             json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
         )
-        print(
-            f"{kind}: {len(examples)} examples, {sum(e.right for e in examples)} right, {len(weights)} weights"
-        )
+        print(parser=argparse.ArgumentParser(description=__doc__))
 
 
 if __name__ == "__main__":

@@ -140,7 +140,8 @@ def main() -> None:
         (args.out / f"{kind}.json").write_text(
             json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
         )
-        print(parser=argparse.ArgumentParser(description=__doc__))
+        right = sum(example.right for example in examples)
+        print(f"{kind}: {len(examples)} examples, {right} right, {len(weights)} weights")
 
 
 if __name__ == "__main__":

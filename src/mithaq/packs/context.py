@@ -155,7 +155,9 @@ def list_packs() -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _load(names: tuple[str, ...]) -> Context:
     paths = [path for name in names for path in sorted((FOLDER / name).glob("*.*"))]
-    digest = digest_files([*paths, *sorted(FOLDER.glob("*.yaml")), *sorted(FOLDER.glob("*.py"))], salt=_FORMAT)
+    digest = digest_files(
+        [*paths, *sorted(FOLDER.glob("*.yaml")), *sorted(FOLDER.glob("*.py"))], salt=_FORMAT
+    )
     return load_compiled("packs", digest, Context, lambda: build_context(names))
 
 
@@ -315,7 +317,9 @@ def _index_phrases(
         place = places[index]
         _claim(placed, (key for key in _spell((place.ar, *place.forms)) if key not in never), index)
     common = {key_words(form) for form in guards.places}
-    weak = {key for key, claims in placed.items() if key in common or _is_weak(key, [places[at] for at in claims])}
+    weak = {
+        key for key, claims in placed.items() if key in common or _is_weak(key, [places[at] for at in claims])
+    }
     return {
         key: Phrase(
             tuple(named.get(key, ())), tuple(short.get(key, ())), tuple(placed.get(key, ())), weak=key in weak

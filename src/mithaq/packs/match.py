@@ -1,8 +1,8 @@
 """Finds the names that the packs know, word by word, with attached particles cut off.
 
-A table of first words and whole phrases is used, not an automaton over characters: names begin and end at word
-boundaries anyhow, the table loads from the cache where an automaton would have to be rebuilt at every start, and
-line breaks or quotation marks inside a name («تنظيم "داعش"») do not hide it.
+A table of first words and whole phrases is used, not an automaton over characters: names begin and end at
+word boundaries anyhow, the table loads from the cache where an automaton would have to be rebuilt at every
+start, and line breaks or quotation marks inside a name («تنظيم "داعش"») do not hide it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Match:
         last: Token behind the last one.
         clitic: Attached particles cut off the first token: "", "و", "ل", "ول", "ب"; "لل" is given as "ل".
         key: The plain words of the name.
-        phrase: Indices of what it can name; without places where the name is a common word and no cue precedes.
+        phrase: Indices of what it can name; without places where it is a common word and no cue precedes.
     """
 
     first: int

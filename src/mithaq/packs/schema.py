@@ -1,8 +1,8 @@
 """The typed form of a pack's YAML files.
 
-One folder is one pack: ``pack.yaml``, ``actors.yaml`` (or ``actors-*.yaml``), ``places.yaml``, ``agreements.yaml``.
-Forms are written as the press writes them; matching folds spelling and cuts attached particles off, so variants
-that differ only in hamza, teh marbuta or final yeh need not be listed.
+One folder is one pack: ``pack.yaml``, ``actors.yaml`` (or ``actors-*.yaml``), ``places.yaml`` and
+``agreements.yaml``. Forms are written as the press writes them; matching folds spelling and cuts attached
+particles off, so variants that differ only in hamza, teh marbuta or final yeh need not be listed.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ class PlaceEntry(Struct, frozen=True, forbid_unknown_fields=True):
         en: English name as the benchmark and the press write it.
         ar: Arabic name.
         forms: Further spellings.
-        kind: ``country``, ``region``, ``city``, ``town`` (a city known from the gazetteer only), ``district``, ``site`` (base, airport, port, crossing), ``sea``.
+        kind: ``country``, ``region``, ``city``, ``town`` (a city that only the gazetteer brings),
+            ``district``, ``site`` (base, airport, port, crossing), ``sea``.
         country: ISO 3166-1 alpha-2 code, or None for a sea or a region of the world.
         within: Id of the containing entry.
         latitude: Degrees, WGS 84.
@@ -125,7 +126,7 @@ class StateEntry(Struct, frozen=True, forbid_unknown_fields=True):
         id: Lower-case Latin words joined by ``-``.
         iso: ISO 3166-1 alpha-2 code.
         en: English name.
-        demonym: English adjective in the form of an id ("south-sudanese"); begins the ids of the institutions.
+        demonym: English adjective in the form of an id ("south-sudanese"); begins the institutions' ids.
         ar: Usual Arabic name.
         adjective: Nationality adjectives, masculine singular, indefinite ("أميركي", "أمريكي").
         forms: Further Arabic names.
@@ -157,8 +158,9 @@ class BodyEntry(Struct, frozen=True, forbid_unknown_fields=True):
         id: Template of the id, with ``{demonym}``.
         type: What kind of actor.
         en: Template of the English name, with ``{Demonym}``.
-        forms: Templates with ``{m}`` ("الليبي"), ``{f}`` ("الليبية"), ``{im}`` and ``{if}`` (the same without the
-            article), ``{people}`` (each plural, with and without the article) and ``{state}``; the first is the label.
+        forms: Templates with ``{m}`` ("الليبي"), ``{f}`` ("الليبية"), ``{im}`` and ``{if}`` (the same without
+            the article), ``{people}`` (each plural, with and without the article) and ``{state}``; the first
+            is the label.
         short: Forms that name it in a text about its state.
     """
 
@@ -173,8 +175,8 @@ class Guards(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that keep names apart from common words.
 
     Args:
-        places: Names of places that are also common words: taken only behind one of ``cues``. Names of one word
-            that only the gazetteer brings need no mention here: they are guarded unless the town is large.
+        places: Names of places that are also common words: taken only behind one of ``cues``. Names of one
+            word that only the gazetteer brings are guarded anyhow unless the town is large.
         actors: Names of actors that are also common words: they count as short forms.
         never: Forms that generated data may not bring.
         cues: Words before a name that show that it is a place ("مدينة", "محافظة").

@@ -1,7 +1,7 @@
 """Nationality adjectives, institutions and populations that every state has, generated from its entry.
 
-The forms follow the nisba: feminine ``-ية``, sound plurals ``-يون`` and ``-يين``, the article on the adjective and,
-in an adjective of two words that both end in ``-ي`` ("كوري شمالي"), on both.
+The forms follow the nisba: feminine ``-ية``, sound plurals ``-يون`` and ``-يين``, the article on the
+adjective and, in an adjective of two words that both end in ``-ي`` ("كوري شمالي"), on both.
 """
 
 from __future__ import annotations
@@ -72,7 +72,11 @@ def list_nationalities(state: StateEntry) -> Iterator[tuple[str, Nationality]]:
         feminine = _feminine(adjective)
         bare = [(adjective, "m", "s"), (feminine, "f", "s")]
         if " " not in adjective:
-            bare += [(adjective + "ان", "m", "d"), (feminine[:-1] + "تان", "f", "d"), (feminine[:-1] + "تين", "f", "d")]
+            bare += [
+                (adjective + "ان", "m", "d"),
+                (feminine[:-1] + "تان", "f", "d"),
+                (feminine[:-1] + "تين", "f", "d"),
+            ]
         bare += [(adjective + "ات" if " " not in adjective else feminine, "f", "p")]
         bare += [(plural, "m", "p") for plural in _plurals(adjective)]
         for form, gender, number in bare:
@@ -90,7 +94,9 @@ def make_actors(state: StateEntry, bodies: Sequence[BodyEntry]) -> Iterator[Acto
     short = tuple(name for name in names if name in state.weak)
     yield ActorEntry(state.id, ActorType.STATE, state.en, state.ar, strong, short, country=state.iso)
     for body in bodies:
-        forms = tuple(dict.fromkeys(form for template in body.forms for form in _fill(template, state, names)))
+        forms = tuple(
+            dict.fromkeys(form for template in body.forms for form in _fill(template, state, names))
+        )
         head = state.demonym[0].upper() + state.demonym[1:] if state.demonym != "us" else "US"
         en = body.en.replace("{Demonym}", head.replace("-", " ").title() if head != "US" else head)
         yield ActorEntry(
@@ -132,7 +138,14 @@ def make_places(state: StateEntry) -> Iterator[PlaceEntry]:
         if slug == state.id:
             slug += "-city"
         yield PlaceEntry(
-            slug, state.capital_en, cities[0], "city", tuple(cities[1:]), state.iso, state.id, government=state.id
+            slug,
+            state.capital_en,
+            cities[0],
+            "city",
+            tuple(cities[1:]),
+            state.iso,
+            state.id,
+            government=state.id,
         )
 
 

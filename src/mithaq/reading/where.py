@@ -1,8 +1,8 @@
 """Where: the places that a text names, and the place where an act took place.
 
-A name counts as the place of an act where a preposition or a noun of place says so ("في تعز", "بمدينة سرت", "جنوب
-طرابلس") or where the deed itself is bound to it ("تحرير عدن"). A capital that speaks or is spoken to stands for its
-government and is no place; nor is a name inside another name ("جامعة طرابلس").
+A name counts as the place of an act where a preposition or a noun of place says so ("في تعز",
+"بمدينة سرت", "جنوب طرابلس") or where the deed itself is bound to it ("تحرير عدن"). A capital that speaks or is
+spoken to stands for its government and is no place; nor is a name inside another name ("جامعة طرابلس").
 """
 
 from __future__ import annotations
@@ -16,13 +16,34 @@ from mithaq.packs.schema import PlaceEntry
 from mithaq.reading.parts import Spot
 from mithaq.text.segment import Page
 
-_IN = frozenset(("في", "داخل", "قرب", "وسط", "بالقرب", "عند", "ضمن", "عبر", "خارج", "حول", "قباله", "انحاء", "ارجاء"))
+_IN = frozenset(
+    ("في", "داخل", "قرب", "وسط", "بالقرب", "عند", "ضمن", "عبر", "خارج", "حول", "قباله", "انحاء", "ارجاء")
+)
 _IN_LETTERS = ("ب", "وب", "فب")
 _ON = frozenset(("علي", "استهدفت", "استهدف", "دخول", "اقتحام", "قصف", "تحرير", "محاصره", "حصار", "زياره"))
 _TO = frozenset(("الي", "باتجاه", "نحو"))
 _SIDES = frozenset(
-    "شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط ريف اطراف ضواحي مشارف محيط داخل خارج اراضي الاراضي حدود كل من"
-    " مختلف عموم قلب بلاد العاصمه انحاء ارجاء مدخل مداخل معظم جميع عده بقيه مناطق مدن قري بلدات محافظات احياء".split()
+    (
+        *(
+            "شمال",
+            "شمالي",
+            "جنوب",
+            "جنوبي",
+            "شرق",
+            "شرقي",
+            "غرب",
+            "غربي",
+            "وسط",
+            "قلب",
+            "ريف",
+            "محيط",
+            "داخل",
+            "خارج",
+        ),
+        *("اطراف", "ضواحي", "مشارف", "انحاء", "ارجاء", "مدخل", "مداخل", "حدود", "اراضي", "الاراضي", "بلاد"),
+        *("العاصمه", "مناطق", "مدن", "قري", "بلدات", "محافظات", "احياء"),
+        *("كل", "من", "مختلف", "عموم", "معظم", "جميع", "عده", "بقيه"),
+    )
 )
 _REACH = 4  # tokens between a preposition and the name that it governs
 _NEAR, _FAR = 6, 24  # tokens from the trigger within which a place is taken outside and inside the clause
@@ -62,7 +83,10 @@ def _resolve(page: Page, hit: Match, context: Context, weights: Mapping[str | No
     if len(places) == 1:
         return places[0]
     hinted = _find_hints(page, hit.last, context)
-    return max(places, key=lambda place: (place.country in hinted, weights.get(place.country, 0), -places.index(place)))
+    return max(
+        places,
+        key=lambda place: (place.country in hinted, weights.get(place.country, 0), -places.index(place)),
+    )
 
 
 def _find_hints(page: Page, last: int, context: Context) -> set[str | None]:
@@ -118,7 +142,9 @@ def _weigh(page: Page, spot: Spot, trigger: tuple[int, int], evidence: tuple[int
     wide = spot.kind == "country"
     if distance > (_FAR if inside else _NEAR) or (wide and distance > _WIDE):
         return None
-    if not _is_in(page, spot) and not (after and distance <= _HELD and not wide and _is_held(page, spot, trigger)):
+    if not _is_in(page, spot) and not (
+        after and distance <= _HELD and not wide and _is_held(page, spot, trigger)
+    ):
         return None
     return distance + (0 if inside else _NEAR) + (_VAGUE if wide else 0)
 

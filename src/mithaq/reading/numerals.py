@@ -57,7 +57,7 @@ def read_digits(form: str, *, scaled: bool = False) -> float | None:
         form: The token in plain spelling.
         scaled: Whether "ألف" or "مليون" follows: "7,900 مليون" is then seven point nine.
     """
-    if form.isdigit():
+    if form.isdecimal():
         return float(form)
     if _THOUSANDS.match(form) and not scaled:
         return float(re.sub("[.,]", "", form))
@@ -120,7 +120,7 @@ def _read_number(forms: tuple[str, ...], first: int, words: dict[str, NumberWord
 def _skip_and(forms: tuple[str, ...], index: int, words: dict[str, NumberWord]) -> int | None:
     if index >= len(forms):
         return None
-    if forms[index] == "و" and index + 1 < len(forms) and forms[index + 1].isdigit():
+    if forms[index] == "و" and index + 1 < len(forms) and forms[index + 1].isdecimal():
         return index + 1
     word = words.get(forms[index])
     return index if word and word.clitic.startswith("و") else None
@@ -128,8 +128,8 @@ def _skip_and(forms: tuple[str, ...], index: int, words: dict[str, NumberWord]) 
 
 def _read_part(forms: tuple[str, ...], first: int, words: dict[str, NumberWord]) -> _Part | None:
     """Read a number below a thousand and the scale behind it."""
-    group = _read_digit_group(forms, first, words) if forms[first][0].isdigit() else None
-    if group is None and not forms[first][0].isdigit():
+    group = _read_digit_group(forms, first, words) if forms[first][0].isdecimal() else None
+    if group is None and not forms[first][0].isdecimal():
         group = _read_word_group(forms, first, words)
     if group is None:
         return None
@@ -157,8 +157,8 @@ def _read_digit_group(
     if (
         first + 2 < len(forms)
         and forms[first + 1] == "ر"
-        and forms[first].isdigit()
-        and forms[first + 2].isdigit()
+        and forms[first].isdecimal()
+        and forms[first + 2].isdecimal()
     ):
         return first + 3, float(f"{forms[first + 2]}.{forms[first]}")
     scale = words.get(forms[first + 1]) if first + 1 < len(forms) else None
@@ -204,7 +204,7 @@ def _add_below(
     at = _skip_and(forms, last, words)
     if at is None:
         return last, value
-    if forms[at][0].isdigit():
+    if forms[at][0].isdecimal():
         below = read_digits(forms[at])
         return (at + 1, value + below) if below is not None and below < _HUNDRED else (last, value)
     rest = _read_word_group(forms, at, words)

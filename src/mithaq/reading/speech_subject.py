@@ -124,7 +124,7 @@ def _turns_away(scene: Scene, form: str) -> bool:
 
 
 def _is_filler(scene: Scene, form: str) -> bool:
-    return form in scene.lexicon.adverbs or form in OPENING or form[0].isdigit()
+    return form in scene.lexicon.adverbs or form in OPENING or form[0].isdecimal()
 
 
 def _ends_subject(scene: Scene, index: int, *, named: bool) -> bool:

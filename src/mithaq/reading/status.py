@@ -176,7 +176,7 @@ def _describe_neighbours(page: Page, trigger: tuple[int, int], tense: str, sort:
         features.append(f"present before {tense} of {sort}")
     if _is_present(forms[begin]) and begin < first:
         features.append(f"present first, then {tense}")
-    if any(len(form) == _YEAR and form.isdigit() for form in forms[last : min(end, last + 8)]):
+    if any(len(form) == _YEAR and form.isdecimal() for form in forms[last : min(end, last + 8)]):
         features.append(f"year behind {tense}")
     if not _QUOTES.isdisjoint(forms[max(begin, first - 25) : first]):
         features.append(f"quoted {tense}")

@@ -54,7 +54,7 @@ def find_times(page: Page, published: Edtf | None, calendar: Calendar) -> tuple[
     index, count = 0, len(forms)
     while index < count:
         form = forms[index]
-        if form in cuts or form[0].isdigit():
+        if form in cuts or form[0].isdecimal():
             found = _read_time(frame, index)
             if found is not None:
                 times.append(_place(page, index, found, cuts.get(form, 0)))

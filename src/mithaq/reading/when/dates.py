@@ -36,7 +36,7 @@ class _Tail(NamedTuple):
 def read_date(frame: Frame, index: int) -> Found | None:
     """Return the date that begins at a number, an ordinal or a month, or None."""
     form = frame.forms[index]
-    if form[0].isdigit():
+    if form[0].isdecimal():
         return (
             _read_almanac(frame, index)
             or _read_numeric(frame, index)
@@ -51,7 +51,7 @@ def read_date(frame: Frame, index: int) -> Found | None:
 def _read_almanac(frame: Frame, index: int) -> Found | None:
     opens = index == 0 or frame.forms[index - 1][0] == "\n"
     form = frame.forms[index]
-    if not (frame.almanac and opens and frame.base and len(form) == _YEAR_DIGITS and form.isdigit()):
+    if not (frame.almanac and opens and frame.base and len(form) == _YEAR_DIGITS and form.isdecimal()):
         return None
     value = make_day(int(form), frame.base.month, frame.base.day) if int(form) in _YEARS else None
     return Found(index + 1, value) if value and frame.form(index + 1) in _RANGE_MARKS | {":"} else None
@@ -59,7 +59,7 @@ def _read_almanac(frame: Frame, index: int) -> Found | None:
 
 def _read_numeric(frame: Frame, index: int) -> Found | None:
     text, last = frame.forms[index], index + 1
-    if text.isdigit():
+    if text.isdecimal():
         if not (frame.form(last) in _SEPARATORS and frame.form(last + 2) in _SEPARATORS):
             if not (frame.form(last) in _SEPARATORS and _TWO.fullmatch(frame.form(last + 1))):
                 return None
@@ -106,7 +106,7 @@ def _read_two_numbers(frame: Frame, index: int) -> Found | None:
 
 def _read_day(frame: Frame, index: int) -> tuple[int, int] | None:
     form = frame.form(index)
-    if form.isdigit():
+    if form.isdecimal():
         return (index + 1, int(form)) if int(form) in _DAYS else None
     number = frame.calendar.ordinals.get(form)
     if number is None:
@@ -227,9 +227,9 @@ def read_year_number(frame: Frame, index: int) -> tuple[int, int] | None:
     named = frame.has(index, "year_nouns")
     at = index + named
     form = frame.form(at)
-    if named and form.isdigit() and int(form) in _SHORT and frame.has(at + 1, "christian_marks"):
+    if named and form.isdecimal() and int(form) in _SHORT and frame.has(at + 1, "christian_marks"):
         return at + 2, 1900 + int(form)
-    if len(form) != _YEAR_DIGITS or not form.isdigit():
+    if len(form) != _YEAR_DIGITS or not form.isdecimal():
         return None
     year = int(form)
     if year in _YEARS:
@@ -275,7 +275,7 @@ def _read_month_first(frame: Frame, index: int) -> Found | None:
 
 def _settle_month(frame: Frame, index: int, month: _Month, tail: _Tail) -> Found | None:
     number, year = month.name.number, tail.year
-    blocked = year is None and (_names_bloc(frame, index) or frame.form(index - 1).isdigit())
+    blocked = year is None and (_names_bloc(frame, index) or frame.form(index - 1).isdecimal())
     if blocked or (month.name.doubtful and not _is_month(frame, index, month, tail)):
         return None
     value = None
@@ -289,7 +289,7 @@ def _settle_month(frame: Frame, index: int, month: _Month, tail: _Tail) -> Found
 
 
 def _read_day_behind(frame: Frame, month: _Month) -> Found | None:
-    day = _read_day(frame, month.last) if frame.form(month.last).isdigit() else None
+    day = _read_day(frame, month.last) if frame.form(month.last).isdecimal() else None
     year = read_year_number(frame, day[0] + (frame.form(day[0]) in _COMMAS)) if day else None
     if day is None or year is None or month.name.hijri:
         return None
@@ -310,7 +310,7 @@ def read_year_range(frame: Frame, index: int) -> Found | None:
     if year is None:
         return None
     last, number = year
-    marked = frame.has(index, "year_nouns") or not frame.forms[last - 1].isdigit()
+    marked = frame.has(index, "year_nouns") or not frame.forms[last - 1].isdecimal()
     value = make_year(number)
     if frame.form(last) in _RANGE_MARKS or frame.has(last, "and_words") or frame.has(last, "range_words"):
         second = read_year_number(frame, last + 1)

@@ -71,7 +71,7 @@ def _read_weekday(frame: Frame, index: int, begin: int) -> Found | None:
 def _read_dated(frame: Frame, index: int) -> Found | None:
     at = index + frame.has(index, "links")
     form = frame.form(at)
-    if not form or not (form[0].isdigit() or form in frame.calendar.ordinals):
+    if not form or not (form[0].isdecimal() or form in frame.calendar.ordinals):
         return None
     found = read_date(frame, at)
     return found if found and found.value.precision in {Precision.DAY, Precision.INTERVAL} else None

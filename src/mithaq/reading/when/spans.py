@@ -62,7 +62,7 @@ def read_few(frame: Frame, index: int) -> Found | None:
     if unit not in {"day", "hour", "week"}:
         return None
     at = index + 1
-    while frame.has(at, "few_words") or frame.form(at).isdigit() or frame.form(at) == "ال":
+    while frame.has(at, "few_words") or frame.form(at).isdecimal() or frame.form(at) == "ال":
         at += 1
     at += frame.form(at) in frame.calendar.numbers or (
         frame.form(at)[:2] == "ال" and frame.form(at)[2:] in (frame.calendar.numbers)
@@ -129,7 +129,7 @@ def _read_amount(frame: Frame, index: int) -> tuple[int, str, int] | None:
         last = index + 1 + frame.has(index + 1, "single_words")
         return (last, own.unit, own.number) if own.number is not None else None
     form = frame.form(index)
-    count = int(form) if form.isdigit() and len(form) <= 3 else numbers.get(form)  # noqa: PLR2004 - no year
+    count = int(form) if form.isdecimal() and len(form) <= 3 else numbers.get(form)  # noqa: PLR2004 - no year
     at = index + 1
     if count is not None and frame.form(at) in frame.calendar.words["ordinal_ten"] and form in numbers:
         count, at = count + 10, at + 1

@@ -22,7 +22,7 @@ from rich.progress import track
 
 from bench.folds import fit_without, open_reader, split_by_day
 from bench.texts import Annotations, Sample, Scorer, load_scorer, read_samples
-from mithaq import annotate
+from mithaq.reports.benchmark import annotate
 
 HERE = Path(__file__).parent
 PARTS = ("train", "gold")

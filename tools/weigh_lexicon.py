@@ -23,7 +23,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mithaq.lexicon import load_lexicon
-from mithaq.lexicon.candidates import Scene
 from mithaq.lexicon.schema import WEIGHTS
 from mithaq.lexicon.triggers import describe_all
 from mithaq.lexicon.weights import ANY, PRIOR, logit, squash
@@ -74,14 +73,15 @@ def read_examples(folder: Path, name: str) -> list[Example]:
     gold = json.loads((folder / "gold" / f"{name}.json").read_text(encoding="utf-8"))
     acts = place_acts(text, gold["acts"])
     page = segment(text)
-    scene = Scene(lexicon.tables, page, [lexicon.word(form) for form in page.forms])
+    scene = lexicon.read(page)
     examples = []
-    for item in describe_all(scene):
+    for item in describe_all(scene, hopeless=-math.inf):
         span = page.span(item.candidate.first, item.candidate.last)
         types = {kind for kind, trigger in acts if trigger.meets(span)}
         for act, prior in item.types.items():
-            own = tuple((act.value, name) for name in item.features)
-            common = tuple((ANY, name) for name in item.features)
+            names = (*item.ground, *item.features)
+            own = tuple((act.value, name) for name in names)
+            common = tuple((ANY, name) for name in names)
             examples.append(Example((*common, *own), logit(prior), act.value in types))
     return examples
 

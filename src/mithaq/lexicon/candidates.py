@@ -36,6 +36,11 @@ class Candidate:
     sense: Sense | None
     phrase: bool
 
+    @property
+    def kind(self) -> str:
+        """Return the part of speech, or ``phrase``."""
+        return "phrase" if self.phrase else self.category
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -46,12 +51,14 @@ class Scene:
         page: The text.
         words: What each token can be.
         stems: Stems of each sentence, filled when first asked for.
+        known: Features and their summed weights by family, name and part of speech; kept by the lexicon.
     """
 
     tables: Compiled
     page: Page
     words: Sequence[Word]
     stems: dict[int, frozenset[str]] = field(default_factory=dict)
+    known: dict[tuple[int, str, str], tuple[tuple[str, ...], tuple[float, ...]]] = field(default_factory=dict)
 
     def read_stems(self, sentence: int) -> frozenset[str]:
         """Return all stems of a sentence.
@@ -78,6 +85,33 @@ def find_candidates(scene: Scene) -> Iterator[Candidate]:
             yield from _match_phrases(scene, index)
         if word.acts:
             yield from _read_word(scene, index)
+
+
+def keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return what is left when phrases have swallowed the words and shorter phrases inside them, in text order.
+
+    Args:
+        candidates: In any order.
+    """
+    taken: dict[int, tuple[int, int]] = {}
+    kept = []
+    for item in sorted(candidates, key=_by_length):
+        span = item.first, item.last
+        if item.phrase and any(taken.get(at, span) != span for at in range(*span)):
+            continue
+        if taken.setdefault(item.first, span) == span:
+            kept.append(item)
+            if item.phrase:
+                taken.update(dict.fromkeys(range(*span), span))
+    return sorted(kept, key=_by_place)
+
+
+def _by_length(item: Candidate) -> int:
+    return item.first - item.last
+
+
+def _by_place(item: Candidate) -> int:
+    return item.first
 
 
 def _match_phrases(scene: Scene, index: int) -> Iterator[Candidate]:

@@ -55,7 +55,12 @@ class Rule(Struct, frozen=True, array_like=True):
 
 
 class Group(Struct, frozen=True, array_like=True):
-    """A family ready for use; the fields are those of ``schema.Family``."""
+    """A family ready for use; the fields are those of ``schema.Family``.
+
+    Args:
+        acts: All types that it can have.
+        highest: The highest prior that it can have before its conditions.
+    """
 
     key: str
     type: ActType
@@ -67,6 +72,8 @@ class Group(Struct, frozen=True, array_like=True):
     only: frozenset[Category]
     rules: tuple[Rule, ...]
     alternative: dict[ActType, float]
+    acts: tuple[ActType, ...]
+    highest: float
 
 
 class Step(Struct, frozen=True, array_like=True):
@@ -99,7 +106,7 @@ class Compiled(Struct, frozen=True, array_like=True):
         topics: Stems by topic.
         sets: Stems by name of the set.
         vocabulary: All stems that any rule, phrase, cue or topic asks for; others need not be kept.
-        weights: Log-odds by type, and ``any``, then by feature, as ``weights.py`` names them.
+        weights: Log-odds by feature, as ``weights.py`` names them, one for each type in their order.
     """
 
     verbs: dict[str, tuple[str, ...]]
@@ -113,7 +120,7 @@ class Compiled(Struct, frozen=True, array_like=True):
     topics: dict[Topic, frozenset[str]]
     sets: dict[str, frozenset[str]]
     vocabulary: frozenset[str]
-    weights: dict[str, dict[str, float]]
+    weights: dict[str, tuple[float, ...]]
 
 
 class Builder:
@@ -183,6 +190,8 @@ class Builder:
                 frozenset(family.only),
                 rules,
                 family.alternative,
+                tuple(sorted({act, family.type or act, *family.alternative, *(r.type for r in rules if r.type)})),
+                min(0.97, max(family.prior, *family.priors.values(), 0.0) * 1.5),
             )
         )
         for spec in family.verbs:
@@ -249,6 +258,15 @@ class Builder:
         return {name: self.resolve(words, "cues.yaml") for name, words in lists.items()}
 
 
+def _lay_rows(weights: dict[str, dict[str, float]]) -> dict[str, tuple[float, ...]]:
+    features = {feature for own in weights.values() for feature in own}
+    common = weights.get("any", {})
+    return {
+        feature: tuple(common.get(feature, 0.0) + weights.get(act, {}).get(feature, 0.0) for act in ActType)
+        for feature in sorted(features)
+    }
+
+
 def build_lexicon() -> Compiled:
     """Return the tables made from the data files.
 
@@ -278,7 +296,7 @@ def build_lexicon() -> Compiled:
         topics,
         builder.sets,
         builder.list_vocabulary((*cues.values(), *topics.values())),
-        read_weights(),
+        _lay_rows(read_weights()),
     )
 
 

@@ -28,6 +28,7 @@ class Lexicon:
     def __init__(self, tables: Compiled) -> None:
         self.tables = tables
         self._words: dict[str, Word] = {}
+        self._known: dict[tuple[int, str, str], tuple[tuple[str, ...], tuple[float, ...]]] = {}
 
     def word(self, form: str) -> Word:
         """Return everything that is known about a folded word.
@@ -57,7 +58,15 @@ class Lexicon:
         Args:
             page: The text.
         """
-        return find_triggers(Scene(self.tables, page, [self.word(form) for form in page.forms]))
+        return find_triggers(self.read(page))
+
+    def read(self, page: Page) -> Scene:
+        """Return a text together with what its words can be.
+
+        Args:
+            page: The text.
+        """
+        return Scene(self.tables, page, [self.word(form) for form in page.forms], known=self._known)
 
     def find_topics(self, page: Page, first: int, last: int) -> tuple[Topic, ...]:
         """Return the topics that the tokens ``first`` up to ``last`` speak of, most words first.

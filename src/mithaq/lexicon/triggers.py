@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mithaq.lexicon.candidates import Candidate, Scene, find_candidates, holds
+from mithaq.lexicon.candidates import Candidate, Scene, find_candidates, holds, keep_longest
 from mithaq.lexicon.schema import Category
-from mithaq.lexicon.weights import ANY, PRIOR, add_up, describe_candidate, describe_page, logit, squash
+from mithaq.lexicon.weights import ACTS, PLACES, PRIOR, add_up, describe_name, describe_page, describe_place, logit, squash
 from mithaq.lexicon.words import FINITE, Sense
 from mithaq.model import ActType
 
-_LEAST = 0.02
+HOPELESS = -4.5
+_UNIT = (1.0,) * len(ACTS)
+_HIGHEST = 0.97
+_LEFT = 0.3  # of its prior keeps a type that a condition replaced
 _REACH = 14
+_CLEAR = 0.3
 _GOVERNING = frozenset(
     (
         ActType.REQUEST,
@@ -88,13 +92,17 @@ class Judged:
         candidate: The word or phrase.
         types: Hand-set prior by type.
         reasons: The conditions that fired.
-        features: What ``weights.py`` says about it.
+        totals: Log-odds by type from the text and the words themselves.
+        ground: The features that made ``totals``.
+        features: What ``weights.py`` says about its surroundings.
         governed: First token of the trigger whose content it seems to be.
     """
 
     candidate: Candidate
     types: dict[ActType, float]
     reasons: tuple[str, ...]
+    totals: dict[ActType, float]
+    ground: tuple[str, ...]
     features: tuple[str, ...] = ()
     governed: int | None = None
 
@@ -116,49 +124,78 @@ def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
         scene: The text and what its words can be.
     """
     weights = scene.tables.weights
+    if not weights:
+        return tuple(_merge([_build(scene, item, item.types) for item in describe_all(scene)]))
     found = []
     for item in describe_all(scene):
-        types = item.types
-        if weights:
-            scale = weights[ANY].get(PRIOR, 1.0)
-            types = {
-                act: squash(scale * logit(prior) + add_up(weights, act, item.features))
-                for act, prior in types.items()
-            }
-        found.append(_build(scene, item, types))
+        totals = dict(item.totals)
+        add_up(weights, item.features, totals)
+        found.append(_build(scene, item, {act: squash(total) for act, total in totals.items()}))
     return tuple(_merge(found))
 
 
-def describe_all(scene: Scene) -> list[Judged]:
+def describe_all(scene: Scene, hopeless: float = HOPELESS) -> list[Judged]:
     """Return the candidates of a text with their hand-set priors and their features, in text order.
 
     Args:
         scene: The text and what its words can be.
+        hopeless: Candidates whose own words give them lower log-odds are left out.
     """
-    judged = keep_longest([judge(scene, candidate) for candidate in find_candidates(scene)])
-    shared = describe_page(scene, [item.candidate for item in judged])
+    candidates = keep_longest(list(find_candidates(scene)))
+    shared = describe_page(scene, candidates)
+    ground = dict.fromkeys(ACTS, 0.0)
+    add_up(scene.tables.weights, shared, ground)
+    scale = scene.tables.weights.get(PRIOR, _UNIT)[0]
+    judged = []
+    for candidate in candidates:
+        own, row = _know(scene, candidate)
+        group = scene.tables.groups[candidate.group]
+        highest = max([row[PLACES[act]] + ground[act] for act in group.acts])
+        if highest + scale * logit(group.highest) < hopeless:
+            continue
+        types, reasons = judge(scene, candidate)
+        totals = {act: ground[act] + row[PLACES[act]] + scale * logit(prior) for act, prior in types.items()}
+        if max(totals.values()) >= hopeless:
+            judged.append(Judged(candidate, types, reasons, totals, (*shared, *own)))
+    return _describe_places(scene, judged)
+
+
+def _describe_places(scene: Scene, judged: Sequence[Judged]) -> list[Judged]:
     ranks: Counter[str] = Counter()
     described = []
     for item, governor in zip(judged, find_governors(scene, judged), strict=True):
         name = item.candidate.name
-        above = governor.likeliest.value if governor else ""
-        features = describe_candidate(scene, item.candidate, item.reasons, above, ranks[name])
+        act = governor.likeliest if governor else ""
+        place = describe_place(scene, item.candidate, item.reasons, act, ranks[name])
         ranks[name] += 1
-        place = governor.candidate.first if governor else None
-        described.append(replace(item, features=(*shared, *features), governed=place))
+        above = governor.candidate.first if governor else None
+        described.append(
+            Judged(item.candidate, item.types, item.reasons, item.totals, item.ground, place, above)
+        )
     return described
 
 
-def judge(scene: Scene, candidate: Candidate) -> Judged:
-    """Return the candidate's hand-set priors after the conditions of its family.
+def _know(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Return the features of a candidate's own words and the sum of their weights for each type."""
+    key = candidate.group, candidate.name, candidate.kind
+    found = scene.known.get(key)
+    if found is None:
+        names = describe_name(scene.tables.groups[candidate.group].key, candidate.name, candidate.kind)
+        totals = dict.fromkeys(ACTS, 0.0)
+        add_up(scene.tables.weights, names, totals)
+        found = scene.known[key] = names, tuple(totals.values())
+    return found
+
+
+def judge(scene: Scene, candidate: Candidate) -> tuple[dict[ActType, float], tuple[str, ...]]:
+    """Return a candidate's hand-set priors after the conditions of its family, and which of these fired.
 
     Args:
         scene: The text.
         candidate: The word or phrase.
     """
     group = scene.tables.groups[candidate.group]
-    name = "phrase" if candidate.phrase else candidate.category.value
-    prior = group.priors.get(name, group.prior)
+    prior = group.priors.get(candidate.kind, group.prior)
     act = group.type
     reasons = []
     for rule in group.rules:
@@ -166,30 +203,13 @@ def judge(scene: Scene, candidate: Candidate) -> Judged:
             act = rule.type or act
             prior = (prior if rule.prior is None else rule.prior) * rule.times
             reasons.append(rule.why)
-    prior = min(prior, 0.97)
+    prior = min(prior, _HIGHEST)
     types = {act: prior}
     if act is not group.type:
-        types[group.type] = prior * 0.3
+        types[group.type] = prior * _LEFT
     for other, share in group.alternative.items():
         types[other] = max(types.get(other, 0.0), prior * share)
-    return Judged(candidate, types, tuple(reasons))
-
-
-def keep_longest(judged: Sequence[Judged]) -> list[Judged]:
-    """Return what is left when phrases have swallowed the words and shorter phrases inside them, in text order.
-
-    Args:
-        judged: In any order.
-    """
-    taken: dict[int, tuple[int, int]] = {}
-    kept = []
-    for item in sorted(judged, key=lambda item: item.candidate.first - item.candidate.last):
-        span = item.candidate.first, item.candidate.last
-        if any(taken.get(at, span) != span for at in range(*span)):
-            continue
-        kept.append(item)
-        taken.update(dict.fromkeys(range(*span), span))
-    return sorted((item for item in kept if item.best >= _LEAST), key=lambda item: item.candidate.first)
+    return types, tuple(reasons)
 
 
 def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[Judged | None]:
@@ -216,14 +236,13 @@ def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[Judged | 
                 last = None
         yield governor
         act = item.likeliest
-        if act in _GOVERNING and governor is None and item.best >= 0.3:
+        if act in _GOVERNING and governor is None and item.best >= _CLEAR:
             last = item
 
 
 def _build(scene: Scene, item: Judged, types: dict[ActType, float]) -> Trigger:
     candidate = item.candidate
     group = scene.tables.groups[candidate.group]
-    kind = "phrase" if candidate.phrase else candidate.category.value
     return Trigger(
         candidate.first,
         candidate.last,
@@ -237,13 +256,13 @@ def _build(scene: Scene, item: Judged, types: dict[ActType, float]) -> Trigger:
         candidate.phrase,
         item.governed,
         candidate.sense,
-        (f"{group.key}: {candidate.name} ({kind})", *item.reasons),
-        item.features,
+        (f"{group.key}: {candidate.name} ({candidate.kind})", *item.reasons),
+        (*item.ground, *item.features),
     )
 
 
 def _by_prior(pair: tuple[ActType, float]) -> tuple[float, str]:
-    return -pair[1], pair[0].value
+    return -pair[1], pair[0]
 
 
 def _merge(found: Sequence[Trigger]) -> Iterator[Trigger]:

@@ -8,8 +8,10 @@ type. ``tools/weigh_lexicon.py`` fits them on annotated texts; without weights t
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mithaq.lexicon.candidates import Candidate, Scene
 from mithaq.lexicon.words import FINITE, Word
@@ -19,13 +21,17 @@ PRIOR = "prior"
 ANY = "any"
 _DENSE = (2, 4, 7, 10, 14)
 _EARLY = (0, 1, 3, 8)
+_OFFSETS = (0, 3, 8, 20)
 _SIZES = (8, 16, 30, 50)
 _QUOTES = frozenset("«»\"“”")
 _TOLD = ("sports", "entertainment", "economy", "health", "traffic", "private", "opinion", "said", "forces", "officials")
 _AHEAD = 7
 _BEHIND = 5
 
-Weights = dict[str, dict[str, float]]
+ACTS = tuple(ActType)
+PLACES = {act: number for number, act in enumerate(ACTS)}
+
+Weights = dict[str, tuple[float, ...]]
 
 
 def describe_page(scene: Scene, candidates: Sequence[Candidate]) -> tuple[str, ...]:
@@ -44,10 +50,22 @@ def describe_page(scene: Scene, candidates: Sequence[Candidate]) -> tuple[str, .
     )
 
 
-def describe_candidate(
+@lru_cache(maxsize=1 << 14)
+def describe_name(key: str, name: str, kind: str) -> tuple[str, ...]:
+    """Return the features of a word or phrase by itself.
+
+    Args:
+        key: Key of its family.
+        name: Lemma or pattern.
+        kind: Part of speech, or ``phrase``.
+    """
+    return f"family {key}", kind, f"{key} {kind}", f"word {name}", f"word {name} {kind}"
+
+
+def describe_place(
     scene: Scene, candidate: Candidate, reasons: Sequence[str], governor: str, rank: int
 ) -> tuple[str, ...]:
-    """Return the features of one candidate.
+    """Return the features of what stands around one candidate.
 
     Args:
         scene: The text.
@@ -56,22 +74,15 @@ def describe_candidate(
         governor: Type of a trigger before it in the sentence whose content it may be, or empty.
         rank: How many candidates of the same name came before in the text.
     """
-    page, words = scene.page, scene.words
-    sentence = page.sentence_of[candidate.first]
-    low, high = page.sentences[sentence]
-    first, last = candidate.first, candidate.last
+    words = scene.words
+    sentence = scene.page.sentence_of[candidate.first]
+    low, high = scene.page.sentences[sentence]
+    first, last, name = candidate.first, candidate.last, candidate.name
     before = _name(scene, words[first - 1]) if first > low else "edge"
     after = _name(scene, words[last]) if last < high else "edge"
     key = scene.tables.groups[candidate.group].key
-    kind = "phrase" if candidate.phrase else candidate.category.value
     shape = "phrase" if candidate.phrase else "verb" if candidate.category in FINITE else "noun"
-    name = candidate.name
     features = [
-        f"family {key}",
-        kind,
-        f"{key} {kind}",
-        f"word {name}",
-        f"word {name} {kind}",
         f"word {name} behind {before}",
         f"word {name} before {after}",
         f"{shape} behind {before}",
@@ -81,25 +92,20 @@ def describe_candidate(
         f"word {name} governed" if governor else f"word {name} free",
         f"sentence of {_bucket(high - low, _SIZES)}",
         f"{shape} told before {min(rank, 2)}",
-        f"{shape} at {_bucket(first - low, (0, 3, 8, 20))}",
-        *(f"{key}: {why}" for why in reasons),
-        *(f"ahead {name}" for name in _list_sets(words[last : min(last + _AHEAD, high)])),
-        *(f"behind {name}" for name in _list_sets(words[max(first - _BEHIND, low) : first])),
+        f"{shape} at {_bucket(first - low, _OFFSETS)}",
     ]
+    features.extend([f"{key}: {why}" for why in reasons])
+    ahead = dict.fromkeys([found for word in words[last : min(last + _AHEAD, high)] for found in word.sets])
+    behind = dict.fromkeys([found for word in words[max(first - _BEHIND, low) : first] for found in word.sets])
+    features.extend(["ahead " + found for found in ahead])
+    features.extend(["behind " + found for found in behind])
     if not candidate.phrase:
         features.append(f"form {words[first].form.lstrip('وف')}")
     sense = candidate.sense
     if sense is not None:
-        al = " al" if sense.article else ""
-        own = " own" if sense.suffix else ""
-        features.append(f"{shape} form {sense.person}{al}{own}")
-        features.append(f"word {name} {sense.person}{al}{own}")
-        features.append(f"{shape} clitic {sense.clitics}")
+        shown = f"{sense.person}{' al' if sense.article else ''}{' own' if sense.suffix else ''}"
+        features += (f"{shape} form {shown}", f"word {name} {shown}", f"{shape} clitic {sense.clitics}")
     return tuple(features)
-
-
-def _list_sets(words: Sequence[Word]) -> dict[str, None]:
-    return dict.fromkeys(name for word in words for name in word.sets)
 
 
 def _name(scene: Scene, word: Word) -> str:
@@ -113,20 +119,22 @@ def _name(scene: Scene, word: Word) -> str:
     return "al" if form.startswith(("ال", "وال", "بال", "لل")) else "word"
 
 
-def _bucket(value: float, limits: Sequence[int]) -> str:
-    return str(sum(value > limit for limit in limits))
+def _bucket(value: float, limits: Sequence[int]) -> int:
+    return bisect_left(limits, value)
 
 
-def add_up(weights: Weights, act: ActType, features: Sequence[str]) -> float:
-    """Return the log-odds that features give to a type.
+def add_up(weights: Weights, features: Sequence[str], totals: dict[ActType, float]) -> None:
+    """Add to the log-odds of each type what the features give it.
 
     Args:
-        weights: By type, and ``any``, then by feature.
-        act: The type.
+        weights: A row by feature, one weight for each type in the order of ``ACTS``.
         features: Names.
+        totals: Log-odds by type; changed in place.
     """
-    common, own = weights[ANY], weights.get(act.value, {})
-    return sum(common.get(name, 0.0) + own.get(name, 0.0) for name in features)
+    rows = [row for row in map(weights.get, features) if row is not None]
+    for act, total in totals.items():
+        place = PLACES[act]
+        totals[act] = total + sum([row[place] for row in rows])
 
 
 def logit(prior: float) -> float:

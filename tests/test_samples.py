@@ -9,7 +9,7 @@ import pytest
 from bench.evidence import find_faults
 
 import mithaq
-from mithaq.model import ActType, Document, MilestoneStatus, Reading, Status
+from mithaq.model import ActType, Document, MilestoneStatus, Reading, Span, Status
 from mithaq.sources import Refused, read_documents
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -78,8 +78,8 @@ def test_evidence_of_every_report_holds(name: str) -> None:
 def test_act_is_found(name: str, kind: ActType, words: str) -> None:
     reading = read_samples()[name]
     text = reading.document.text
-    start = text.index(words)
-    found = [act for act in reading.acts if start <= act.trigger.start < start + len(words)]
+    place = Span(text.index(words), text.index(words) + len(words))
+    found = [act for act in reading.acts if act.trigger.meets(place)]
     assert [act.type for act in found] == [kind]
 
 

@@ -10,7 +10,7 @@ from mithaq.dates import Edtf
 from mithaq.lexicon.steps import load_steps
 from mithaq.model import Actor, ActorType, Milestone, MilestoneStatus, Span
 from mithaq.reading.datings import find_datings
-from mithaq.reading.milestones import choose_steps, find_milestones, make_milestones
+from mithaq.reading.milestones import choose_steps, find_milestones, make_milestones, name_step
 from mithaq.reading.parts import Cast, Mention, Speech
 from mithaq.reading.when import find_times
 from mithaq.reading.when.calendar import load_calendar
@@ -99,6 +99,22 @@ def test_open_dates_are_the_same_only_where_they_read_the_same() -> None:
         dating.at, dating.last, dating.word, Edtf.parse("2018/.."), dating.first, dating.behind, "named"
     )
     assert len(make_milestones(page, ((dating, 1.0), (other, 1.0)), NOBODY, (), PUBLISHED, STEPS)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("المؤتمر الوطني سيعقد في 14 سبتمبر 2019", "national-conference"),
+        ("تبدأ الهدنة الإنسانية في 14 سبتمبر 2019", "humanitarian-truce-start"),
+        ("وقع الطرفان اتفاق السلام في 14 مارس 2019", "peace-agreement-signing"),
+        ("صوت مجلس الأمن في 14 مارس 2019", "un-security-council-vote"),
+    ],
+)
+def test_verb_is_named_for_what_it_does(text: str, what: str) -> None:
+    page = segment(text)
+    times = find_times(page, PUBLISHED, load_calendar())
+    datings = find_datings(page, times, PUBLISHED, STEPS)
+    assert name_step(page, next(d for d in datings if d.word.verb), NOBODY, STEPS) == what
 
 
 def test_name_holds_the_state_and_what_it_is_about() -> None:

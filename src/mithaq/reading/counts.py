@@ -72,7 +72,9 @@ def find_counts(page: Page, times: tuple[Time, ...], lexicon: Quantities) -> tup
         lexicon: Number words, bounding words and counted nouns.
     """
     numbers = find_numbers(page, lexicon)
-    dated = {token for time in times for token in range(time.first, time.last)}
+    dated = {
+        t for time in times if not is_quantity(page, time, lexicon) for t in range(time.first, time.last)
+    }
     numbers = _join_ranges(
         page, tuple(n for n in numbers if n.first not in dated and not _is_label(page, n, lexicon))
     )
@@ -84,6 +86,14 @@ def find_counts(page: Page, times: tuple[Time, ...], lexicon: Quantities) -> tup
     taken.update(token for count in counts for token in range(count.first, count.last))
     counts.extend(_find_duals(page, taken | dated, lexicon))
     return tuple(sorted(counts, key=lambda count: (count.at, count.value)))
+
+
+def is_quantity(page: Page, time: Time, lexicon: Quantities) -> bool:
+    """Tell whether a bare year is the number of a counted noun: "في 1900 مركز"."""
+    if time.last - time.first > 1 or not page.forms[time.first].isdigit():
+        return False
+    noun = find_noun(page.forms, time.last, lexicon)
+    return noun is not None and noun.unit.group not in _NEVER and not page.forms[time.last].startswith("ال")
 
 
 def _read_count(

@@ -14,6 +14,7 @@ from datetime import timedelta
 from mithaq.dates import Edtf, Precision
 from mithaq.lexicon.steps import Steps, StepWord
 from mithaq.model import MilestoneStatus
+from mithaq.reading.counts import is_quantity
 from mithaq.reading.figures import TOPICS, Subject
 from mithaq.reading.numerals import find_numbers
 from mithaq.reading.parts import Time
@@ -101,6 +102,7 @@ def find_datings(
     words = _find_step_words(page, steps)
     if not words:
         return ()
+    times = tuple(time for time in times if not is_quantity(page, time, steps.quantities))
     dates = [_Date(time.first, time.last, time.value, "named", time.relative) for time in times]
     dates += _find_terms(page, times, published, steps)
     by_sentence: dict[int, list[_Date]] = {}

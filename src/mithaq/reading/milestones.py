@@ -19,6 +19,13 @@ from mithaq.text.segment import Page
 _CLAUSE = frozenset("،.؛:!؟?,;…")
 _NAMING = 4
 _IMPERFECT = re.compile(r"و?(?:س[يت]\w{2,}|ي\w{2,4}|ت(?:بدا|نطلق|عقد|ستانف|جري|نعقد|صوت|جتمع|نتهي|ستضيف))\Z")
+_LASTING = frozenset(("truce", "agreement", "emergency"))
+_TURNS = frozenset(
+    ("start", "end", "signing", "vote", "adoption", "extension", "entry-into-force", "completion")
+)
+_THINGS = frozenset(
+    ("truce", "agreement", "emergency", "election", "referendum", "conference", "talks", "meeting")
+)
 _FAMILIES = {
     **dict.fromkeys(("agreement", "signing", "completion", "declaration"), "agreement"),
     **dict.fromkeys(("talks", "meeting", "conference", "start", "hearing", "visit"), "talks"),
@@ -129,20 +136,37 @@ def _make_milestone(
 
 
 def name_step(page: Page, dating: Dating, cast: Cast, steps: Steps) -> str:
-    """Return the slug of the step: the state or body that it concerns, what it is about, and its kind."""
-    begin, end = page.sentences[page.sentence_of[dating.at]]
-    window = range(max(begin, dating.at - 1), min(end, dating.last + _NAMING))
-    slugs = list(dict.fromkeys(slug for at in window for slug in read_qualifiers(page.forms, at, steps)))
+    """Return the slug of the step: the state that it concerns, what it is about, and its kind."""
+    kind, at = dating.word.step.kind, dating.at
+    thing = _find_thing(page, dating, steps) if dating.word.verb or kind in _TURNS else None
+    if thing is not None:
+        at = thing[0]
+        kind = f"{thing[1]}-{kind}" if thing[1] in _LASTING else thing[1]
+    if dating.manner == "term" and kind in _LASTING:
+        kind = f"{kind}-end"
+    _, end = page.sentences[page.sentence_of[at]]
+    window = range(at, min(end, at + _NAMING))
+    slugs = list(
+        dict.fromkeys(slug for index in window for slug in read_qualifiers(page.forms, index, steps))
+    )
     states = [
         cast.actors[mention.actor].id
         for mention in cast.mentions
-        if dating.at <= mention.first < dating.last + _NAMING
-        and cast.actors[mention.actor].type is ActorType.STATE
+        if at <= mention.first < at + _NAMING and cast.actors[mention.actor].type is ActorType.STATE
     ]
-    kind = dating.word.step.kind + (
-        "-end" if dating.manner == "term" and dating.word.step.kind == "truce" else ""
-    )
     return "-".join(dict.fromkeys((*states[:1], *slugs[:2], kind)))
+
+
+def _find_thing(page: Page, dating: Dating, steps: Steps) -> tuple[int, str] | None:
+    """Return token and kind of the nearest noun that names what begins, ends or is signed."""
+    begin, end = page.sentences[page.sentence_of[dating.at]]
+    around = range(max(begin, dating.at - _NAMING), min(end, dating.last + _NAMING))
+    for at in sorted(around, key=lambda index: abs(index - dating.at)):
+        for word in steps.words.get(page.forms[at], ()):
+            fits = page.forms[at + 1 : at + 1 + len(word.rest)] == word.rest
+            if fits and not word.verb and word.step.kind in _THINGS:
+                return at, word.step.kind
+    return None
 
 
 def read_status(page: Page, dating: Dating, published: Edtf | None, steps: Steps) -> MilestoneStatus:

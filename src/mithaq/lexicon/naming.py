@@ -1,4 +1,4 @@
-"""The typed form of ``titles.yaml``, ``institutions.yaml`` and ``names.yaml``: words that names are made of."""
+"""The typed form of ``titles.yaml``, ``institutions.yaml`` and ``names.yaml``: what names are made of."""
 
 from __future__ import annotations
 
@@ -52,10 +52,11 @@ class Office(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Titles(Struct, frozen=True, forbid_unknown_fields=True):
-    """``titles.yaml``: offices with complements, ranks before names, descriptions of persons, unnamed sources."""
+    """``titles.yaml``: offices with complements, ranks, descriptions of persons, unnamed sources."""
 
     examples: tuple[Example, ...]
     offices: tuple[Office, ...]
+    fixed: tuple[str, ...]
     ranks: tuple[str, ...]
     plain: tuple[str, ...]
     sources: tuple[str, ...]
@@ -94,6 +95,9 @@ class Institutions(Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[Head, ...]
     groups: tuple[Group, ...]
     peoples: tuple[People, ...]
+    quantifiers: tuple[str, ...]
+    coordinated: tuple[str, ...]
+    qualifiers: tuple[str, ...]
     adjectives: tuple[str, ...]
     breaks: tuple[str, ...]
 
@@ -121,3 +125,14 @@ def read_naming(folder: Path = FOLDER) -> Naming:
         read_knowledge(folder / "titles.yaml", Titles),
         read_knowledge(folder / "institutions.yaml", Institutions),
     )
+
+
+@cache
+def read_names(path: Path = FOLDER / "names.txt") -> tuple[str, ...]:
+    """Return the parts of personal names that Wikidata lists (CC0), plain spelling, one a line.
+
+    Args:
+        path: The file; lines that begin with "#" are comments.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -1,4 +1,4 @@
-"""Who is named: persons, institutions, states, groups, outlets and populations, and every place that names them."""
+"""Who is named: persons, institutions, states, groups, outlets, populations, and where each is named."""
 
 from mithaq.reading.actors.cast import find_cast
 

@@ -2,100 +2,195 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
 
 from mithaq.dates import Edtf
-from mithaq.lexicon.naming import Naming, read_naming
-from mithaq.model import Actor, Span
+from mithaq.lexicon.naming import read_names, read_naming
+from mithaq.model import Actor, ActorType, Span
 from mithaq.packs.context import load_packs
 from mithaq.reading.actors.chains import Chain, link
+from mithaq.reading.actors.choice import is_listed
 from mithaq.reading.actors.grammar import Candidate, Scan
-from mithaq.reading.actors.words import Vocabulary
+from mithaq.reading.actors.tagger import Tagger, Weights
+from mithaq.reading.actors.vocabulary import Vocabulary
+from mithaq.reading.actors.words import ON
 from mithaq.reading.parts import Cast, Mention
 from mithaq.text.segment import Page
 
+WEIGHTS: Final = Path(__file__).parents[2] / "weights" / "actors.json.gz"
+_MOST_FORMS: Final = 12
+
+
+class Fitted(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was learnt from annotated texts and from the words of many articles.
+
+    Args:
+        features: Weights of the tagger by feature: outside, begin, inside.
+        moves: Its weights between labels.
+        choice: Log-odds by feature that a reader lists a chain.
+        names: Words that are mostly parts of personal names.
+        common: Frequent words that hardly ever are.
+    """
+
+    features: dict[str, Weights]
+    moves: tuple[float, ...]
+    choice: dict[str, float]
+    names: tuple[str, ...]
+    common: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The words of names, and fitted weights where they are installed."""
+
+    vocabulary: Vocabulary
+    tagger: Tagger | None = None
+    weights: Mapping[str, float] | None = None
+
+
+def build_reader(weights: Path = WEIGHTS) -> Reader:
+    """Return the reader of the shipped files and all packs.
+
+    Args:
+        weights: The fitted weights; a path without a file gives the reader that follows the grammar alone.
+    """
+    naming, context = read_naming(), load_packs()
+    if not weights.exists():
+        return Reader(Vocabulary(naming, context, read_names()))
+    fitted = msgspec.json.decode(gzip.decompress(weights.read_bytes()), type=Fitted)
+    vocabulary = Vocabulary(naming, context, [*read_names(), *fitted.names], fitted.common)
+    return Reader(vocabulary, Tagger(fitted.features, fitted.moves, vocabulary), fitted.choice)
+
 
 @cache
-def build_vocabulary() -> Vocabulary:
-    """Return the vocabulary of the shipped files."""
-    return Vocabulary(read_naming(), load_packs())
+def load_reader() -> Reader:
+    """Return the reader of the shipped files, built once."""
+    return build_reader()
 
 
-def find_cast(
-    page: Page, published: Edtf | None = None, context: object = None, naming: Vocabulary | None = None
-) -> Cast:
+def find_cast(page: Page, published: Edtf | None = None, reader: Reader | None = None) -> Cast:
     """Return the actors of ``page`` and every place that names one.
 
     Args:
         page: The text.
         published: When it appeared; tells who held an office.
-        context: What the packs know.
-        naming: The words of names; None for those of the shipped files.
+        reader: The words of names; None for those of the shipped files.
     """
-    vocabulary = naming or build_vocabulary()
-    scan = Scan(page.forms, vocabulary)
-    chains = [chain for chain in link(scan, scan.find()) if _is_listed(scan, chain)]
-    return _assemble(page, scan, chains)
+    reader = reader or load_reader()
+    forms = spell(page)
+    scan = Scan(forms, reader.vocabulary)
+    tagger = reader.tagger
+    tags = [tag for first, last in page.sentences for tag in tagger.tag(forms, first, last)] if tagger else []
+    chains = link(scan, scan.find(tags), published)
+    return assemble(page, scan, [chain for chain in chains if is_listed(scan, chain, reader.weights)])
 
 
-def _is_listed(scan: Scan, chain: Chain) -> bool:
-    lead = chain.lead
-    if all(member.inside for member in chain.members):
-        return False
-    if lead.kind == "known" and lead.type == "state":
-        return any(not _is_place(scan, member) for member in chain.members)
-    return True
-
-
-def _is_place(scan: Scan, member: Candidate) -> bool:
-    if member.inside:
-        return True
-    word = scan.words[member.first]
-    if "ب" in word.clitic:
-        return True
-    before = scan.forms[member.first - 1] if member.first else ""
-    return before in {"في", "من", "الي", "داخل", "عن", "شمال", "جنوب", "شرق", "غرب"} or (
-        bool(before) and scan.words[member.first - 1].kinds == 0 and before not in {"ان", "بين", "مع"} and not word.clitic
+def spell(page: Page) -> tuple[str, ...]:
+    """Return the plain forms of ``page`` with the preposition "على" apart from the name "علي"."""
+    forms = page.forms
+    if "علي" not in forms:
+        return forms
+    original, locate = page.text.original, page.text.locate
+    return tuple(
+        ON if form == "علي" and original[locate(page.ends[index] - 1)] == "ى" else form
+        for index, form in enumerate(forms)
     )
 
 
-def _assemble(page: Page, scan: Scan, chains: list[Chain]) -> Cast:
-    chains = sorted(chains, key=lambda chain: min(member.first for member in chain.members))
-    claimed: dict[str, int] = {}
-    spans: list[dict[Span, str]] = []
+def assemble(page: Page, scan: Scan, chains: list[Chain]) -> Cast:
+    """Return the cast that ``chains`` make; a form that two of them claim stays with the first.
+
+    Args:
+        page: The text.
+        scan: Its words.
+        chains: Each one actor.
+    """
+    chains = sorted(chains, key=lambda chain: chain.members[0].first)
+    names = _name_chains(chains)
+    owned = _share_forms(scan, chains)
+    actors: list[Actor] = []
     mentions: list[Mention] = []
     for number, chain in enumerate(chains):
-        own: dict[Span, str] = {}
-        for member in chain.members:
-            full = _cut(page, scan, member.first, member.last)
-            word = scan.words[member.first]
-            mentions.append(Mention(member.first, member.last, full, number, word.clitic if word.cut else "", "name"))
-            for start in (member.first, *member.starts):
-                for end in (member.last, *member.ends):
-                    if end > start:
-                        span = _cut(page, scan, start, end)
-                        own[span] = span.select(page.text.original)
-        for first, last in chain.shorts:
-            span = _cut(page, scan, first, last)
-            own[span] = span.select(page.text.original)
-            word = scan.words[first]
-            mentions.append(Mention(first, last, span, number, word.clitic if word.cut else "", "short"))
-        spans.append(own)
-        for form in own.values():
-            claimed.setdefault(form, number)
-    actors = tuple(
-        Actor(
-            chain.lead.id or f"{chain.lead.type}-{number}",
-            chain.lead.type,
-            chain.lead.en,
-            tuple(sorted(span for span, form in own.items() if claimed[form] == number)),
-        )
-        for number, (chain, own) in enumerate(zip(chains, spans, strict=True))
-    )
-    return Cast(actors, tuple(sorted(mentions, key=lambda mention: mention.first)))
+        spans = {_cut(page, scan, first, last) for first, last in owned[number]}
+        actors.append(Actor(names[number], chain.lead.type, chain.en, tuple(sorted(spans))))
+        mentions.extend(_make_mentions(page, scan, chain, number))
+    return Cast(tuple(actors), tuple(sorted(mentions, key=lambda mention: (mention.first, -mention.last))))
+
+
+def _share_forms(scan: Scan, chains: list[Chain]) -> list[list[tuple[int, int]]]:
+    """Return the ranges of each chain; no two share their words, and whole mentions claim before parts."""
+    claimed: dict[str, int] = {}
+    owned: list[list[tuple[int, int]]] = [[] for _ in chains]
+    for listing in (_list_wholes, _list_parts):
+        for number, chain in enumerate(chains):
+            for first, last in listing(chain):
+                if claimed.setdefault(_plain(scan, first, last), number) == number:
+                    owned[number].append((first, last))
+    return owned
+
+
+def _list_wholes(chain: Chain) -> Iterator[tuple[int, int]]:
+    for member in chain.members:
+        yield member.first, member.last
+    yield from chain.shorts
+
+
+def _list_parts(chain: Chain) -> Iterator[tuple[int, int]]:
+    for member in chain.members:
+        yield from member.forms[:_MOST_FORMS]
+
+
+def _plain(scan: Scan, first: int, last: int) -> str:
+    words = scan.words
+    head = scan.forms[first][words[first].cut :]
+    return " ".join([head, *(form for form in scan.forms[first + 1 : last] if form.isalnum())])
+
+
+def _make_mentions(page: Page, scan: Scan, chain: Chain, number: int) -> Iterator[Mention]:
+    fullest = max(member.last - member.first for member in chain.members)
+    for member in chain.members:
+        word = scan.words[member.first]
+        span = _cut(page, scan, member.first, member.last)
+        yield Mention(member.first, member.last, span, number, word.clitic, _call(member, fullest))
+    for first, last in chain.shorts:
+        yield Mention(first, last, _cut(page, scan, first, last), number, scan.words[first].clitic, "short")
+
+
+def _call(member: Candidate, fullest: int) -> str:
+    if member.kind in {"role", "source"}:
+        return "title"
+    return "short" if member.last - member.first == 1 < fullest else "name"
+
+
+def _name_chains(chains: list[Chain]) -> list[str]:
+    """Return an id for every chain: the pack's, else title and nation, else the type with a number."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for chain in chains:
+        lead = chain.lead
+        wanted = chain.id or _slug(lead)
+        name, number = wanted, 1
+        while name in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name)
+        names.append(name)
+    return names
+
+
+def _slug(lead: Candidate) -> str:
+    if lead.type is ActorType.PERSON and not lead.name and lead.en:
+        return "-".join(part for part in (lead.nation, lead.en.replace(" ", "-")) if part)
+    return str(lead.type)
 
 
 def _cut(page: Page, scan: Scan, first: int, last: int) -> Span:
-    word = scan.words[first]
-    text = page.text
-    return text.span(page.starts[first] + word.cut, page.ends[last - 1])
+    return page.text.span(page.starts[first] + scan.words[first].cut, page.ends[last - 1])

@@ -27,6 +27,7 @@ from mithaq.reading.actors.words import (
     PARTICLE,
     PEOPLE,
     PLAIN,
+    QUALIFIER,
     QUANTITY,
     RANK,
     SOURCE,
@@ -57,7 +58,7 @@ class Candidate:
         capital: Whether a capital or building stands for a state.
         definite: Whether the phrase is definite.
         margin: How sure the tagger is; None where it did not find it.
-        name_end: Token behind the bare personal name; 0 where there is none.
+        place: Range of the bare personal name; empty where there is none.
     """
 
     first: int
@@ -74,7 +75,7 @@ class Candidate:
     capital: bool = False
     definite: bool = True
     margin: float | None = None
-    name_end: int = 0
+    place: tuple[int, int] = (0, 0)
 
 
 class Scan(PersonReading):
@@ -100,15 +101,17 @@ class Scan(PersonReading):
         """
         found: list[Candidate] = []
         tagged = {first: (last, margin) for tag in tags for first, last, margin in self._split(tag)}
-        covered = skip = 0
+        covered = 0
+        skipped: set[int] = set()
         for at, word in enumerate(self.words):
             tag = tagged.get(at)
-            if tag is None and (not word.kinds & _START or word.kinds & BREAK or at < skip):
+            if tag is None and (not word.kinds & _START or word.kinds & BREAK or at in skipped):
                 continue
             candidate = self._fit(at, *tag) if tag is not None else self._read(at, covered)
             if candidate is None:
                 continue
-            skip = max(skip, candidate.last if candidate.kind == "known" else candidate.name_end)
+            taken = (at, candidate.last) if candidate.kind == "known" else candidate.place
+            skipped.update(range(*taken))
             found.append(self._enlarge(candidate))
             covered = max(covered, candidate.last)
         return found
@@ -165,22 +168,24 @@ class Scan(PersonReading):
         if known is None:
             return None
         phrase, last = known.phrase, known.last
+        if phrase.type is ActorType.PERSON and self.has(at, TITLE | RANK | FIXED):
+            return None
         if phrase.type is ActorType.PERSON:
             last = max(last, self.name(at, bare=True))
             return replace(self._finish(at, (at, last), (), ""), id=phrase.id, en=phrase.en)
-        forms: tuple[tuple[int, int], ...] = ()
+        forms: set[tuple[int, int]] = set()
         if phrase.type is not ActorType.STATE:
-            end = self.adjectives(last)
-            if end < self.size and self.forms[last] in OPENING and last + 1 < self.size:
-                end = last
-            if end > last:
-                forms, last = ((at, last),), end
+            forms = {(at, last)}
+            if self.has(at, HEAD):
+                shorter = self.complement(at).shorter
+                forms |= {(at, end) for end in (*shorter, *self.widen(last)) if end > at + 1}
+            last = self.adjectives(last)
         return Candidate(
             at,
             last,
             phrase.type,
             "known",
-            forms,
+            tuple(sorted(forms - {(at, last)})),
             title=self.words[at].base or phrase.words[0],
             nation=self._nation(at, last),
             id=phrase.id,
@@ -201,7 +206,8 @@ class Scan(PersonReading):
         if ends.last == at + 1 and not (word.alone if stands else word.bare):
             return None
         wider = self.widen(ends.last)
-        last = wider[0] if wider and not (stands and ends.last == at + 1) else ends.last
+        tied = not (stands and ends.last == at + 1) or self.has(ends.last, QUALIFIER)
+        last = wider[0] if wider and tied else ends.last
         forms = [(at, end) for end in (*ends.shorter, ends.last, *wider) if end != last]
         if not word.alone:
             forms = [form for form in forms if form[1] > at + 1]
@@ -291,7 +297,7 @@ class Scan(PersonReading):
         last = further[-1] if further else end
         begins = {first, start, *starts}
         forms = {(begin, stop) for begin in begins for stop in (end, *further)} - {(first, last)}
-        known = self.known(start) if self.has(start, KNOWN) else None
+        known = self.known(start) or self.known(first)
         is_known = known is not None and known.phrase.type is ActorType.PERSON and known.last == end
         return Candidate(
             first,
@@ -304,7 +310,7 @@ class Scan(PersonReading):
             self._nation(first, start),
             known.phrase.id if known is not None and is_known else "",
             known.phrase.en if known is not None and is_known else "",
-            name_end=end,
+            place=name,
         )
 
     def _fit(self, at: int, last: int, margin: float) -> Candidate:
@@ -343,7 +349,7 @@ class Scan(PersonReading):
             name=name,
             kind=kind,
             margin=margin,
-            name_end=min(candidate.name_end, last) if name else 0,
+            place=(candidate.place[0], min(candidate.place[1], last)) if name else (0, 0),
         )
 
     def _refit(self, candidate: Candidate, last: int) -> tuple[tuple[str, ...], set[tuple[int, int]]]:

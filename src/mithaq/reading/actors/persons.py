@@ -139,10 +139,10 @@ class PersonReading(Reading):
 
     def _name_behind(self, index: int, starts: Sequence[int]) -> int:
         """Return the end of the name at ``index`` behind titles that begin at ``starts``."""
-        if self.has(index, KNOWN) and (known := self.known(index)) and known.phrase.type is ActorType.PERSON:
-            return max(known.last, self.name(index, bare=True))
         if self.has(index, RANK | TITLE) and not self.has(index, GIVEN):
             return 0
+        if self.has(index, KNOWN) and (known := self.known(index)) and known.phrase.type is ActorType.PERSON:
+            return max(known.last, self.name(index, bare=True))
         near = bool(starts) and starts[-1] >= index - 1
         sure = near or self.vocabulary.knows_common or self.has(index - 1, NATADJ)
         return self.name(index, bare=not sure)
@@ -220,7 +220,7 @@ class PersonReading(Reading):
         ends = self.complement(index)
         if not ends.definite and not word.kinds & (OWNED | FIXED):
             return ()
-        if ends.last == index + 1 and (index > at or not word.definite):
-            return ()
         last = self._after_title(ends.last)
+        if last == index + 1 and (index > at or not word.definite):
+            return ()
         return tuple(sorted({last, ends.last, *(end for end in ends.shorter if end > index + 1)}))

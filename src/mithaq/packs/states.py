@@ -14,6 +14,7 @@ from msgspec import Struct
 from mithaq.model import ActorType
 from mithaq.packs.schema import ActorEntry, BodyEntry, PlaceEntry, StateEntry
 
+_NISBA = ("ي", "ية", "ين", "ون")
 _CAPITAL_KINDS = ("قصر ", "القصر", "الإليزيه", "الكرملين", "داونينغ")
 
 
@@ -41,7 +42,7 @@ def _feminine(adjective: str) -> str:
 
 def _define(adjective: str) -> str:
     words = adjective.split()
-    if all(word.endswith(("ي", "ية")) for word in words):
+    if all(word.endswith(_NISBA) for word in words):
         return " ".join("ال" + word for word in words)
     return "ال" + adjective
 
@@ -92,7 +93,7 @@ def make_actors(state: StateEntry, bodies: Sequence[BodyEntry]) -> Iterator[Acto
     names = [state.ar, *state.forms]
     strong = tuple(name for name in [*names, *state.capital] if name not in state.weak)
     short = tuple(name for name in names if name in state.weak)
-    yield ActorEntry(state.id, ActorType.STATE, state.en, state.ar, strong, short, country=state.iso)
+    yield ActorEntry(state.id, ActorType.STATE, state.en, strong[0], strong, short, country=state.iso)
     for body in bodies:
         forms = tuple(
             dict.fromkeys(form for template in body.forms for form in _fill(template, state, names))

@@ -1,8 +1,8 @@
 """Where: the places that a text names, and the place where an act took place.
 
-A name counts as the place of an act where a preposition or a noun of place says so ("في تعز",
-"بمدينة سرت", "جنوب طرابلس") or where the deed itself is bound to it ("تحرير عدن"). A capital that speaks or is
-spoken to stands for its government and is no place; nor is a name inside another name ("جامعة طرابلس").
+A name counts as the place of an act where a preposition or a noun of place says so ("في تعز", "بمدينة سرت",
+"جنوب طرابلس") or where the deed itself is bound to it ("تحرير عدن"). A capital that speaks or is spoken to
+stands for its government and is no place; nor is a name inside another name ("جامعة طرابلس").
 """
 
 from __future__ import annotations

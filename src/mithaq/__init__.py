@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mithaq.dates import Edtf
 from mithaq.model import Document, Reading
@@ -11,7 +11,7 @@ from mithaq.model import Document, Reading
 if TYPE_CHECKING:
     from mithaq.reading.pipeline import Reader
 
-__all__ = ["Document", "Edtf", "Reading", "read_document", "read_text"]
+__all__ = ["Document", "Edtf", "Reading", "annotate", "read_document", "read_text"]
 
 
 def read_text(text: str, published: str | None = None, *, name: str = "text") -> Reading:
@@ -41,3 +41,14 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     from mithaq.reading.pipeline import read_document as read  # noqa: PLC0415
 
     return read(document, reader)
+
+
+def annotate(reading: Reading) -> dict[str, Any]:
+    """Return a reading in the form that ``mithaq extract`` writes, as plain values for a JSON writer.
+
+    Args:
+        reading: What was read.
+    """
+    from mithaq.reports.benchmark import annotate as note  # noqa: PLC0415 - as above
+
+    return note(reading)

@@ -1,1 +1,1 @@
-""""""
+"""Readings to files, tables and pages, in Arabic and English."""

@@ -1,0 +1,258 @@
+"""The command ``mithaq``: parse, call, print.
+
+What reads and what prints is imported inside the commands: help and wrong use are answered at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from mithaq.dates import Edtf
+from mithaq.errors import DateError, MithaqError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mithaq.model import Reading
+    from mithaq.reports.wording import Wording
+    from mithaq.sources import Refused
+
+DONE, PARTLY, WRONG_USE = 0, 1, 2
+_INTERRUPTED = 130
+
+KINDS = (
+    "requests", "agreements", "incidents", "milestones", "statements", "figures",
+    "actors", "acts", "documents",
+)  # fmt: skip
+_DEMO_KINDS = KINDS[:6]
+_DEMO_ROWS = 5
+
+
+class Language(StrEnum):
+    """Languages that the program speaks."""
+
+    AR = "ar"
+    EN = "en"
+
+
+class ReaderName(StrEnum):
+    """Readers that can be asked for."""
+
+    FAST = "fast"
+    FULL = "full"
+
+
+class BriefFormat(StrEnum):
+    """File formats of a brief."""
+
+    HTML = "html"
+
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Read Arabic reporting on a peace process into sourced acts, milestones and figures.",
+)
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, folders and .zip archives", show_default=False)]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="EDTF", help="Publication date of texts that carry none, such as 2020-11-21"),
+]
+Jobs = Annotated[int, typer.Option(min=1, max=256, help="How many processes read")]
+Lang = Annotated[Language, typer.Option(envvar="MITHAQ_LANG", help="Language of headings and names")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables")]
+ReadingsFile = Annotated[
+    Path | None, typer.Option("--readings", help="Readings that extract --jsonl wrote", show_default=False)
+]
+
+
+def main() -> None:
+    """Run the command; name what went wrong in one line."""
+    try:
+        app(standalone_mode=True)
+    except MithaqError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(PARTLY)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more may be written when Python closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PARTLY)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave")] = False,  # noqa: FBT002 - an option
+) -> None:
+    """Answer to ``mithaq --version``."""
+    if version:
+        from importlib.metadata import version as find_version  # noqa: PLC0415
+
+        typer.echo(f"mithaq {find_version('mithaq')}")
+        raise typer.Exit(DONE)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(WRONG_USE)
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    *,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for one NAME.json per text")] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File for full readings with spans, one on each line")
+    ] = None,
+    published: Published = None,
+    reader: Annotated[ReaderName, typer.Option(help="Which reader reads")] = ReaderName.FAST,
+    jobs: Jobs = 1,
+    lang: Lang = Language.EN,
+) -> None:
+    """Read texts and write what each of them says: one NAME.json per text, or JSON lines, or both."""
+    from mithaq.reports.extract import open_writer  # noqa: PLC0415
+
+    wording = _find_wording(lang)
+    if reader is ReaderName.FULL:
+        _refuse_use("The full reader is not part of this version; use --reader fast", "--reader")
+    if out is None and jsonl is None:
+        _refuse_use("Say where to write: --out DIR or --jsonl FILE", "--out")
+    refusals = _Refusals()
+    written = 0
+    with open_writer(out, jsonl) as write:
+        for reading in refusals.set_aside(_read(paths, published, jobs, wording)):
+            write(reading)
+            written += 1
+    typer.echo(wording.say("written", count=written, where=out or jsonl), err=True)
+    refusals.leave(wording)
+
+
+@app.command()
+def show(
+    kinds: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="KIND... [PATH...]",
+            help=f"What to show: {', '.join(KINDS)} or all; other words are texts to read",
+            show_default=False,
+        ),
+    ],
+    *,
+    readings: ReadingsFile = None,
+    text: Annotated[
+        list[Path] | None, typer.Option(metavar="PATH", help="Text, folder or archive to read on the fly")
+    ] = None,
+    published: Published = None,
+    jobs: Jobs = 1,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Print tables of what was read: requests, agreements, incidents and so on."""
+    chosen, paths = _sort_words(kinds)
+    wording = _find_wording(lang)
+    refusals = _Refusals()
+    found = _find_readings([*paths, *(text or [])], readings, published, jobs, wording, refusals)
+    if as_json:
+        from mithaq.reports.views import encode_views  # noqa: PLC0415
+
+        sys.stdout.write(encode_views(found, chosen).decode())
+    else:
+        from mithaq.reports.screen import print_tables  # noqa: PLC0415
+
+        print_tables(found, chosen, wording)
+    refusals.leave(wording)
+
+
+def _sort_words(words: Sequence[str]) -> tuple[tuple[str, ...], list[Path]]:
+    chosen = KINDS if "all" in words else tuple(kind for kind in KINDS if kind in words)
+    paths = [Path(word) for word in words if word != "all" and word not in KINDS]
+    for path in paths:
+        if not path.exists():
+            _refuse_use(f"{path} is no kind and no file. Kinds: {', '.join(KINDS)}, all", "KIND")
+    if not chosen:
+        _refuse_use(f"Name at least one kind: {', '.join(KINDS)}, all", "KIND")
+    return chosen, paths
+
+
+def _find_readings(
+    paths: Sequence[Path],
+    file: Path | None,
+    published: str | None,
+    jobs: int,
+    wording: Wording,
+    refusals: _Refusals,
+) -> list[Reading]:
+    """Return the readings of a file, or those of texts that are read now."""
+    if bool(paths) == bool(file):
+        _refuse_use("Give either texts to read or --readings FILE", "--readings")
+    if file:
+        from mithaq.reports.readings import read_readings  # noqa: PLC0415
+
+        return list(read_readings(file))
+    return list(refusals.set_aside(_read(paths, published, jobs, wording)))
+
+
+def _read(
+    paths: Sequence[Path], published: str | None, jobs: int, wording: Wording
+) -> Iterator[Reading | Refused]:
+    when = _parse_date(published)
+    from mithaq.reports.batch import prepare_reader, read_batch  # noqa: PLC0415
+    from mithaq.reports.progress import show_work, track  # noqa: PLC0415
+    from mithaq.sources import count_files, read_documents  # noqa: PLC0415
+
+    with show_work(wording.say("compiling")):
+        prepare_reader()
+    documents = read_documents(paths, published=when)
+    return track(read_batch(documents, jobs=jobs), wording.say("reading"), count=lambda: count_files(paths))
+
+
+def _parse_date(text: str | None) -> Edtf | None:
+    try:
+        return Edtf.parse(text) if text else None
+    except DateError as error:
+        _refuse_use(str(error), "--published")
+
+
+def _refuse_use(message: str, hint: str) -> NoReturn:
+    raise typer.BadParameter(message, param_hint=hint)
+
+
+def _find_wording(lang: Language) -> Wording:
+    from mithaq.reports import wording  # noqa: PLC0415
+
+    return wording.find_wording(wording.Lang(lang.value))
+
+
+class _Refusals:
+    """What was not read in a run: named on standard error as it comes, counted for the exit code."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def set_aside(self, results: Iterable[Reading | Refused]) -> Iterator[Reading]:
+        """Yield the readings."""
+        from mithaq.sources import Refused  # noqa: PLC0415
+
+        for result in results:
+            if isinstance(result, Refused):
+                typer.echo(str(result.error), err=True)
+                # A copy is reported, but nothing is missing for it.
+                self._count += result.kind != "duplicate"
+            else:
+                yield result
+
+    def leave(self, wording: Wording) -> None:
+        """End the command, with exit code 1 where something was refused."""
+        if self._count:
+            typer.echo(wording.say("refused", count=self._count), err=True)
+            raise typer.Exit(PARTLY)

@@ -1,0 +1,44 @@
+"""Readings to files: one file for each text, one line for each text, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from mithaq.errors import MithaqError
+from mithaq.model import Reading
+from mithaq.reports.benchmark import write_annotation
+from mithaq.reports.readings import write_reading
+
+
+@contextmanager
+def open_writer(folder: Path | None, lines: Path | None) -> Iterator[Callable[[Reading], None]]:
+    """Return what writes a reading.
+
+    Args:
+        folder: Where to write one ``NAME.json`` for each text; made if it is not there.
+        lines: File for full readings, one on each line; written anew.
+
+    Raises:
+        MithaqError: If the folder or the file cannot be written.
+    """
+    with ExitStack() as stack:
+        try:
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True)
+            if lines:
+                lines.parent.mkdir(parents=True, exist_ok=True)
+            file = stack.enter_context(lines.open("wb")) if lines else None
+
+            def write(reading: Reading) -> None:
+                if folder:
+                    (folder / f"{reading.document.name}.json").write_bytes(write_annotation(reading))
+                if file:
+                    file.write(write_reading(reading))
+
+            yield write
+        except OSError as error:
+            what = f"cannot be written: {error.strerror or error}"
+            where = str(error.filename or folder or lines)
+            raise MithaqError(what, where=where, remedy="Name a place where you may write") from error

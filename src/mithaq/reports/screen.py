@@ -1,0 +1,41 @@
+"""What commands print for a person."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from mithaq.model import Reading
+from mithaq.reports.tables import make_table
+from mithaq.reports.views import VIEWS
+from mithaq.reports.wording import Wording
+
+_FILE_WIDTH = 120  # columns where the output is no terminal
+
+
+def open_console() -> Console:
+    """Return a console that is as wide as the terminal, or wide enough to read where there is none."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _FILE_WIDTH
+    return console
+
+
+def print_tables(readings: Sequence[Reading], kinds: Sequence[str], wording: Wording) -> None:
+    """Print one table for each kind.
+
+    Args:
+        readings: What was read.
+        kinds: Names of kinds, as in ``views.VIEWS``.
+        wording: The language.
+    """
+    console = open_console()
+    for kind in kinds:
+        rows = VIEWS[kind](readings)
+        if rows:
+            console.print(make_table(kind, rows, wording))
+        else:
+            console.print(f"{wording.name_kind(kind)}: {wording.say('none')}")
+        console.print()

@@ -37,8 +37,8 @@ def test_time_in_functions_of_c_counts_for_the_module_that_calls_them() -> None:
 def measured() -> Callable[..., Throughput]:
     def make(*faults: str) -> Throughput:
         runs = (
-            Run(1_000, 286_000, 5.0, 0.1, 100.0, 3_000, 9_000, ()),
-            Run(20_000, 5_720_000, 110.0, 0.2, 180.0, 60_000, 180_000, faults),
+            Run(1_000, 286_000, 5.0, 4.0, 0.1, 100.0, 3_000, 9_000, ()),
+            Run(20_000, 5_720_000, 110.0, 88.0, 0.2, 180.0, 60_000, 180_000, faults),
         )
         return Throughput("a machine", Startup(3.25, 0.4), runs, (Stage("reading/acts", 61.5),))
 
@@ -47,8 +47,8 @@ def measured() -> Callable[..., Throughput]:
 
 def test_page_tells_rate_growth_start_and_profile(measured: Callable[..., Throughput]) -> None:
     page = describe(measured())
-    assert "| 1,000 | 286 | 5.0 | 200 | 57,200 | 100 | 100 | 3,000 |" in page
-    assert "Time per word at 20,000 articles against 1,000: 1.10 times." in page
+    assert "| 1,000 | 286 | 5.0 | 200 | 250 | 100 | 100 | 3,000 |" in page
+    assert "Processor time per word at 20,000 articles against 1,000: 1.10 times." in page
     assert "Start to first reading: 0.40 s, and 3.25 s the first time" in page
     assert "| reading/acts | 61.5 |" in page
     assert "180,000 spans of 20,000 articles checked" in page

@@ -2,8 +2,8 @@
 
 Usage: python tools/build_forms.py CORPUS_DIR
 
-A verb is kept when the lexicon names it, or when at least ``SEEN`` of its forms occur in the corpus (zip files of
-JSON lists with a "content" field), among them one that only verbs have (a present tense).
+A verb is kept when the lexicon names it, or when at least ``SEEN`` of its forms occur in the corpus (zip
+files of JSON lists with a "content" field), among them one that only verbs have (a present tense).
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ NAMES = {"ap": "A", "pp": "O", "vn": "M"}
 HEAD = (
     f"# Arabic verb forms, generated with mazini {mazini.__version__} (https://github.com/forzagreen/mazini, "
     "CC BY 4.0; lexicon of attested verbs by M. al-Bawwab and Y. M. Alam, CC BY 4.0); folded spelling.\n"
-    "# lemma, derived form, then FORM CODES: P past, V past passive, R present, Q present passive, I imperative, "
-    "each with the person (m f d p 1 w); A, O participles, M verbal noun\n"
+    "# lemma, derived form, then FORM CODES: P past, V past passive, R present, Q present passive, "
+    "I imperative, each with the person (m f d p 1 w); A, O participles, M verbal noun\n"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def conjugate_verb(root: str, wazn: str) -> tuple[str, str, dict[str, list[str]]] | None:
-    """Return lemma, derived form and folded forms by code of one attested verb, or None where it has no past."""
+    """Return lemma, derived form and folded forms with codes of a verb, or None where it has no past."""
     try:
         verb = mazini.conjugate(root, wazn)
     except mazini.MaziniError:
@@ -87,7 +87,7 @@ def _code_slot(slot: str) -> str | None:
 
 
 def list_roots() -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield every root with the patterns on which it makes a verb: attested ones, then those added by hand."""
+    """Yield every root with the patterns of its verbs: attested ones, then those added by hand."""
     for root in lexicon_roots():
         yield root, attested_wazns(root)
     yield from read_roots().items()

@@ -2,10 +2,11 @@
 
 Usage: python tools/weigh_lexicon.py TRAIN_DIR [--folds N]
 
-TRAIN_DIR holds text/NAME.txt and gold/NAME.json as the benchmark describes them. A candidate of the right type that
-meets the trigger of a reference act is a positive example, every other a negative one. The model is a logistic
-regression with an L1 and L2 penalty (FTRL-proximal); it sees words and circumstances, never whole sentences. With
---folds the held-out F1 of each fold is printed and nothing is written.
+TRAIN_DIR holds text/NAME.txt and gold/NAME.json as the benchmark describes them. A candidate of the right
+type that meets the trigger of a reference act is a positive example, every other a negative one. The model is
+a logistic regression with L1 and an L2 penalty (FTRL-proximal); it sees words and circumstances, never whole
+sentences. With --folds the held-out F1 of each fold is printed and nothing is written; with --only N the
+weights are fitted without that fold and written.
 """
 
 from __future__ import annotations
@@ -29,9 +30,7 @@ from mithaq.lexicon.weights import ANY, PRIOR, logit, squash
 from mithaq.model import Span
 from mithaq.text.segment import segment
 
-HEAD = (
-    "# Log-odds of the circumstances of an act, fitted by tools/weigh_lexicon.py on the benchmark's training texts.\n"
-)
+HEAD = "# Log-odds of circumstances, fitted by tools/weigh_lexicon.py on the benchmark's training texts.\n"
 EPOCHS = 5
 SEED = 11
 RATE = 0.1
@@ -44,7 +43,7 @@ Feature = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One candidate under one type: its features, its hand-set prior, whether the reference has that act there."""
+    """One candidate under one type: features, hand-set prior, whether the reference has that act there."""
 
     features: tuple[Feature, ...]
     prior: float
@@ -105,7 +104,8 @@ class Model:
     def learn(self, example: Example) -> None:
         """Move the weights towards one example."""
         rows = [(feature, value, self.weight(feature)) for feature, value in example.list_values()]
-        error = squash(max(-30.0, min(30.0, sum(value * weight for _, value, weight in rows)))) - example.right
+        total = sum(value * weight for _, value, weight in rows)
+        error = squash(max(-30.0, min(30.0, total))) - example.right
         for feature, value, weight in rows:
             slope = error * value
             before = self.squares.get(feature, 0.0)
@@ -151,10 +151,10 @@ def score(weights: dict[Feature, float], examples: Iterable[Example]) -> str:
     best = (0.0, 0.0, 0.0, 0.0)
     for step in range(10, 70, 5):
         kept = Counter(right for value, right in rows if value >= step / 100)
-        found = kept[True] + kept[False]
+        found, hit = kept[True] + kept[False], kept[True]
         if found:
-            best = max(best, (2 * kept[True] / (positive + found), step / 100, kept[True] / found, kept[True] / positive))
-    return f"F1 {best[0]:.3f} at {best[1]:.2f}: precision {best[2]:.3f}, recall among candidates {best[3]:.3f}"
+            best = max(best, (2 * hit / (positive + found), step / 100, hit / found, hit / positive))
+    return "F1 {:.3f} at {:.2f}: precision {:.3f}, recall among candidates {:.3f}".format(*best)
 
 
 def pick_fold(name: str, folds: int) -> int:
@@ -167,25 +167,24 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("train", type=Path)
     arguments.add_argument("--folds", type=int, default=0)
-    arguments.add_argument("--only", type=int, default=None, help="fit without this fold of --folds and write")
+    arguments.add_argument("--only", type=int, help="fit without this fold of --folds, and write")
+    arguments.add_argument("--out", type=Path, default=WEIGHTS)
     options = arguments.parse_args()
     names = sorted(path.stem for path in (options.train / "gold").glob("*.json"))
     texts = {name: read_examples(options.train, name) for name in names}
+    folds = {name: pick_fold(name, options.folds) if options.folds else -1 for name in names}
     if options.folds and options.only is None:
         for fold in range(options.folds):
-            inside = [e for name, rows in texts.items() if pick_fold(name, options.folds) != fold for e in rows]
-            outside = [e for name, rows in texts.items() if pick_fold(name, options.folds) == fold for e in rows]
+            inside = [e for name, rows in texts.items() if folds[name] != fold for e in rows]
+            outside = [e for name, rows in texts.items() if folds[name] == fold for e in rows]
             print(f"fold {fold}: {score(fit(inside), outside)}")
         return 0
     kept = [
-        e
-        for name, rows in texts.items()
-        if options.only is None or pick_fold(name, options.folds) != options.only
-        for e in rows
+        e for name, rows in texts.items() if options.only is None or folds[name] != options.only for e in rows
     ]
     weights = fit(kept)
     lines = [HEAD, *(f"{act}\t{name}\t{value:g}\n" for (act, name), value in weights.items())]
-    WEIGHTS.write_bytes(gzip.compress("".join(lines).encode(), compresslevel=9, mtime=0))
+    options.out.write_bytes(gzip.compress("".join(lines).encode(), compresslevel=9, mtime=0))
     print(f"{len(weights)} weights from {len(kept)} examples")
     return 0
 

@@ -10,7 +10,7 @@ from mithaq.lexicon.schema import Category
 from mithaq.lexicon.words import FINITE, Sense, Word
 from mithaq.text.segment import Page
 
-_PUNCTUATION = frozenset("،,؛;:«»\"“”()[]-–—.!?؟…")
+_PUNCTUATION = frozenset('،,؛;:«»"“”()[]-–—.!?؟…')
 _NEAR = 0.9
 
 
@@ -88,7 +88,7 @@ def find_candidates(scene: Scene) -> Iterator[Candidate]:
 
 
 def keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return what is left when phrases have swallowed the words and shorter phrases inside them, in text order.
+    """Return in text order what is left when phrases have swallowed what is inside them.
 
     Args:
         candidates: In any order.
@@ -132,7 +132,7 @@ def _follow(words: Sequence[Word], phrase: Phrase, index: int, stop: int) -> int
     at = index
     for step in phrase.steps[1:]:
         stems = step.stems
-        for at in range(at + 1, min(at + 2 + step.gap, stop)):  # noqa: B020, PLW2901 - the scan goes on from there
+        for at in range(at + 1, min(at + 2 + step.gap, stop)):  # noqa: B020 - the scan goes on from there
             if not stems.isdisjoint(words[at].stems):
                 break
         else:

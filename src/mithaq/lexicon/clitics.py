@@ -1,7 +1,7 @@
 """What may be attached to an Arabic word, in folded spelling, and the bases that remain when it is cut off.
 
-Before a word: و ف, then ب ك ل (nouns), س ل (verbs), then ال; ل and ال together are written لل. Behind it: pronouns.
-Cutting gives candidates; the tables of forms decide which of them are words.
+Before a word: و ف, then ب ك ل (nouns), س ل (verbs), then ال; ل and ال together are written لل. Behind it:
+pronouns. Cutting gives candidates; the tables of forms decide which of them are words.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _ENDINGS = (
     ("و", "", True),
     ("ي", "", True),
     ("ت", "ه", False),
+    ("يا", "", True),
+    ("يه", "", True),
 )
 _BARE_ONLY = frozenset(("تان", "تين", "ان", "ين", "ون"))
 
@@ -79,7 +81,7 @@ def cut_word(form: str) -> tuple[Piece, ...]:
         if article:
             continue
         pieces.extend(
-            Piece(clitics, False, rest[: -len(pronoun)], pronoun)
+            Piece(clitics, article, rest[: -len(pronoun)], pronoun)
             for pronoun in PRONOUNS
             if rest.endswith(pronoun) and len(rest) - len(pronoun) >= _SHORTEST
         )

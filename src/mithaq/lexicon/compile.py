@@ -152,7 +152,9 @@ class Builder:
         key = find_lemma(self.known, spec)
         if key is None:
             raise KnowledgeError(
-                f"no forms of the verb {spec}", where=where, remedy="Run tools/build_forms.py or correct the verb"
+                f"no forms of the verb {spec}",
+                where=where,
+                remedy="Run tools/build_forms.py or correct the verb",
             )
         return self.index[key]
 
@@ -171,7 +173,8 @@ class Builder:
             return self.sets[word[1:]]
         if word.startswith("<"):
             number = self.find_verb(word.strip("<>+"), where)
-            return frozenset((f"<{number}", f"<{number}+")) if word.endswith("+>") else frozenset((f"<{number}",))
+            stems = (f"<{number}", f"<{number}+") if word.endswith("+>") else (f"<{number}",)
+            return frozenset(stems)
         return frozenset((fold(word),))
 
     def add_family(self, family: Family, act: ActType, where: str) -> None:
@@ -190,7 +193,7 @@ class Builder:
                 frozenset(family.only),
                 rules,
                 family.alternative,
-                tuple(sorted({act, family.type or act, *family.alternative, *(r.type for r in rules if r.type)})),
+                _list_acts(family, act),
                 min(0.97, max(family.prior, *family.priors.values(), 0.0) * 1.5),
             )
         )
@@ -258,6 +261,11 @@ class Builder:
         return {name: self.resolve(words, "cues.yaml") for name, words in lists.items()}
 
 
+def _list_acts(family: Family, act: ActType) -> tuple[ActType, ...]:
+    chosen = (condition.type for condition in family.conditions)
+    return tuple(sorted({family.type or act, *family.alternative, *(kind for kind in chosen if kind)}))
+
+
 def _lay_rows(weights: dict[str, dict[str, float]]) -> dict[str, tuple[float, ...]]:
     features = {feature for own in weights.values() for feature in own}
     common = weights.get("any", {})
@@ -298,5 +306,3 @@ def build_lexicon() -> Compiled:
         builder.list_vocabulary((*cues.values(), *topics.values())),
         _lay_rows(read_weights()),
     )
-
-

@@ -1,7 +1,7 @@
 """The typed form of the lexicon's YAML files.
 
-Words are written as the press writes them; hamza, teh marbuta and final yeh need no care, but a doubling mark tells
-"حذّر" (warned) from "حذر" (was wary). A pattern is a row of elements set apart by blanks:
+Words are written as the press writes them; hamza, teh marbuta and final yeh need no care, but a doubling mark
+tells "حذّر" (warned) from "حذر" (was wary). A pattern is a row of elements set apart by blanks:
 
 - ``كلمة`` a word, with any attached particles, article, ending or possessive pronoun;
 - ``أ|ب`` one of several words;
@@ -86,7 +86,7 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
         priors: Priors of single categories, where they differ; ``phrase`` for phrases.
         actor: Who acts: ``subject`` of the verb, ``object`` ("received support"), ``joint`` (all sides).
         object: What the direct object is: ``recipient``, ``about``, ``place`` or ``none``.
-        marks: What a preposition or "أن" behind the word brings: ``recipient``, ``about``, ``actor``, ``place``.
+        marks: What a preposition or "أن" behind it brings: ``recipient``, ``about``, ``actor``, ``place``.
         verbs: Lemmas; their regular verbal nouns and participles come along.
         only: Categories that the verbs bring along; all where empty.
         masdars: Verbal nouns of form I and irregular ones.

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 
 from mithaq.lexicon.candidates import Candidate, Scene, find_candidates, holds, keep_longest
 from mithaq.lexicon.schema import Category
-from mithaq.lexicon.weights import ACTS, PLACES, PRIOR, add_up, describe_name, describe_page, describe_place, logit, squash
+from mithaq.lexicon.weights import (
+    ACTS,
+    PLACES,
+    PRIOR,
+    add_up,
+    describe_name,
+    describe_page,
+    describe_place,
+    logit,
+    squash,
+)
 from mithaq.lexicon.words import FINITE, Sense
 from mithaq.model import ActType
 
@@ -215,7 +225,7 @@ def judge(scene: Scene, candidate: Candidate) -> tuple[dict[ActType, float], tup
 def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[Judged | None]:
     """Yield for each candidate the one before it whose content it may be.
 
-    A verbal noun, or a present tense, that follows a word of asking, agreeing, blaming or refusing in the same
+    A verbal noun, or a present tense, that follows a word of asking, agreeing, blaming or refusing in one
     sentence is taken for what is asked, agreed, blamed or refused.
 
     Args:

@@ -1,8 +1,8 @@
 """How much each circumstance speaks for or against an act: additive log-odds over named features.
 
-The hand-set prior of the family, after its conditions, is one feature; the others are the word itself, its family,
-its form, the grammar around it and what the text is about. Each feature has a weight for all types and one for each
-type. ``tools/weigh_lexicon.py`` fits them on annotated texts; without weights the hand-set prior stands alone.
+The hand-set prior of the family, after its conditions, is one feature; the others are the word itself, its
+family, its form, the grammar around it and what the text is about. Each feature has a weight for every type.
+``tools/weigh_lexicon.py`` fits them on annotated texts; without weights the hand-set prior stands alone.
 """
 
 from __future__ import annotations
@@ -23,8 +23,19 @@ _DENSE = (2, 4, 7, 10, 14)
 _EARLY = (0, 1, 3, 8)
 _OFFSETS = (0, 3, 8, 20)
 _SIZES = (8, 16, 30, 50)
-_QUOTES = frozenset("«»\"“”")
-_TOLD = ("sports", "entertainment", "economy", "health", "traffic", "private", "opinion", "said", "forces", "officials")
+_QUOTES = frozenset('«»"“”')
+_TOLD = (
+    "sports",
+    "entertainment",
+    "economy",
+    "health",
+    "traffic",
+    "private",
+    "opinion",
+    "said",
+    "forces",
+    "officials",
+)
 _AHEAD = 7
 _BEHIND = 5
 
@@ -96,7 +107,8 @@ def describe_place(
     ]
     features.extend([f"{key}: {why}" for why in reasons])
     ahead = dict.fromkeys([found for word in words[last : min(last + _AHEAD, high)] for found in word.sets])
-    behind = dict.fromkeys([found for word in words[max(first - _BEHIND, low) : first] for found in word.sets])
+    start = max(first - _BEHIND, low)
+    behind = dict.fromkeys([found for word in words[start:first] for found in word.sets])
     features.extend(["ahead " + found for found in ahead])
     features.extend(["behind " + found for found in behind])
     if not candidate.phrase:

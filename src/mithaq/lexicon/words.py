@@ -101,9 +101,7 @@ def _pick_acts(found: dict[tuple[Sense, int], None]) -> tuple[tuple[Sense, int],
     return tuple(best.values())
 
 
-def _read_verb(
-    tables: Compiled, piece: Piece, found: dict[tuple[Sense, int], None], stems: set[str]
-) -> None:
+def _read_verb(tables: Compiled, piece: Piece, found: dict[tuple[Sense, int], None], stems: set[str]) -> None:
     particle = piece.clitics.lstrip("وف") if piece.clitics else ""
     if piece.article or particle in ("ب", "ك"):
         return
@@ -141,9 +139,7 @@ def _add_verb(
         found[sense, group] = None
 
 
-def _read_noun(
-    tables: Compiled, piece: Piece, found: dict[tuple[Sense, int], None], stems: set[str]
-) -> None:
+def _read_noun(tables: Compiled, piece: Piece, found: dict[tuple[Sense, int], None], stems: set[str]) -> None:
     if "س" in piece.clitics:
         return
     for base, describing in restore_noun(piece.base, piece.suffix):

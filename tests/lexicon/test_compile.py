@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from mithaq.errors import KnowledgeError
+from mithaq.lexicon.compile import Builder, build_lexicon
+from mithaq.lexicon.forms import Verb
+from mithaq.lexicon.schema import Condition, Family
+from mithaq.model import ActType
+
+CALL = Verb("دعا", "I", (("دعا", ("Pm",)), ("داع", ("A",))))
+
+
+def test_an_unknown_verb_is_reported_with_its_place() -> None:
+    with pytest.raises(KnowledgeError, match=r"acts-x\.yaml: k: no forms of the verb قصف"):
+        Builder([CALL]).add_family(
+            Family(key="k", prior=0.5, verbs=("قصف",)), ActType.ASSAULT, "acts-x.yaml: k"
+        )
+
+
+def test_an_unknown_set_is_reported_with_its_place() -> None:
+    with pytest.raises(KnowledgeError, match=r"acts-x\.yaml: no set of the name \$talks"):
+        Builder([CALL]).resolve(("$talks",), "acts-x.yaml")
+
+
+def test_a_phrase_is_read_with_its_gaps() -> None:
+    builder = Builder([CALL])
+    family = Family(key="k", prior=0.5, phrases=("<دعا+> …7 حوار|لقاء إلى",), marks={"إلى": "about"})
+    builder.add_family(family, ActType.REQUEST, "here")
+    steps = builder.phrases[0].steps
+    assert [step.gap for step in steps] == [0, 7, 0]
+    assert steps[0].stems == {"<0", "<0+"}
+    assert steps[1].stems == {"حوار", "لقاء"}
+    assert builder.list_vocabulary(()) >= {"<0", "حوار", "الي"}
+
+
+def test_a_family_knows_all_types_that_it_can_have() -> None:
+    builder = Builder([CALL])
+    condition = Condition("c", next=("الله",), type=ActType.SUPPORT)
+    family = Family(key="k", prior=0.5, conditions=(condition,), alternative={ActType.AGREE: 0.5})
+    builder.add_family(family, ActType.REQUEST, "here")
+    assert set(builder.groups[0].acts) == {ActType.REQUEST, ActType.SUPPORT, ActType.AGREE}
+    assert builder.groups[0].rules[0].next == {"الله"}
+
+
+def test_the_committed_files_compile() -> None:
+    tables = build_lexicon()
+    assert len(tables.lemmas) > 5000
+    assert len(tables.groups) > 100
+    assert tables.weights

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ SPEC = importlib.util.spec_from_file_location("build_gazetteer", PATH)
 assert SPEC is not None
 assert SPEC.loader is not None
 GAZETTEER = importlib.util.module_from_spec(SPEC)
+sys.modules[SPEC.name] = GAZETTEER  # its dataclass looks itself up there
 SPEC.loader.exec_module(GAZETTEER)
 
 
@@ -18,7 +20,7 @@ SPEC.loader.exec_module(GAZETTEER)
     ("name", "plain"),
     [("Ajdābiyā", "Ajdabiya"), ("Ta‘izz", "Taizz"), ("Diyarbakır", "Diyarbakir"), ("Paris", "Paris")],
 )
-def test_spell_english(name, plain):
+def test_spell_english(name: str, plain: str) -> None:
     assert GAZETTEER.spell_english(name) == plain
 
 
@@ -32,7 +34,7 @@ def test_spell_english(name, plain):
         (["طرابلس، لیبیا"], ()),
     ],
 )
-def test_pick_arabic(names, picked):
+def test_pick_arabic(names: list[str], picked: tuple[str, ...]) -> None:
     assert GAZETTEER.pick_arabic(names, frozenset({"المدينه"})) == picked
 
 
@@ -46,6 +48,6 @@ def test_pick_arabic(names, picked):
         ("FR", 200_000, True),
     ],
 )
-def test_is_wanted(country, population, wanted):
+def test_is_wanted(country: str, population: int, *, wanted: bool) -> None:
     town = GAZETTEER.Town("X", country, 0.0, 0.0, population, ("س",))
     assert GAZETTEER.is_wanted(town, frozenset({"LY"})) is wanted

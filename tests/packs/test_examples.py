@@ -23,7 +23,7 @@ EXAMPLES = read_knowledge(FOLDER / "examples.yaml", tuple[Example, ...])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.text)
-def test_example(example):
+def test_example(example: Example) -> None:
     context = load_packs()
     hits = match(segment(example.text), context)
     actors = {context.actors[index].id for hit in hits for index in hit.phrase.actors}

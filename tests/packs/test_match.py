@@ -23,7 +23,7 @@ from mithaq.text.segment import segment
         ("تونس", ()),
     ],
 )
-def test_cut_particles(word, cuts):
+def test_cut_particles(word: str, cuts: tuple[tuple[str, str], ...]) -> None:
     assert cut_particles(word) == cuts
 
 
@@ -49,16 +49,16 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("لا شيء هنا", []),
     ],
 )
-def test_match(text, hits):
+def test_match(text: str, hits: list[tuple[str, str, str]]) -> None:
     assert read(text) == hits
 
 
-def test_the_longest_name_wins_where_two_overlap():
+def test_the_longest_name_wins_where_two_overlap() -> None:
     keys = [key for _, _, key in read("حكومة الوفاق الوطني الليبية في طرابلس")]
     assert keys == ["حكومه الوفاق الوطني الليبيه", "طرابلس"]
 
 
-def test_a_common_word_needs_a_cue_to_be_a_place():
+def test_a_common_word_needs_a_cue_to_be_a_place() -> None:
     context = load_packs()
     guarded, cued = (match(segment(text), context) for text in ("كتب الخبر", "زار مدينة الخبر"))
     assert [hit for hit in guarded if hit.phrase.places] == []
@@ -91,7 +91,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=25))
-def test_matches_lie_in_order_and_never_overlap(words):
+def test_matches_lie_in_order_and_never_overlap(words: list[str]) -> None:
     page = segment(" ".join(words))
     last = 0
     for hit in match(page, load_packs()):

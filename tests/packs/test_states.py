@@ -37,17 +37,17 @@ MALI = StateEntry("mali", "ML", "Mali", "malian", "مالي", ("مالي",), for
         ("الأمريكية", "united-states", "f", "s", True),
     ],
 )
-def test_nationalities(form, state, gender, number, definite):
+def test_nationalities(form: str, state: str, gender: str, number: str, *, definite: bool) -> None:
     found = load_packs().nationalities[key_words(form)]
     assert found == Nationality(state, gender, number, definite)
 
 
-def test_a_common_word_is_marked_as_weak():
+def test_a_common_word_is_marked_as_weak() -> None:
     assert dict(list_nationalities(MALI))["المالية"].weak
     assert load_packs().nationalities["الماليه"].weak
 
 
-def test_plurals():
+def test_plurals() -> None:
     assert list_plurals(LIBYA) == ("الليبيون", "ليبيون", "الليبيين", "ليبيين")
 
 
@@ -55,12 +55,12 @@ def test_plurals():
     ("demonym", "people"),
     [("libyan", "libyans"), ("sudanese", "sudanese"), ("french", "french"), ("swiss", "swiss")],
 )
-def test_name_people(demonym, people):
+def test_name_people(demonym: str, people: str) -> None:
     state = StateEntry("x", "XX", "X", demonym, "س", ("سي",))
     assert name_people(state) == people
 
 
-def test_make_actors():
+def test_make_actors() -> None:
     bodies = [
         BodyEntry(
             "{demonym}-army",
@@ -83,19 +83,19 @@ def test_make_actors():
     assert refugees.forms == ("اللاجئين الكوريين الشماليين",)
 
 
-def test_a_weak_name_is_short():
+def test_a_weak_name_is_short() -> None:
     (state,) = make_actors(MALI, [])
     assert (state.forms, state.short) == (("جمهورية مالي",), ("مالي",))
 
 
-def test_make_places():
+def test_make_places() -> None:
     country, capital = make_places(LIBYA)
     assert (country.id, country.kind, country.government) == ("libya", "country", "libya")
     assert (capital.id, capital.within, capital.government) == ("tripoli", "libya", "libya")
     assert [place.id for place in make_places(AFRICA)] == ["south-africa"]
 
 
-def test_a_capital_called_as_its_state_has_its_own_id():
+def test_a_capital_called_as_its_state_has_its_own_id() -> None:
     state = StateEntry(
         "panama", "PA", "Panama", "panamanian", "بنما", ("بنمي",), (), (), ("بنما سيتي",), "Panama"
     )
@@ -111,5 +111,5 @@ def test_a_capital_called_as_its_state_has_its_own_id():
         ("عبد", {"عبد"}),
     ],
 )
-def test_expand_names(name, spellings):
+def test_expand_names(name: str, spellings: set[str]) -> None:
     assert set(expand_names(name)) == spellings

@@ -28,7 +28,7 @@ def name_spots(text: str) -> list[tuple[str, str]]:
         ("لا مكان", []),
     ],
 )
-def test_find_spots(text, spots):
+def test_find_spots(text: str, spots: list[tuple[str, str]] | None) -> None:
     found = name_spots(text)
     if spots is None:
         assert {place for place, _ in found} >= {"Beirut", "Sidon", "Baalbek", "Tripoli"}
@@ -46,13 +46,13 @@ def test_find_spots(text, spots):
         ("وصل إلى طرابلس", "LY"),
     ],
 )
-def test_the_same_name_in_two_countries(text, country):
+def test_the_same_name_in_two_countries(text: str, country: str) -> None:
     context = load_packs()
     (spot,) = [spot for spot in find_spots(segment(text), context) if spot.en == "Tripoli"]
     assert context.find_place(spot.place).country == country
 
 
-def test_matches_can_be_handed_in():
+def test_matches_can_be_handed_in() -> None:
     page, context = segment("في عدن"), load_packs()
     assert find_spots(page, context, match(page, context)) == find_spots(page, context)
 
@@ -85,7 +85,7 @@ def find_place(text: str, trigger: str) -> str | None:
         ("قتل ضابط في بنغازي بليبيا", "قتل", "Benghazi"),
         ("قتل ضابط. وفي بنغازي هدوء", "قتل", None),
         (
-            "التقى الوزير نظيره لبحث التعاون في مجالات عديدة تهم البلدين وشعبيهما الشقيقين والعلاقات في ليبيا",
+            "التقى الوزير نظيره لبحث التعاون في مجالات كثيرة تهم البلدين وشعبيهما والعلاقات في ليبيا",
             "التقى",
             None,
         ),
@@ -98,7 +98,7 @@ def find_place(text: str, trigger: str) -> str | None:
         ("تعز", "تعز", None),
     ],
 )
-def test_find_act_spot(text, trigger, place):
+def test_find_act_spot(text: str, trigger: str, place: str | None) -> None:
     assert find_place(text, trigger) == place
 
 
@@ -109,7 +109,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=20), st.data())
-def test_spans_reselect_the_name(words, data):
+def test_spans_reselect_the_name(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
     page = segment(text)
     if not page.sentences:

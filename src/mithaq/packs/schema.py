@@ -134,6 +134,7 @@ class StateEntry(Struct, frozen=True, forbid_unknown_fields=True):
         capital: Arabic names of the capital and of buildings that stand for the government.
         capital_en: English name of the capital.
         weak: Names and adjectives that are also common words ("مالي", "بنين").
+        short: Names that it has only in a text about it ("المملكة").
         people_id: Id of the people where it is not the demonym with -s ("turks").
     """
 
@@ -148,6 +149,7 @@ class StateEntry(Struct, frozen=True, forbid_unknown_fields=True):
     capital: tuple[str, ...] = ()
     capital_en: str = ""
     weak: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     people_id: str | None = None
 
 

@@ -92,7 +92,7 @@ def make_actors(state: StateEntry, bodies: Sequence[BodyEntry]) -> Iterator[Acto
     """Yield the state itself and everything that ``bodies`` says every state has."""
     names = [state.ar, *state.forms]
     strong = tuple(name for name in [*names, *state.capital] if name not in state.weak)
-    short = tuple(name for name in names if name in state.weak)
+    short = (*state.short, *(name for name in names if name in state.weak))
     yield ActorEntry(state.id, ActorType.STATE, state.en, strong[0], strong, short, country=state.iso)
     for body in bodies:
         forms = tuple(

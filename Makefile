@@ -1,7 +1,7 @@
 # Every command that a person types while working on Mithaq. `make` alone lists them.
 # Needs Python 3.11 or newer, git and make; everything else is installed into .venv.
 
-lang      ?= $(or $(LANG_),ar)
+lang      ?= $(or $(LANG_),en)
 BENCHMARK ?= ../shared/benchmark
 PYTHON    ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mithaq.knowledge import digest_files, load_compiled
-from mithaq.lexicon.candidates import Scene
+from mithaq.lexicon.candidates import Known, Scene
 from mithaq.lexicon.compile import Compiled, build_lexicon
 from mithaq.lexicon.forms import FORMS
 from mithaq.lexicon.schema import DATA, list_files
@@ -28,7 +28,7 @@ class Lexicon:
     def __init__(self, tables: Compiled) -> None:
         self.tables = tables
         self._words: dict[str, Word] = {}
-        self._known: dict[tuple[int, str, str], tuple[tuple[str, ...], tuple[float, ...]]] = {}
+        self._known: dict[tuple[int, str, str], Known] = {}
 
     def word(self, form: str) -> Word:
         """Return everything that is known about a folded word.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mithaq.lexicon.candidates import Candidate, Scene, find_candidates, holds, keep_longest
+from mithaq.lexicon.candidates import Candidate, Known, Scene, find_candidates, holds, keep_longest
 from mithaq.lexicon.schema import Category
 from mithaq.lexicon.weights import (
     ACTS,
@@ -156,12 +156,11 @@ def describe_all(scene: Scene, hopeless: float = HOPELESS) -> list[Judged]:
     ground = dict.fromkeys(ACTS, 0.0)
     add_up(scene.tables.weights, shared, ground)
     scale = scene.tables.weights.get(PRIOR, _UNIT)[0]
+    top = max(ground.values())
     judged = []
     for candidate in candidates:
-        own, row = _know(scene, candidate)
-        group = scene.tables.groups[candidate.group]
-        highest = max([row[PLACES[act]] + ground[act] for act in group.acts])
-        if highest + scale * logit(group.highest) < hopeless:
+        own, row, highest = _know(scene, candidate, scale)
+        if highest + top < hopeless:
             continue
         types, reasons = judge(scene, candidate)
         totals = {act: ground[act] + row[PLACES[act]] + scale * logit(prior) for act, prior in types.items()}
@@ -185,15 +184,17 @@ def _describe_places(scene: Scene, judged: Sequence[Judged]) -> list[Judged]:
     return described
 
 
-def _know(scene: Scene, candidate: Candidate) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Return the features of a candidate's own words and the sum of their weights for each type."""
+def _know(scene: Scene, candidate: Candidate, scale: float) -> Known:
+    """Return what a candidate's own words weigh, from memory where they were met before."""
     key = candidate.group, candidate.name, candidate.kind
     found = scene.known.get(key)
     if found is None:
-        names = describe_name(scene.tables.groups[candidate.group].key, candidate.name, candidate.kind)
+        group = scene.tables.groups[candidate.group]
+        names = describe_name(group.key, candidate.name, candidate.kind)
         totals = dict.fromkeys(ACTS, 0.0)
         add_up(scene.tables.weights, names, totals)
-        found = scene.known[key] = names, tuple(totals.values())
+        highest = max(totals[act] for act in group.acts) + scale * logit(group.highest)
+        found = scene.known[key] = Known(names, tuple(totals.values()), highest)
     return found
 
 

@@ -23,7 +23,11 @@ def is_listed(scan: Scan, chain: Chain, weights: Mapping[str, float] | None) -> 
 
 def score(scan: Scan, chain: Chain, weights: Mapping[str, float]) -> float:
     """Return the log-odds that a reader lists ``chain``."""
-    return weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in set(describe(scan, chain)))
+    total = weights.get("bias", 0.0)
+    get = weights.get
+    for feature in set(describe(scan, chain)):
+        total += get(feature, 0.0)
+    return total
 
 
 def describe(scan: Scan, chain: Chain) -> Iterator[str]:

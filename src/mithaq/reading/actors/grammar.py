@@ -177,8 +177,8 @@ class Scan(PersonReading):
         if phrase.type is not ActorType.STATE:
             forms = {(at, last)}
             if self.has(at, HEAD):
-                shorter = self.complement(at).shorter
-                forms |= {(at, end) for end in (*shorter, *self.widen(last)) if end > at + 1}
+                ends = self.complement(at)
+                forms |= {(at, end) for end in (*ends.shorter, ends.last, *self.widen(last)) if end > at + 1}
             last = self.adjectives(last)
         return Candidate(
             at,

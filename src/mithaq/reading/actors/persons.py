@@ -119,7 +119,9 @@ class PersonReading(Reading):
             return False
         if word.definite:
             return len(word.core) > _GUESSED and not word.core.endswith(("ات", "ين", "ون", "يه"))
-        return len(word.core) > 1 and not is_verb(word.core) and index - at < _GUESSED
+        if self.words[index - 1].definite or index - at >= _GUESSED:
+            return False
+        return len(word.core) > 1 and not is_verb(word.core)
 
     def titles(self, at: int) -> Titled:
         """Return the titles that begin at ``at`` and the name behind them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -104,16 +104,20 @@ class Reading:
                 return Known(at + size, Phrase(actor.id, actor.type, actor.en, (core,), capital))
         return None
 
-    def _phrases(self, at: int) -> Iterator[tuple[int, Named]]:
-        """Yield what the packs name with the words at ``at``, the longest first."""
-        context = self.vocabulary.context
+    def _phrases(self, at: int) -> list[tuple[int, Named]]:
+        """Return what the packs name with the words at ``at``, the longest first."""
+        phrases = self.vocabulary.context.phrases
         core = self.words[at].core
-        following = self.forms[at + 1] if at + 1 < self.size else ""
-        for size in (*context.pairs.get(f"{core} {following}", ()), 1):
-            key = core if size == 1 else " ".join((core, *self.forms[at + 1 : at + size]))
-            found = context.phrases.get(key)
-            if found is not None and at + size <= self.size:
-                yield size, found
+        named = []
+        if at + 1 < self.size:
+            for size in self.vocabulary.context.pairs.get(f"{core} {self.forms[at + 1]}", ()):
+                found = phrases.get(" ".join((core, *self.forms[at + 1 : at + size])))
+                if found is not None and at + size <= self.size:
+                    named.append((size, found))
+        found = phrases.get(core)
+        if found is not None:
+            named.append((1, found))
+        return named
 
     def named(self, at: int) -> int:
         """Return the end of the longest name that begins at ``at``, also of a place, or 0."""
@@ -270,11 +274,11 @@ class Reading:
 
     def _may_coordinate(self, at: int, index: int) -> bool:
         word = self.words[index]
-        if word.kinds & (KNOWN | RANK | TITLE | NATADJ) or self.words[index - 1].kinds & NATADJ:
+        if word.kinds & (RANK | TITLE | NATADJ) or self.words[index - 1].kinds & NATADJ:
             return False
         if not self.words[at].kinds & COORDINATED or self.words[at].definite:
             return False
-        return not word.kinds & HEAD
+        return not word.kinds & HEAD and not (word.kinds & KNOWN and self.known(index))
 
     def widen(self, at: int) -> tuple[int, ...]:
         """Return the ends of the prepositional phrases that may go on a name, ascending."""

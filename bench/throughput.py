@@ -152,7 +152,7 @@ def describe(measured: Throughput) -> str:
     growth = (last.busy / last.words) / (first.busy / first.words)
     lines += [
         "",
-        f"Processor time per word: at {last.articles:,} articles {growth:.2f} times that at {first.articles:,}.",
+        f"Time per word: at {last.articles:,} articles {growth:.2f} times that at {first.articles:,}.",
     ]
     lines += ["Memory holds one archive of the corpus at a time, whose size differs from day to day."]
     lines += ["", f"Start to first reading: {measured.start.warm:.2f} s, "]

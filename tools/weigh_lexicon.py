@@ -4,7 +4,7 @@ Usage: python tools/weigh_lexicon.py TRAIN_DIR [--folds N]
 
 TRAIN_DIR holds text/NAME.txt and gold/NAME.json as the benchmark describes them. A candidate of the right
 type that meets the trigger of a reference act is a positive example, every other a negative one. The model is
-a logistic regression with L1 and an L2 penalty (FTRL-proximal); it sees words and circumstances, never whole
+a logistic regression with L1 and L2 penalties (FTRL-proximal); it sees words and circumstances, never whole
 sentences. With --folds the held-out F1 of each fold is printed and nothing is written; with --only N the
 weights are fitted without that fold and written.
 """

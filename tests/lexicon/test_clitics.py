@@ -10,13 +10,13 @@ from mithaq.lexicon.clitics import Piece, cut_word, restore_noun, restore_verb
 @pytest.mark.parametrize(
     ("form", "piece"),
     [
-        ("قتل", Piece("", False, "قتل", "")),
-        ("وقتلوه", Piece("و", False, "قتلو", "ه")),
-        ("للاتفاق", Piece("ل", True, "اتفاق", "")),
-        ("وبالاتفاق", Piece("وب", True, "اتفاق", "")),
-        ("فسيدعوهم", Piece("فس", False, "يدعو", "هم")),
-        ("هجماتها", Piece("", False, "هجمات", "ها")),
-        ("كالهجوم", Piece("ك", True, "هجوم", "")),
+        ("قتل", Piece(clitics="", article=False, base="قتل", suffix="")),
+        ("وقتلوه", Piece(clitics="و", article=False, base="قتلو", suffix="ه")),
+        ("للاتفاق", Piece(clitics="ل", article=True, base="اتفاق", suffix="")),
+        ("وبالاتفاق", Piece(clitics="وب", article=True, base="اتفاق", suffix="")),
+        ("فسيدعوهم", Piece(clitics="فس", article=False, base="يدعو", suffix="هم")),
+        ("هجماتها", Piece(clitics="", article=False, base="هجمات", suffix="ها")),
+        ("كالهجوم", Piece(clitics="ك", article=True, base="هجوم", suffix="")),
     ],
 )
 def test_cutting_yields_the_right_piece(form: str, piece: Piece) -> None:

@@ -8,6 +8,7 @@ from mithaq.lexicon.forms import Verb
 from mithaq.lexicon.schema import Condition, Family
 from mithaq.model import ActType
 
+FAULTY = Family(key="k", prior=0.5, verbs=("قصف",))
 CALL = Verb("دعا", "I", (("دعا", ("Pm",)), ("داع", ("A",))))
 
 

@@ -9,9 +9,7 @@ from mithaq.model import ActType
 from mithaq.text.segment import segment
 
 
-@pytest.mark.parametrize(
-    ("prior", "value"), [(0.5, 0.0), (0.0, -4.0), (1.0, 4.0), (-1.0, -4.0), (0.999, 4.0)]
-)
+@pytest.mark.parametrize(("prior", "value"), [(0.5, 0.0), (0.0, -4.0), (1.0, 4.0), (-1.0, -4.0)])
 def test_logit_is_bounded(prior: float, value: float) -> None:
     assert logit(prior) == pytest.approx(value)
 

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon import lexicon as module
+from mithaq.lexicon.lexicon import THRESHOLD
 from mithaq.model import Topic
 from mithaq.text.segment import segment
 
@@ -50,3 +54,19 @@ def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     lexicon = Lexicon(load_lexicon().tables)
     readings = [lexicon.analyse(form) for form in ("دعت", "قصف", "هجوم", "دعت")]
     assert readings[0] == readings[3]
+
+
+def test_the_baseline_keeps_the_likely_triggers() -> None:
+    page = segment("طالب وزير الخارجية مجلس الأمن برفع الحظر عن الجيش. تناول الضيوف طعام العشاء.")
+    lexicon = load_lexicon()
+    kept = lexicon.judge(page)
+    assert kept == tuple(trigger for trigger in lexicon.find_triggers(page) if trigger.prior >= THRESHOLD)
+    assert [trigger.first for trigger in kept] == [0]
+
+
+def test_other_weights_make_another_lexicon(tmp_path: Path) -> None:
+    weights = tmp_path / "weights.tsv.gz"
+    weights.write_bytes(gzip.compress(b"# none\nany\tprior\t1\nREQUEST\tword x\t0.5\n"))
+    other = load_lexicon(weights)
+    assert other is not load_lexicon()
+    assert other.tables.weights["prior"][0] == 1

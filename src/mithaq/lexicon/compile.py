@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from msgspec import Struct
 
 from mithaq.errors import KnowledgeError
 from mithaq.lexicon.forms import Verb, find_lemma, read_forms
 from mithaq.lexicon.schema import (
+    WEIGHTS,
     Category,
     Condition,
     Cues,
@@ -275,8 +277,11 @@ def _lay_rows(weights: dict[str, dict[str, float]]) -> dict[str, tuple[float, ..
     }
 
 
-def build_lexicon() -> Compiled:
+def build_lexicon(weights: Path = WEIGHTS) -> Compiled:
     """Return the tables made from the data files.
+
+    Args:
+        weights: Fitted weights, as ``tools/weigh_lexicon.py`` writes them.
 
     Raises:
         KnowledgeError: If a file breaks its schema or names a verb that has no forms.
@@ -304,5 +309,5 @@ def build_lexicon() -> Compiled:
         topics,
         builder.sets,
         builder.list_vocabulary((*cues.values(), *topics.values())),
-        _lay_rows(read_weights()),
+        _lay_rows(read_weights(weights)),
     )

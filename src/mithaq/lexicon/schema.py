@@ -131,8 +131,6 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         reporting: Verbs of saying; no acts.
         negation: Words that deny what follows.
-        status: Patterns by the status that they give: planned, ongoing, hypothetical, conditional, denied.
-        attribution: Patterns that give a source.
         prepositions: Words that a noun follows.
         verbal: Words that a finite verb follows.
         closed: Function words that are never read as verbs.
@@ -140,8 +138,6 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
 
     reporting: tuple[str, ...]
     negation: tuple[str, ...]
-    status: dict[str, tuple[str, ...]]
-    attribution: tuple[str, ...]
     prepositions: tuple[str, ...]
     verbal: tuple[str, ...]
     closed: tuple[str, ...]
@@ -203,7 +199,7 @@ def read_named_verbs() -> Iterator[str]:
             for pattern in list_patterns(family):
                 yield from _find_verbs(pattern)
     cues = read_cues()
-    for pattern in (*cues.reporting, *cues.verbal, *(w for words in cues.status.values() for w in words)):
+    for pattern in (*cues.reporting, *cues.negation):
         yield from _find_verbs(pattern)
     for words in read_sets().values():
         for word in words:

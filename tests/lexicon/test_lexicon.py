@@ -70,3 +70,11 @@ def test_other_weights_make_another_lexicon(tmp_path: Path) -> None:
     other = load_lexicon(weights)
     assert other is not load_lexicon()
     assert other.tables.weights["prior"][0] == 1
+
+
+def test_a_higher_bar_finds_less() -> None:
+    page = segment(
+        "طالب وزير الخارجية مجلس الأمن برفع الحظر عن الجيش. تناول الضيوف طعام العشاء وبحثوا أمورا أخرى."
+    )
+    lexicon = load_lexicon()
+    assert len(lexicon.find_triggers(page, hopeless=-9.0)) > len(lexicon.find_triggers(page, hopeless=-1.0))

@@ -10,7 +10,7 @@ from mithaq.lexicon.candidates import Known, Scene
 from mithaq.lexicon.compile import Compiled, build_lexicon
 from mithaq.lexicon.forms import FORMS
 from mithaq.lexicon.schema import DATA, WEIGHTS, list_files
-from mithaq.lexicon.triggers import Trigger, find_triggers
+from mithaq.lexicon.triggers import HOPELESS, Trigger, find_triggers
 from mithaq.lexicon.words import Sense, Word, analyse_word
 from mithaq.model import Topic
 from mithaq.text.segment import Page
@@ -53,13 +53,14 @@ class Lexicon:
         """
         return self.word(form).senses
 
-    def find_triggers(self, page: Page) -> tuple[Trigger, ...]:
+    def find_triggers(self, page: Page, hopeless: float = HOPELESS) -> tuple[Trigger, ...]:
         """Return the places of a text that may carry an act, in text order.
 
         Args:
             page: The text.
+            hopeless: Words whose own log-odds are lower are passed over; higher is faster and finds less.
         """
-        return find_triggers(self.read(page))
+        return find_triggers(self.read(page), hopeless)
 
     def read(self, page: Page) -> Scene:
         """Return a text together with what its words can be.

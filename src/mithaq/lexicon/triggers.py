@@ -127,17 +127,18 @@ class Judged:
         return max(self.types.values())
 
 
-def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
+def find_triggers(scene: Scene, hopeless: float = HOPELESS) -> tuple[Trigger, ...]:
     """Return the places of a text that may carry an act, in text order.
 
     Args:
         scene: The text and what its words can be.
+        hopeless: Candidates whose own words give them lower log-odds are left out.
     """
     weights = scene.tables.weights
     if not weights:
-        return tuple(_merge([_build(scene, item, item.types) for item in describe_all(scene)]))
+        return tuple(_merge([_build(scene, item, item.types) for item in describe_all(scene, hopeless)]))
     found = []
-    for item in describe_all(scene):
+    for item in describe_all(scene, hopeless):
         totals = dict(item.totals)
         add_up(weights, item.features, totals)
         found.append(_build(scene, item, {act: squash(total) for act, total in totals.items()}))

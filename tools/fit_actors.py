@@ -136,7 +136,8 @@ def fit_tagger(texts: Sequence[Text], vocabulary: Vocabulary) -> dict[str, Any]:
         if abs(weight) >= _LIGHTEST:
             features.setdefault(name, [0.0, 0.0, 0.0])["OBI".index(label)] = round(weight, 2)
     moves = [
-        round(info.transitions.get(pair, 0.0), 2) for pair in ("OO", "OB", "BO", "BB", "BI", "IO", "IB", "II")
+        round(info.transitions.get((pair[0], pair[1]), 0.0), 2)
+        for pair in ("OO", "OB", "BO", "BB", "BI", "IO", "IB", "II")
     ]
     return {"features": dict(sorted(features.items())), "moves": moves}
 

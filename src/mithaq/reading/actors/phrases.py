@@ -79,7 +79,8 @@ class Reading:
         find = vocabulary.find
         self.forms = forms
         self.vocabulary = vocabulary
-        self.words: list[Word] = [find(form) for form in forms]
+        remembered = vocabulary.memory.get
+        self.words: list[Word] = [remembered(form) or find(form) for form in forms]
         self.size = len(forms)
 
     def has(self, at: int, kinds: int) -> bool:
@@ -89,6 +90,8 @@ class Reading:
     def known(self, at: int) -> Known | None:
         """Return the longest known name that begins at ``at``."""
         core = self.words[at].core
+        if core not in self.vocabulary.leading:
+            return None
         for phrase in self.vocabulary.phrases.get(core, ()):
             last = at + len(phrase.words)
             same = last <= self.size and tuple(self.forms[at + 1 : last]) == phrase.words[1:]

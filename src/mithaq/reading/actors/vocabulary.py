@@ -62,10 +62,15 @@ class Vocabulary:
             common: Words that are not, though their form does not tell.
         """
         self._table: dict[str, Entry] = {ON: Entry(BREAK)}
-        self._memory: dict[str, Word] = {}
+        self.memory: dict[str, Word] = {}
         self.context = context
         self.phrases: dict[str, list[Phrase]] = {}
         self.fixed: dict[str, list[tuple[str, ...]]] = {}
+        self.leading = {
+            key.partition(" ")[0]
+            for key, phrase in context.phrases.items()
+            if phrase.actors or len(phrase.shorts) == 1
+        }
         self._mark(namey, NAMEY)
         self._mark(common, COMMON)
         self.knows_common = any(entry.kinds & COMMON for entry in self._table.values())
@@ -79,11 +84,11 @@ class Vocabulary:
 
     def find(self, form: str) -> Word:
         """Return what ``form`` (plain spelling) can be."""
-        word = self._memory.get(form)
+        word = self.memory.get(form)
         if word is None:
-            if len(self._memory) > _LIMIT:
-                self._memory.clear()
-            word = self._memory[form] = self._analyse(form)
+            if len(self.memory) > _LIMIT:
+                self.memory.clear()
+            word = self.memory[form] = self._analyse(form)
         return word
 
     def _entry(self, form: str) -> Entry:
@@ -130,6 +135,7 @@ class Vocabulary:
             for name in group.ar:
                 words = tuple(fold(name).split())
                 self._mark(words[:1], KNOWN)
+                self.leading.add(words[0])
                 phrase = Phrase(group.id, group.type, group.en, words, quoted=group.quoted)
                 self.phrases.setdefault(words[0], []).append(phrase)
         for adjective in institutions.adjectives:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mithaq.lexicon.naming import Example, read_naming
 from mithaq.model import ActorType
 from mithaq.packs.context import load_packs
-from mithaq.reading.actors import find_cast
+from mithaq.reading.actors import find_cast, weigh_cast
 from mithaq.reading.actors.cast import Reader
 from mithaq.reading.actors.vocabulary import Vocabulary
 from mithaq.text.segment import segment
@@ -167,3 +167,12 @@ def test_every_mention_lies_in_the_text_and_no_form_is_claimed_twice(words: list
             assert mention.span.select(text).strip()
             assert 0 <= mention.actor < len(cast.actors)
             assert 0 <= mention.first < mention.last
+
+
+def test_everybody_is_weighed() -> None:
+    page = segment("قال وزير العدل سالم حسن ذلك في ليبيا. واجتمعت اللجنة أمس")
+    for reader in (PLAIN, None):
+        weighed = weigh_cast(page, reader=reader)
+        listed = find_cast(page, reader=reader)
+        assert len(weighed.odds) == len(weighed.cast.actors)
+        assert sum(odds > 0 for odds in weighed.odds) == len(listed.actors)

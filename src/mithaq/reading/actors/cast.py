@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -17,7 +17,7 @@ from mithaq.lexicon.naming import read_names, read_naming
 from mithaq.model import Actor, ActorType, Span
 from mithaq.packs.context import load_packs
 from mithaq.reading.actors.chains import Chain, link
-from mithaq.reading.actors.choice import is_listed
+from mithaq.reading.actors.choice import is_listed, weigh_chain
 from mithaq.reading.actors.grammar import Candidate, Scan
 from mithaq.reading.actors.tagger import Tagger, Weights
 from mithaq.reading.actors.vocabulary import Vocabulary
@@ -56,6 +56,13 @@ class Reader:
     weights: Mapping[str, float] | None = None
 
 
+class Weighed(NamedTuple):
+    """Everybody who may be named, and the log-odds of each actor of the cast."""
+
+    cast: Cast
+    odds: tuple[float, ...]
+
+
 def build_reader(weights: Path = WEIGHTS) -> Reader:
     """Return the reader of the shipped files and all packs.
 
@@ -85,12 +92,33 @@ def find_cast(page: Page, published: Edtf | None = None, reader: Reader | None =
         reader: The words of names; None for those of the shipped files.
     """
     reader = reader or load_reader()
+    scan, chains = _read_chains(page, published, reader)
+    return assemble(page, scan, [chain for chain in chains if is_listed(scan, chain, reader.weights)])
+
+
+def weigh_cast(page: Page, published: Edtf | None = None, reader: Reader | None = None) -> Weighed:
+    """Return everybody who may be named, with the log-odds that a careful reader lists each.
+
+    Those below zero are worth keeping where they take part in an act.
+
+    Args:
+        page: The text.
+        published: When it appeared.
+        reader: The words of names; None for those of the shipped files.
+    """
+    reader = reader or load_reader()
+    scan, chains = _read_chains(page, published, reader)
+    chains.sort(key=lambda chain: chain.members[0].first)
+    odds = tuple(weigh_chain(scan, chain, reader.weights) for chain in chains)
+    return Weighed(assemble(page, scan, chains), odds)
+
+
+def _read_chains(page: Page, published: Edtf | None, reader: Reader) -> tuple[Scan, list[Chain]]:
     forms = spell(page)
     scan = Scan(forms, reader.vocabulary)
     tagger = reader.tagger
     tags = [tag for first, last in page.sentences for tag in tagger.tag(forms, first, last)] if tagger else []
-    chains = link(scan, scan.find(tags), published)
-    return assemble(page, scan, [chain for chain in chains if is_listed(scan, chain, reader.weights)])
+    return scan, link(scan, scan.find(tags), published)
 
 
 def spell(page: Page) -> tuple[str, ...]:

@@ -16,9 +16,14 @@ _EARLY: Final = 40
 
 def is_listed(scan: Scan, chain: Chain, weights: Mapping[str, float] | None) -> bool:
     """Tell whether ``chain`` is an actor of the text."""
+    return weigh_chain(scan, chain, weights) > 0
+
+
+def weigh_chain(scan: Scan, chain: Chain, weights: Mapping[str, float] | None) -> float:
+    """Return the log-odds that a reader lists ``chain``; plus or minus one by the rule without weights."""
     if weights is None:
-        return _follow_rule(scan, chain)
-    return score(scan, chain, weights) > 0
+        return 1.0 if _follow_rule(scan, chain) else -1.0
+    return score(scan, chain, weights)
 
 
 def score(scan: Scan, chain: Chain, weights: Mapping[str, float]) -> float:

@@ -5,6 +5,7 @@ What reads and what prints is imported inside the commands: help and wrong use a
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from enum import StrEnum
@@ -256,3 +257,70 @@ class _Refusals:
         if self._count:
             typer.echo(wording.say("refused", count=self._count), err=True)
             raise typer.Exit(PARTLY)
+
+
+@app.command()
+def brief(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The file that is written")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, folders and .zip archives", show_default=False)
+    ] = None,
+    *,
+    readings: ReadingsFile = None,
+    style: Annotated[BriefFormat, typer.Option("--format", help="File format")] = BriefFormat.HTML,
+    published: Published = None,
+    jobs: Jobs = 1,
+    lang: Lang = Language.EN,
+) -> None:
+    """Write a brief of one page: every line linked to its words in the documents."""
+    del style  # there is one so far
+    wording = _find_wording(lang)
+    refusals = _Refusals()
+    found = _find_readings(paths or [], readings, published, jobs, wording, refusals)
+    _write_brief(found, out, wording)
+    refusals.leave(wording)
+
+
+def _write_brief(found: Sequence[Reading], out: Path, wording: Wording) -> None:
+    from mithaq.reports.brief import write_brief  # noqa: PLC0415
+    from mithaq.reports.extract import write_page  # noqa: PLC0415
+
+    write_page(write_brief(found, wording), out)
+    typer.echo(wording.say("brief_written", where=out), err=True)
+
+
+@app.command()
+def demo(
+    samples: Annotated[Path, typer.Argument(help="Folder of sample reports")] = Path("samples"),
+    *,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the brief")] = Path("out"),
+    rows: Annotated[int, typer.Option(min=1, help="How many rows of each table are printed")] = _DEMO_ROWS,
+    lang: Lang = Language.EN,
+) -> None:
+    """Read the sample reports, print what they say, and write a brief."""
+    from mithaq.reports.screen import print_shortened  # noqa: PLC0415
+
+    wording = _find_wording(lang)
+    refusals = _Refusals()
+    found = _find_readings([samples], None, None, 1, wording, refusals)
+    print_shortened(found, _DEMO_KINDS, wording, rows=rows, more=f"mithaq show {{kind}} {samples}")
+    _write_brief(found, out / "brief.html", wording)
+    refusals.leave(wording)
+
+
+@app.command(name="compile")
+def compile_knowledge(*, lang: Lang = Language.EN, as_json: AsJson = False) -> None:
+    """Compile the knowledge files into the cache, so that the next command starts at once."""
+    from mithaq.reports.batch import prepare_reader  # noqa: PLC0415
+    from mithaq.reports.knowledge import count_knowledge  # noqa: PLC0415
+    from mithaq.reports.progress import show_work  # noqa: PLC0415
+
+    wording = _find_wording(lang)
+    with show_work(wording.say("compiling")):
+        prepare_reader()
+        counts = count_knowledge()
+    if as_json:
+        typer.echo(json.dumps(counts))
+        return
+    for name, count in counts.items():
+        typer.echo(f"{wording.name_compiled(name)}: {wording.write_number(count)}")

@@ -1,4 +1,4 @@
-"""Readings to files: one file for each text, one line for each text, or both."""
+"""What was read to files: one file for each text, one line for each text, or a page."""
 
 from __future__ import annotations
 
@@ -23,22 +23,42 @@ def open_writer(folder: Path | None, lines: Path | None) -> Iterator[Callable[[R
     Raises:
         MithaqError: If the folder or the file cannot be written.
     """
-    with ExitStack() as stack:
-        try:
+    with ExitStack() as stack, _name_place(folder or lines):
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+        if lines:
+            lines.parent.mkdir(parents=True, exist_ok=True)
+        file = stack.enter_context(lines.open("wb")) if lines else None
+
+        def write(reading: Reading) -> None:
             if folder:
-                folder.mkdir(parents=True, exist_ok=True)
-            if lines:
-                lines.parent.mkdir(parents=True, exist_ok=True)
-            file = stack.enter_context(lines.open("wb")) if lines else None
+                (folder / f"{reading.document.name}.json").write_bytes(write_annotation(reading))
+            if file:
+                file.write(write_reading(reading))
 
-            def write(reading: Reading) -> None:
-                if folder:
-                    (folder / f"{reading.document.name}.json").write_bytes(write_annotation(reading))
-                if file:
-                    file.write(write_reading(reading))
+        yield write
 
-            yield write
-        except OSError as error:
-            what = f"cannot be written: {error.strerror or error}"
-            where = str(error.filename or folder or lines)
-            raise MithaqError(what, where=where, remedy="Name a place where you may write") from error
+
+def write_page(page: str, path: Path) -> None:
+    """Write a page to a file; its folder is made if it is not there.
+
+    Args:
+        page: What to write, UTF-8.
+        path: The file.
+
+    Raises:
+        MithaqError: If it cannot be written.
+    """
+    with _name_place(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _name_place(place: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        what = f"cannot be written: {error.strerror or error}"
+        where = str(error.filename or place)
+        raise MithaqError(what, where=where, remedy="Name a place where you may write") from error

@@ -124,15 +124,20 @@ class DateRow:
 class MilestoneRow:
     """A step of a roadmap with every date that it was given, in the order of publication.
 
+    Steps of one name and country are taken for one, but for those that happen again and again (a meeting, an
+    agreement): these only within one document.
+
     Args:
         what: English slug.
         en: English name.
+        country: ISO 3166-1 alpha-2 code of the country that the documents concern, None where unknown.
         distinct: How many different dates it was given.
         dates: Every date with its evidence.
     """
 
     what: str
     en: str
+    country: str | None
     distinct: int
     dates: tuple[DateRow, ...]
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from mithaq.model import Reading
+from mithaq.reports.rows import Row
 from mithaq.reports.tables import make_table
 from mithaq.reports.views import VIEWS
 from mithaq.reports.wording import Wording
@@ -33,9 +34,36 @@ def print_tables(readings: Sequence[Reading], kinds: Sequence[str], wording: Wor
     """
     console = open_console()
     for kind in kinds:
-        rows = VIEWS[kind](readings)
-        if rows:
-            console.print(make_table(kind, rows, wording))
-        else:
-            console.print(f"{wording.name_kind(kind)}: {wording.say('none')}")
-        console.print()
+        _print_table(console, kind, VIEWS[kind](readings), wording)
+
+
+def print_shortened(
+    readings: Sequence[Reading], kinds: Sequence[str], wording: Wording, *, rows: int, more: str
+) -> None:
+    """Print the first rows of each kind, and the command that prints them all.
+
+    Args:
+        readings: What was read.
+        kinds: Names of kinds, as in ``views.VIEWS``.
+        wording: The language.
+        rows: How many rows of each kind.
+        more: The command, with ``{kind}`` where the kind belongs.
+    """
+    console = open_console()
+    for kind in kinds:
+        found = VIEWS[kind](readings)
+        _print_table(console, kind, found[:rows], wording, total=len(found))
+        if len(found) > rows:
+            command = more.format(kind=kind)
+            console.print(wording.say("more", count=len(found) - rows, command=command), style="dim")
+            console.print()
+
+
+def _print_table(
+    console: Console, kind: str, rows: Sequence[Row], wording: Wording, *, total: int | None = None
+) -> None:
+    if rows:
+        console.print(make_table(kind, rows, wording, total=total or len(rows)))
+    else:
+        console.print(f"{wording.name_kind(kind)}: {wording.say('none')}")
+    console.print()

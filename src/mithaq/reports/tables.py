@@ -10,6 +10,7 @@ from rich import box
 from rich.table import Table
 
 from mithaq.model import Status
+from mithaq.reports.labels import name_country, name_milestone, name_unit
 from mithaq.reports.rows import (
     ActorRow,
     ActRow,
@@ -28,7 +29,7 @@ _STRONG = "bold"
 _COMMA = {Lang.AR: "، ", Lang.EN: ", "}
 
 
-def make_table(kind: str, rows: Sequence[Any], wording: Wording) -> Table:
+def make_table(kind: str, rows: Sequence[Any], wording: Wording, *, total: int) -> Table:
     """Return the table of one kind of rows.
 
     In Arabic the first column stands on the right.
@@ -37,10 +38,11 @@ def make_table(kind: str, rows: Sequence[Any], wording: Wording) -> Table:
         kind: Name of the kind, as in ``views.VIEWS``.
         rows: Rows of that kind.
         wording: The language of headings and names.
+        total: How many rows there are in all.
     """
     columns, make_cells = _LAYOUTS[kind]
     order = -1 if wording.lang is Lang.AR else 1
-    title = make_cell(Line(f"{wording.name_kind(kind)} ({len(rows)})", _STRONG)).lines[0].text
+    title = make_cell(Line(f"{wording.name_kind(kind)} ({total})", _STRONG)).lines[0].text
     table = Table(title=title, title_justify="right" if order < 0 else "left", title_style=_STRONG,
                   box=box.HORIZONTALS, show_lines=True, expand=True, pad_edge=False)  # fmt: skip
     for name, ratio in list(columns.items())[::order]:
@@ -69,7 +71,10 @@ def locate(quote: Quote, wording: Wording) -> str:
         quote: The quotation.
         wording: The language.
     """
-    return f"{quote.document}, {wording.say('line')} {quote.line}, {quote.start}-{quote.end}"
+    place = f"{wording.say('line')} {quote.line}"
+    if wording.lang is Lang.AR:
+        return f"{place}، {quote.start}-{quote.end}، {quote.document}"
+    return f"{quote.document}, {place}, {quote.start}-{quote.end}"
 
 
 def _show_parties(parties: Sequence[Party], wording: Wording) -> Iterator[Line]:
@@ -129,10 +134,13 @@ def _list_request(row: RequestRow, wording: Wording) -> Iterator[list[Cell]]:
 
 
 def _list_milestone(row: MilestoneRow, wording: Wording) -> Iterator[list[Cell]]:
+    country = Line(name_country(row.country, wording.lang), _QUIET)
     moved = Line(wording.say("moved", dates=row.distinct), "yellow") if row.distinct > 1 else None
     for number, date in enumerate(row.dates):
         yield [
-            make_cell(Line(row.en, _STRONG), moved) if number == 0 else make_cell(),
+            make_cell(Line(name_milestone(row.what, row.en, wording.lang), _STRONG), country, moved)
+            if number == 0
+            else make_cell(),
             make_cell(wording.write_date(date.when) or Line(wording.say("no_date"), _QUIET)),
             make_cell(wording.name_milestone_status(date.status), *_show_said(date.said_by, wording)),
             make_cell(wording.write_date(date.published) or Line(wording.say("undated"), _QUIET)),
@@ -143,7 +151,7 @@ def _list_milestone(row: MilestoneRow, wording: Wording) -> Iterator[list[Cell]]
 def _list_figure(row: FigureRow, wording: Wording) -> Iterator[list[Cell]]:
     yield [
         make_cell(Line(wording.write_amount(row.value, row.comparator), _STRONG)),
-        make_cell(row.en or row.unit),
+        make_cell(name_unit(row.unit, row.en, wording.lang)),
         make_cell(name_parties(row.said_by, wording)),
         _show_quote(row.evidence, wording),
     ]

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import chain
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
-from msgspec import Struct
 
-from mithaq.dates import Edtf
-from mithaq.knowledge import read_knowledge
-from mithaq.model import Act, Actor, ActType, MilestoneStatus, Reading, Span, Status, Topic
-from mithaq.packs.context import load_packs
+from mithaq.model import Milestone, MilestoneStatus, Reading, Status, Topic
+from mithaq.reports.headings import find_kind, is_recurring, read_kinds
+from mithaq.reports.labels import find_country
 from mithaq.reports.rows import (
     ActorRow,
     ActRow,
@@ -34,113 +28,10 @@ from mithaq.reports.rows import (
     RequestRow,
     Row,
 )
-from mithaq.text.normalize import fold
+from mithaq.reports.scene import Scene, first_day, is_before, make_act, open_scene
 
-_PATH = Path(__file__).parent / "kinds.yaml"
-_PARTICLES = ("وال", "فال", "بال", "كال", "ولل", "ال", "لل", "و", "ف", "ب", "ل", "س")
-_LAST = "9999"  # sorts what has no date behind what has one
-
-
-class Signing(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which an act of some types signs or activates an agreement, with examples."""
-
-    types: tuple[ActType, ...]
-    words: tuple[str, ...]
-    match: tuple[str, ...]
-    miss: tuple[str, ...]
-
-
-class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
-    """``kinds.yaml``: which acts stand under which heading."""
-
-    answers: tuple[ActType, ...]
-    requests: tuple[ActType, ...]
-    agreements: tuple[ActType, ...]
-    incidents: tuple[ActType, ...]
-    statements: tuple[ActType, ...]
-    signing: Signing
-
-
-@cache
-def read_kinds() -> Kinds:
-    """Return which acts stand under which heading."""
-    return read_knowledge(_PATH, Kinds)
-
-
-def is_signing(trigger: str) -> bool:
-    """Tell whether a trigger signs, ratifies or activates an agreement.
-
-    Args:
-        trigger: The words of the trigger.
-    """
-    stems = tuple(fold(word) for word in read_kinds().signing.words)
-    bare = chain.from_iterable(_cut_particles(word) for word in fold(trigger).split())
-    return any(word.startswith(stems) for word in bare)
-
-
-def _cut_particles(word: str) -> Iterable[str]:
-    yield word
-    yield from (word[len(part) :] for part in _PARTICLES if word.startswith(part))
-
-
-def find_kind(act: ActRow) -> str:
-    """Return the heading under which an act stands; empty where it stands under none but "acts".
-
-    Args:
-        act: The act.
-    """
-    kinds = read_kinds()
-    if act.type in kinds.signing.types:
-        return "agreements" if is_signing(act.trigger.text) else "statements"
-    for name in ("requests", "agreements", "incidents", "statements"):
-        if act.type in getattr(kinds, name):
-            return name
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A reading with its parties looked up once."""
-
-    reading: Reading
-    parties: dict[str, Party]
-
-    def name(self, ids: Iterable[str]) -> tuple[Party, ...]:
-        return tuple(self.parties[name] for name in ids)
-
-    def quote(self, span: Span) -> Quote:
-        document = self.reading.document
-        line = document.text.count("\n", 0, span.start) + 1
-        return Quote(document.name, line, span.start, span.end, span.select(document.text))
-
-    def select(self, span: Span | None) -> str | None:
-        return span.select(self.reading.document.text) if span else None
-
-    @property
-    def published(self) -> str | None:
-        published = self.reading.document.published
-        return str(published) if published else None
-
-
-def _open_scene(reading: Reading) -> _Scene:
-    text = reading.document.text
-    return _Scene(reading, {actor.id: find_party(actor, text) for actor in reading.actors})
-
-
-def find_party(actor: Actor, text: str) -> Party:
-    """Return an actor with the labels that are shown for it.
-
-    Args:
-        actor: The actor of a reading.
-        text: The text that was read.
-    """
-    known = load_packs().find_actor(actor.id)
-    if known:
-        return Party(actor.id, actor.type, actor.en or known.en, known.ar, actor.id)
-    longest = max((mention.select(text) for mention in actor.mentions), key=len, default=actor.id)
-    name = " ".join(longest.split())
-    # Ids that no pack gives are numbered anew in each reading and tell nothing about another document.
-    return Party(actor.id, actor.type, actor.en, name, f"{actor.type.value}: {fold(name)}")
+_Step = tuple[str, str | None, str]
+"""Slug, country, and the document where such steps happen again and again."""
 
 
 def list_acts(readings: Iterable[Reading]) -> tuple[ActRow, ...]:
@@ -150,31 +41,9 @@ def list_acts(readings: Iterable[Reading]) -> tuple[ActRow, ...]:
         readings: What was read.
     """
     return tuple(
-        _make_act(scene, number, act)
-        for scene in map(_open_scene, readings)
+        make_act(scene, number, act)
+        for scene in map(open_scene, readings)
         for number, act in enumerate(scene.reading.acts)
-    )
-
-
-def _make_act(scene: _Scene, number: int, act: Act) -> ActRow:
-    return ActRow(
-        key=(scene.reading.document.name, number),
-        type=act.type,
-        status=act.status,
-        who=scene.name(act.actors),
-        to=scene.name(act.recipients),
-        about=scene.select(act.about),
-        topics=act.topics,
-        date=str(act.date) if act.date else None,
-        published=scene.published,
-        place=act.place,
-        place_words=scene.select(act.place_evidence),
-        said_by=scene.name(act.said_by),
-        condition=scene.select(act.condition),
-        trigger=scene.quote(act.trigger),
-        evidence=scene.quote(act.evidence),
-        confidence=round(act.confidence, 3),
-        why=act.why,
     )
 
 
@@ -213,18 +82,10 @@ def is_answer(request: ActRow, act: ActRow) -> bool:
     asking = {party.key for party in (*request.who, *request.said_by)}
     if act.to and not asking & {party.key for party in act.to}:
         return False
-    if _is_before(act.date, request.date):
+    if is_before(act.date, request.date):
         return False
     shared = set(request.topics) & set(act.topics) - {Topic.OTHER}
     return bool(shared) or request.key[0] == act.key[0]
-
-
-def _is_before(first: str | None, second: str | None) -> bool:
-    """Tell whether a date is known to lie before another one."""
-    if not first or not second:
-        return False
-    latest, earliest = Edtf.parse(first).latest, Edtf.parse(second).earliest
-    return latest is not None and earliest is not None and latest < earliest
 
 
 def list_agreements(readings: Iterable[Reading]) -> tuple[ActRow, ...]:
@@ -262,15 +123,7 @@ def _list_kind(readings: Iterable[Reading], kind: str) -> tuple[ActRow, ...]:
 
 
 def _order_by_date(act: ActRow) -> tuple[str, str, tuple[str, int]]:
-    return (_first_day(act.date or act.published), act.published or _LAST, act.key)
-
-
-def _first_day(when: str | None) -> str:
-    if not when:
-        return _LAST
-    value = Edtf.parse(when)
-    day = value.earliest or value.latest
-    return day.isoformat() if day else _LAST
+    return (first_day(act.date or act.published), first_day(act.published), act.key)
 
 
 def list_milestones(readings: Iterable[Reading]) -> tuple[MilestoneRow, ...]:
@@ -279,37 +132,42 @@ def list_milestones(readings: Iterable[Reading]) -> tuple[MilestoneRow, ...]:
     Args:
         readings: What was read.
     """
-    names: dict[str, str] = {}
-    dates: dict[str, list[DateRow]] = {}
-    for scene in map(_open_scene, readings):
+    names: dict[_Step, str] = {}
+    dates: dict[_Step, list[DateRow]] = {}
+    for scene in map(open_scene, readings):
+        country = find_country(scene.reading)
         for number, step in enumerate(scene.reading.milestones):
-            names.setdefault(step.what, step.en)
-            dates.setdefault(step.what, []).append(
-                DateRow(
-                    key=(scene.reading.document.name, number),
-                    when=str(step.when) if step.when else None,
-                    status=step.status,
-                    said_by=scene.name(step.said_by),
-                    published=scene.published,
-                    evidence=scene.quote(step.evidence),
-                )
-            )
+            key = (step.what, country, scene.reading.document.name if is_recurring(step.what) else "")
+            names.setdefault(key, step.en)
+            dates.setdefault(key, []).append(_make_date(scene, number, step))
     rows = [
         MilestoneRow(
-            what,
-            names[what],
-            len({date.when for date in found} - {None}),
-            tuple(sorted(found, key=_order_dates)),
+            what=key[0],
+            en=names[key],
+            country=key[1],
+            distinct=len({date.when for date in found} - {None}),
+            dates=tuple(sorted(found, key=_order_dates)),
         )
-        for what, found in dates.items()
+        for key, found in dates.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.distinct, _first_day(row.dates[0].when), row.what)))
+    return tuple(sorted(rows, key=lambda row: (-row.distinct, first_day(row.dates[0].when), row.what)))
+
+
+def _make_date(scene: Scene, number: int, step: Milestone) -> DateRow:
+    return DateRow(
+        key=(scene.reading.document.name, number),
+        when=str(step.when) if step.when else None,
+        status=step.status,
+        said_by=scene.name(step.said_by),
+        published=scene.published,
+        evidence=scene.quote(step.evidence),
+    )
 
 
 def _order_dates(date: DateRow) -> tuple[str, str, bool, tuple[str, int]]:
     # Of two dates in one document the later one is nearly always the newer one: dates slip.
     settled = date.status is not MilestoneStatus.PLANNED
-    return (_first_day(date.published), _first_day(date.when), settled, date.key)
+    return (first_day(date.published), first_day(date.when), settled, date.key)
 
 
 def list_figures(readings: Iterable[Reading]) -> tuple[FigureRow, ...]:
@@ -329,7 +187,7 @@ def list_figures(readings: Iterable[Reading]) -> tuple[FigureRow, ...]:
             published=scene.published,
             evidence=scene.quote(figure.evidence),
         )
-        for scene in map(_open_scene, readings)
+        for scene in map(open_scene, readings)
         for number, figure in enumerate(scene.reading.figures)
     )
 
@@ -345,7 +203,7 @@ def list_actors(readings: Iterable[Reading]) -> tuple[ActorRow, ...]:
     forms: dict[str, Counter[str]] = {}
     documents: Counter[str] = Counter()
     acts: Counter[str] = Counter()
-    for scene in map(_open_scene, readings):
+    for scene in map(open_scene, readings):
         for actor in scene.reading.actors:
             party = scene.parties[actor.id]
             parties.setdefault(party.key, party)

@@ -1,0 +1,97 @@
+"""Names that only the knowledge files hold in Arabic: milestones, units, countries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from mithaq.lexicon.quantities import read_units
+from mithaq.lexicon.steps import read_steps
+from mithaq.model import Reading
+from mithaq.packs.context import load_packs
+from mithaq.reports.wording import Lang
+
+
+@cache
+def _name_units() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for unit in read_units().units:
+        names.setdefault(unit.en, (*unit.many, *unit.one, unit.en)[0])
+    return names
+
+
+@cache
+def _name_slugs() -> dict[str, str]:
+    steps = read_steps()
+    names = {step.kind: step.nouns[0] for step in steps.steps if step.nouns}
+    return names | {qualifier.slug: qualifier.words[0] for qualifier in steps.qualifiers}
+
+
+def name_unit(unit: str, en: str, lang: Lang) -> str:
+    """Return what is counted.
+
+    Args:
+        unit: English plural.
+        en: English name, finer than the unit.
+        lang: The language.
+    """
+    return (en or unit) if lang is Lang.EN else _name_units().get(unit, unit)
+
+
+def name_milestone(what: str, en: str, lang: Lang) -> str:
+    """Return the name of a milestone, put together from the parts of its slug where no list holds it.
+
+    Args:
+        what: English slug: a state, what the step is about, its kind.
+        en: English name.
+        lang: The language.
+    """
+    if lang is Lang.EN:
+        return en[:1].upper() + en[1:]
+    parts = what.split("-")
+    words: list[str] = []
+    while parts:
+        size, word = _find_word(parts)
+        words.append(word)
+        parts = parts[: len(parts) - size]
+    return " ".join(words)
+
+
+def _find_word(parts: list[str]) -> tuple[int, str]:
+    """Return how many parts at the end make up a known slug, and its Arabic name."""
+    for start in range(len(parts)):
+        slug = "-".join(parts[start:])
+        actor = load_packs().find_actor(slug)
+        name = _name_slugs().get(slug) or (actor.ar if actor else None)
+        if name:
+            return len(parts) - start, name
+    return 1, parts[-1]
+
+
+def find_country(reading: Reading) -> str | None:
+    """Return the country that the actors of a text belong to most often, as an ISO 3166-1 alpha-2 code.
+
+    Args:
+        reading: What was read.
+    """
+    context = load_packs()
+    counts: Counter[str] = Counter()
+    for actor in reading.actors:
+        known = context.find_actor(actor.id)
+        if known and known.country:
+            counts[known.country] += len(actor.mentions)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+@cache
+def name_country(code: str | None, lang: Lang) -> str:
+    """Return the name of a country, empty for None.
+
+    Args:
+        code: ISO 3166-1 alpha-2.
+        lang: The language.
+    """
+    state = next((state for state in load_packs().states if state.iso == code), None)
+    if state is None:
+        return code or ""
+    return state.ar if lang is Lang.AR else state.en

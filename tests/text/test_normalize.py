@@ -25,6 +25,9 @@ texts = st.text(st.sampled_from("وافقأإآىةكیگ ٣.،\n🕊" + SIGNS),
         ("هذا\u00a0هو", "هذا هو"),
         ("…", "…"),
         ("ﷺ", "ﷺ"),
+        ("ﺍﻟﻤﺠﻠﺲ", "المجلس"),
+        ("ﺍﻹﺗﻔﺎﻕ", "الاتفاق"),
+        ("ﻭﻻ", "ولا"),
     ],
 )
 def test_one_spelling(word: str, plain: str) -> None:
@@ -66,3 +69,18 @@ def test_plain_text_is_never_longer_and_stays_as_it_is(text: str) -> None:
     plain = normalize(text).plain
     assert len(plain) <= len(text)
     assert normalize(plain).plain == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("قال ﺍﻷﻣﻴﻦ أمس", "الامين", "ﺍﻷﻣﻴﻦ"),
+        ("لاﻻ أمس", "امس", "أمس"),
+        ("ﻻَ ﻷنه", "لانه", "ﻷنه"),
+        ("ﻻﻻ", "لالا", "ﻻﻻ"),
+    ],
+)
+def test_two_letters_in_one_shape_lead_back_to_it(text: str, word: str, found: str) -> None:
+    page = normalize(text)
+    start = page.plain.index(word)
+    assert page.span(start, start + len(word)).select(text) == found

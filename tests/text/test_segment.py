@@ -64,3 +64,8 @@ def test_skipped_passages_count_as_line_breaks() -> None:
     page = segment(text, skipped=(Span(at, at + len("شارك الخبر")),))
     assert [" ".join(page.forms[a:b]) for a, b in page.sentences] == ["وافقت الحكومه", "رفض الوفد"]
     assert page.span(len(page.forms) - 1, len(page.forms)).select(text) == "الوفد"
+
+
+def test_title_of_one_letter_ends_no_sentence() -> None:
+    page = segment("قال د. أحمد ذلك. ثم مضى")
+    assert [page.forms[last - 1] for _, last in page.sentences] == [".", "مضي"]

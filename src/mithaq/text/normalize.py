@@ -2,12 +2,15 @@
 
 Letters that writers use for one another (hamza carriers, final yeh and alef, teh marbuta, Persian letters) are
 folded one to one; vowel marks, tatweel and direction marks are deleted. Nothing else changes length, so the way
-back is a short list of the places where something was deleted. Unicode NFKC is not used: it expands ligatures.
+back is a short list of the places where something was deleted. Letters in the shapes of old typesetting (Unicode's
+presentation forms) are read as the letters that they show; only lam-alef then takes two places for one. Unicode NFKC
+is not used: it expands other ligatures and the ellipsis.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -17,11 +20,27 @@ _DELETED = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
 )
+_LAM_ALEF = "\ufef5-\ufefc"
+_CHANGED = re.compile(f"{_DELETED.pattern}|[{_LAM_ALEF}]")
 _TRAILING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]*")
-_FOLD = str.maketrans(
+_LETTERS = str.maketrans(
     "أإآٱىةؤئکگیېےەۀھہڤچپژ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬\u00a0\u2009\u202f\t",
     "اااايهويككيييههههفجبز01234567890123456789%.,    ",
 )
+
+
+def _list_shapes() -> dict[int, str]:
+    """Return the presentation forms of single letters and of lam-alef with the letters that they show."""
+    shapes = {}
+    for code in (*range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFC00), *range(0xFE80, 0xFEFD)):
+        shown = unicodedata.normalize("NFKC", chr(code)).translate(_LETTERS)
+        if len(shown) == 1 or shown == "لا":
+            shapes[code] = shown
+    return shapes
+
+
+_FOLD = _LETTERS | _list_shapes()
+_TWO_LETTERS = frozenset(map(chr, range(0xFEF5, 0xFEFD)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +49,9 @@ class Normalized:
 
     Args:
         original: The text as published.
-        plain: The text in one spelling; never longer than ``original``.
-        cuts: Indices of ``plain`` at which something was deleted just before, ascending.
-        shifts: For each cut, how many code points were deleted up to there.
+        plain: The text in one spelling.
+        cuts: Indices of ``plain`` from which on the distance to the original is another, ascending.
+        shifts: For each cut, how many code points the original is ahead from there on.
     """
 
     original: str
@@ -87,12 +106,18 @@ def normalize(text: str) -> Normalized:
     """
     kept, cuts, shifts = [], [], []
     last = length = gone = 0
-    for match in _DELETED.finditer(text):
+    for match in _CHANGED.finditer(text):
         start, end = match.span()
         kept.append(text[last:start])
         length += start - last
-        gone += end - start
-        cuts.append(length)
+        if text[start] in _TWO_LETTERS:
+            kept.append("لا")
+            length += 2
+            gone -= 1
+            cuts.append(length - 1)
+        else:
+            gone += end - start
+            cuts.append(length)
         shifts.append(gone)
         last = end
     plain = ("".join([*kept, text[last:]]) if kept else text).translate(_FOLD)

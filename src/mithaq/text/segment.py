@@ -1,7 +1,8 @@
 """Tokens and sentences of an Arabic text.
 
 A token is a run of letters, a number, or one punctuation mark. A sentence ends at a full stop (also one without a
-space behind it: "البلاد.وقال"), a question or exclamation mark, an ellipsis or a line break.
+space behind it: "البلاد.وقال"), a question or exclamation mark, an ellipsis or a line break; a full stop behind a
+single letter ("د. فلان") ends none.
 """
 
 from __future__ import annotations
@@ -67,6 +68,11 @@ def segment(text: str, *, skipped: tuple[Span, ...] = ()) -> Page:
     return Page(normalized, tuple(forms), tuple(starts), tuple(ends), sentences, sentence_of)
 
 
+def _is_initial(forms: list[str], index: int) -> bool:
+    """Tell whether a full stop closes an abbreviated title or initial ("د. فلان")."""
+    return forms[index] == "." and index > 0 and len(forms[index - 1]) == 1 and forms[index - 1].isalpha()
+
+
 def _find_sentences(forms: list[str]) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     sentences: list[tuple[int, int]] = []
     sentence_of: list[int] = []
@@ -74,7 +80,7 @@ def _find_sentences(forms: list[str]) -> tuple[tuple[tuple[int, int], ...], tupl
     for index, form in enumerate(forms):
         sentence_of.append(len(sentences))
         broken = form[0] == "\n"
-        if broken or form in _STOPS:
+        if broken or (form in _STOPS and not _is_initial(forms, index)):
             if index > begin or not broken:
                 sentences.append((begin, index if broken else index + 1))
             begin = index + 1

@@ -18,7 +18,7 @@ help:  ## list the commands
 		awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 demo: $(VENV)/installed  ## read the sample reports, print what they say, write a brief to out/ (lang=ar or lang=en)
-	@$(STEP) "Compiling the lexicon and the packs" -- $(BIN)/python -c "import mithaq; mithaq.read_text('')"
+	@$(STEP) "Compiling the lexicon and the packs" -- $(BIN)/python -m mithaq compile
 	@$(BIN)/python -m mithaq demo samples --out out --lang $(lang)
 
 test: $(VENV)/installed-dev  ## run every test; names what was skipped

@@ -1,4 +1,4 @@
-"""Fit ``weights/actors.json.gz``: fit_actors.py TEXT_DIR GOLD_DIR OUT [--corpus FOLDER].
+"""Fit ``weights/actors.json.gz``: fit_actors.py TEXT_DIR GOLD_DIR OUT [--corpus FOLDER] [--only NAMES.json].
 
 Needs python-crfsuite and scikit-learn. The tagger is fitted on the reference actors of the texts; the choice
 of chains on what taggers that had not seen a text find in it. Words that are mostly names, or hardly ever,
@@ -67,10 +67,12 @@ class Text(NamedTuple):
     actors: Sequence[set[str]]
 
 
-def read_texts(texts: Path, gold: Path) -> list[Text]:
-    """Return the annotated texts of two folders."""
+def read_texts(texts: Path, gold: Path, only: set[str] | None = None) -> list[Text]:
+    """Return the annotated texts of two folders, of ``only`` where it is given."""
     found = []
     for file in sorted(gold.glob("*.json")):
+        if only is not None and file.stem not in only:
+            continue
         page = segment((texts / f"{file.stem}.txt").read_text(encoding="utf-8"))
         actors = json.loads(file.read_text(encoding="utf-8"))["actors"]
         found.append(Text(page, spell(page), [set(actor["forms"]) for actor in actors]))
@@ -237,13 +239,15 @@ def main() -> int:
     for name in ("texts", "gold", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--only", type=Path, help="JSON list of names; for fitting without held-out texts")
     args = parser.parse_args()
     present = (
         json.loads(gzip.decompress(WEIGHTS.read_bytes())) if WEIGHTS.exists() else {"names": [], "common": []}
     )
     names, common = count_names(args.corpus) if args.corpus else (present["names"], present["common"])
     vocabulary = Vocabulary(read_naming(), load_packs(), [*read_names(), *names], common)
-    texts = read_texts(args.texts, args.gold)
+    only = set(json.loads(args.only.read_text(encoding="utf-8"))) if args.only else None
+    texts = read_texts(args.texts, args.gold, only)
     rows: list[tuple[set[str], bool]] = []
     for fold_number in range(_FOLDS):
         seen = [text for index, text in enumerate(texts) if index % _FOLDS != fold_number]

@@ -35,17 +35,15 @@ def test_a_phrase_is_read_with_its_gaps() -> None:
     assert builder.list_vocabulary(()) >= {"<0", "حوار", "الي"}
 
 
-def test_a_family_knows_all_types_that_it_can_have() -> None:
+def test_a_condition_is_resolved() -> None:
     builder = Builder([CALL])
-    condition = Condition("c", next=("الله",), type=ActType.SUPPORT)
-    family = Family(key="k", prior=0.5, conditions=(condition,), alternative={ActType.AGREE: 0.5})
-    builder.add_family(family, ActType.REQUEST, "here")
-    assert set(builder.groups[0].acts) == {ActType.REQUEST, ActType.SUPPORT, ActType.AGREE}
-    assert builder.groups[0].rules[0].next == {"الله"}
+    condition = Condition("c", next=("الله",), words=("دعوة",), type=ActType.SUPPORT)
+    builder.add_family(Family(key="k", prior=0.5, conditions=(condition,)), ActType.REQUEST, "here")
+    rule = builder.groups[0].rules[0]
+    assert (rule.next, rule.words, rule.type) == ({"الله"}, {"دعوه"}, ActType.SUPPORT)
 
 
 def test_the_committed_files_compile() -> None:
     tables = build_lexicon()
     assert len(tables.lemmas) > 5000
     assert len(tables.groups) > 100
-    assert tables.weights

@@ -6,7 +6,7 @@ import pytest
 
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.schema import Family, read_acts, read_cues, read_sets, read_topics
-from mithaq.lexicon.triggers import describe_all
+from mithaq.lexicon.triggers import judge_all
 from mithaq.model import ActType, Topic
 from mithaq.text.segment import segment
 
@@ -18,7 +18,7 @@ def _read(phrase: str, key: str | None = None) -> dict[ActType, float]:
     """Return the highest prior by likeliest type; a phrase of one family may swallow a word of another."""
     lexicon = load_lexicon()
     best: dict[ActType, float] = {}
-    for item in describe_all(lexicon.read(segment(phrase)), hopeless=-100.0):
+    for item in judge_all(lexicon.read(segment(phrase))):
         if key in (None, lexicon.tables.groups[item.candidate.group].key):
             best[item.likeliest] = max(item.best, best.get(item.likeliest, 0.0))
     return best

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon import lexicon as module
-from mithaq.lexicon.lexicon import THRESHOLD
+from mithaq.lexicon.words import THEMES
 from mithaq.model import Topic
 from mithaq.text.segment import segment
 
@@ -56,25 +53,18 @@ def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     assert readings[0] == readings[3]
 
 
-def test_the_baseline_keeps_the_likely_triggers() -> None:
-    page = segment("طالب وزير الخارجية مجلس الأمن برفع الحظر عن الجيش. تناول الضيوف طعام العشاء.")
-    lexicon = load_lexicon()
-    kept = lexicon.judge(page)
-    assert kept == tuple(trigger for trigger in lexicon.find_triggers(page) if trigger.prior >= THRESHOLD)
-    assert [trigger.first for trigger in kept] == [0]
-
-
-def test_other_weights_make_another_lexicon(tmp_path: Path) -> None:
-    weights = tmp_path / "weights.tsv.gz"
-    weights.write_bytes(gzip.compress(b"# none\nany\tprior\t1\nREQUEST\tword x\t0.5\n"))
-    other = load_lexicon(weights)
-    assert other is not load_lexicon()
-    assert other.tables.weights["prior"][0] == 1
-
-
-def test_a_higher_bar_finds_less() -> None:
-    page = segment(
-        "طالب وزير الخارجية مجلس الأمن برفع الحظر عن الجيش. تناول الضيوف طعام العشاء وبحثوا أمورا أخرى."
-    )
-    lexicon = load_lexicon()
-    assert len(lexicon.find_triggers(page, hopeless=-9.0)) > len(lexicon.find_triggers(page, hopeless=-1.0))
+@pytest.mark.parametrize(
+    ("text", "theme", "grade"),
+    [
+        ("", "sports", 0),
+        ("اجتمع المجلس أمس في العاصمة", "sports", 0),
+        ("سجل المنتخب هدفا في المباراة", "sports", 4),
+        ("انتشرت قوات الجيش حول المدينة", "forces", 4),
+        ("ارتفعت الأسعار " + "في يوم واحد " * 20, "economy", 3),
+        ("المباراة " + "في يوم واحد " * 100, "sports", 1),
+    ],
+)
+def test_themes_of_a_text_are_measured(text: str, theme: str, grade: int) -> None:
+    measured = load_lexicon().measure_page(segment(text))
+    assert [name for name, _ in measured] == list(THEMES)
+    assert dict(measured)[theme] == grade

@@ -51,13 +51,6 @@ def test_government_and_reasons_are_told() -> None:
     assert trigger.actor == "subject"
     assert not trigger.passive
     assert trigger.why[0].startswith("call: دعا")
-    assert trigger.features
-
-
-def test_a_sports_report_has_fainter_triggers() -> None:
-    match = _find("سجل المهاجم هدفا في المباراة بعد هجوم سريع من لاعبي المنتخب في الدوري.")
-    war = _find("قتل جنديان في هجوم شنه مسلحون على نقطة تفتيش قرب الحدود.")
-    assert max((t.prior for t in match.values()), default=0.0) < max(t.prior for t in war.values())
 
 
 def test_types_are_ranked() -> None:

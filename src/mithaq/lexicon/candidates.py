@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from mithaq.lexicon.compile import Compiled, Phrase, Rule
 from mithaq.lexicon.schema import Category
@@ -43,20 +42,6 @@ class Candidate:
         return "phrase" if self.phrase else self.category
 
 
-class Known(NamedTuple):
-    """What the words of a candidate weigh by themselves.
-
-    Args:
-        names: Their features.
-        row: The sum of their weights for each type.
-        highest: The highest log-odds that they can reach in a text that speaks neither for nor against.
-    """
-
-    names: tuple[str, ...]
-    row: tuple[float, ...]
-    highest: float
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A text with what its words can be.
@@ -66,14 +51,12 @@ class Scene:
         page: The text.
         words: What each token can be.
         stems: Stems of each sentence, filled when first asked for.
-        known: What words weigh by family, name and part of speech; kept by the lexicon.
     """
 
     tables: Compiled
     page: Page
     words: Sequence[Word]
     stems: dict[int, frozenset[str]] = field(default_factory=dict)
-    known: dict[tuple[int, str, str], Known] = field(default_factory=dict)
 
     def read_stems(self, sentence: int) -> frozenset[str]:
         """Return all stems of a sentence.

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from msgspec import Struct
 
 from mithaq.errors import KnowledgeError
 from mithaq.lexicon.forms import Verb, find_lemma, read_forms
 from mithaq.lexicon.schema import (
-    WEIGHTS,
     Category,
     Condition,
     Cues,
@@ -20,7 +18,6 @@ from mithaq.lexicon.schema import (
     read_cues,
     read_sets,
     read_topics,
-    read_weights,
 )
 from mithaq.model import ActType, Topic
 from mithaq.text.normalize import fold
@@ -57,12 +54,7 @@ class Rule(Struct, frozen=True, array_like=True):
 
 
 class Group(Struct, frozen=True, array_like=True):
-    """A family ready for use; the fields are those of ``schema.Family``.
-
-    Args:
-        acts: All types that it can have.
-        highest: The highest prior that it can have before its conditions.
-    """
+    """A family ready for use; the fields are those of ``schema.Family``."""
 
     key: str
     type: ActType
@@ -74,8 +66,6 @@ class Group(Struct, frozen=True, array_like=True):
     only: frozenset[Category]
     rules: tuple[Rule, ...]
     alternative: dict[ActType, float]
-    acts: tuple[ActType, ...]
-    highest: float
 
 
 class Step(Struct, frozen=True, array_like=True):
@@ -108,7 +98,6 @@ class Compiled(Struct, frozen=True, array_like=True):
         topics: Stems by topic.
         sets: Stems by name of the set.
         vocabulary: All stems that any rule, phrase, cue or topic asks for; others need not be kept.
-        weights: Log-odds by feature, as ``weights.py`` names them, one for each type in their order.
     """
 
     verbs: dict[str, tuple[str, ...]]
@@ -122,7 +111,6 @@ class Compiled(Struct, frozen=True, array_like=True):
     topics: dict[Topic, frozenset[str]]
     sets: dict[str, frozenset[str]]
     vocabulary: frozenset[str]
-    weights: dict[str, tuple[float, ...]]
 
 
 class Builder:
@@ -195,8 +183,6 @@ class Builder:
                 frozenset(family.only),
                 rules,
                 family.alternative,
-                _list_acts(family, act),
-                min(0.97, max(family.prior, *family.priors.values(), 0.0) * 1.5),
             )
         )
         for spec in family.verbs:
@@ -263,25 +249,8 @@ class Builder:
         return {name: self.resolve(words, "cues.yaml") for name, words in lists.items()}
 
 
-def _list_acts(family: Family, act: ActType) -> tuple[ActType, ...]:
-    chosen = (condition.type for condition in family.conditions)
-    return tuple(sorted({family.type or act, *family.alternative, *(kind for kind in chosen if kind)}))
-
-
-def _lay_rows(weights: dict[str, dict[str, float]]) -> dict[str, tuple[float, ...]]:
-    features = {feature for own in weights.values() for feature in own}
-    common = weights.get("any", {})
-    return {
-        feature: tuple(common.get(feature, 0.0) + weights.get(act, {}).get(feature, 0.0) for act in ActType)
-        for feature in sorted(features)
-    }
-
-
-def build_lexicon(weights: Path = WEIGHTS) -> Compiled:
+def build_lexicon() -> Compiled:
     """Return the tables made from the data files.
-
-    Args:
-        weights: Fitted weights, as ``tools/weigh_lexicon.py`` writes them.
 
     Raises:
         KnowledgeError: If a file breaks its schema or names a verb that has no forms.
@@ -309,5 +278,4 @@ def build_lexicon(weights: Path = WEIGHTS) -> Compiled:
         topics,
         builder.sets,
         builder.list_vocabulary((*cues.values(), *topics.values())),
-        _lay_rows(read_weights(weights)),
     )

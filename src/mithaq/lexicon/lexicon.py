@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import cache
 from pathlib import Path
 
 from mithaq.knowledge import digest_files, load_compiled
-from mithaq.lexicon.candidates import Known, Scene
+from mithaq.lexicon.candidates import Scene
 from mithaq.lexicon.compile import Compiled, build_lexicon
+from mithaq.lexicon.density import measure_words
 from mithaq.lexicon.forms import FORMS
-from mithaq.lexicon.schema import DATA, WEIGHTS, list_files
-from mithaq.lexicon.triggers import HOPELESS, Trigger, find_triggers
+from mithaq.lexicon.schema import DATA, list_files
+from mithaq.lexicon.triggers import Trigger, find_triggers
 from mithaq.lexicon.words import Sense, Word, analyse_word
 from mithaq.model import Topic
 from mithaq.text.segment import Page
 
 _REMEMBERED = 200_000
-THRESHOLD = 0.27  # best F1 on texts held out from the fitting of the weights
 
 
 class Lexicon:
@@ -29,7 +29,6 @@ class Lexicon:
     def __init__(self, tables: Compiled) -> None:
         self.tables = tables
         self._words: dict[str, Word] = {}
-        self._known: dict[tuple[int, str, str], Known] = {}
 
     def word(self, form: str) -> Word:
         """Return everything that is known about a folded word.
@@ -53,14 +52,13 @@ class Lexicon:
         """
         return self.word(form).senses
 
-    def find_triggers(self, page: Page, hopeless: float = HOPELESS) -> tuple[Trigger, ...]:
+    def find_triggers(self, page: Page) -> tuple[Trigger, ...]:
         """Return the places of a text that may carry an act, in text order.
 
         Args:
             page: The text.
-            hopeless: Words whose own log-odds are lower are passed over; higher is faster and finds less.
         """
-        return find_triggers(self.read(page), hopeless)
+        return find_triggers(self.read(page))
 
     def read(self, page: Page) -> Scene:
         """Return a text together with what its words can be.
@@ -68,16 +66,15 @@ class Lexicon:
         Args:
             page: The text.
         """
-        return Scene(self.tables, page, [self.word(form) for form in page.forms], known=self._known)
+        return Scene(self.tables, page, [self.word(form) for form in page.forms])
 
-    def judge(self, page: Page, threshold: float = THRESHOLD) -> tuple[Trigger, ...]:
-        """Return the triggers that are likely acts: the baseline that any reader of acts has to beat.
+    def measure_page(self, page: Page) -> tuple[tuple[str, int], ...]:
+        """Return how densely a text speaks of each theme, from 0 (hardly) to 4.
 
         Args:
             page: The text.
-            threshold: Least prior of the likeliest type.
         """
-        return tuple(trigger for trigger in self.find_triggers(page) if trigger.prior >= threshold)
+        return measure_words([self.word(form) for form in page.forms])
 
     def find_topics(self, page: Page, first: int, last: int) -> tuple[Topic, ...]:
         """Return the topics that the tokens ``first`` up to ``last`` speak of, most words first.
@@ -106,17 +103,14 @@ class Lexicon:
         return not stems.isdisjoint(self.word(form).stems)
 
 
-@lru_cache(maxsize=8)
-def load_lexicon(weights: Path = WEIGHTS) -> Lexicon:
+@cache
+def load_lexicon() -> Lexicon:
     """Return the lexicon, from the cache on disk where the data has not changed.
-
-    Args:
-        weights: Fitted weights; others than the package's own serve cross-validation.
 
     Raises:
         KnowledgeError: If a data file breaks its schema.
     """
     code = Path(__file__).with_name("compile.py")
     data = (DATA / name for name in ("sets.yaml", "cues.yaml", "topics.yaml"))
-    digest = digest_files((*list_files(), *data, weights, FORMS, code))
-    return Lexicon(load_compiled("lexicon", digest, Compiled, partial(build_lexicon, weights)))
+    digest = digest_files((*list_files(), *data, FORMS, code))
+    return Lexicon(load_compiled("lexicon", digest, Compiled, build_lexicon))

@@ -12,7 +12,6 @@ tells "حذّر" (warned) from "حذر" (was wary). A pattern is a row of elemen
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +22,6 @@ from mithaq.knowledge import read_knowledge
 from mithaq.model import ActType, Topic
 
 DATA = Path(__file__).parent / "data"
-WEIGHTS = DATA / "weights.tsv.gz"
 
 
 class Category(StrEnum):
@@ -170,20 +168,6 @@ def read_cues() -> Cues:
 def read_topics() -> dict[Topic, tuple[str, ...]]:
     """Return the words that tell each topic."""
     return read_knowledge(DATA / "topics.yaml", dict[Topic, tuple[str, ...]])
-
-
-def read_weights(path: Path = WEIGHTS) -> dict[str, dict[str, float]]:
-    """Return the log-odds that ``tools/weigh_lexicon.py`` fitted, by type (or ``any``), then by feature.
-
-    Args:
-        path: Gzipped; type, feature and weight per line, set apart by tabs.
-    """
-    weights: dict[str, dict[str, float]] = {}
-    for line in gzip.decompress(path.read_bytes()).decode().splitlines():
-        if not line.startswith("#"):
-            act, feature, weight = line.split("\t")
-            weights.setdefault(act, {})[feature] = float(weight)
-    return weights
 
 
 def read_roots() -> dict[str, tuple[str, ...]]:

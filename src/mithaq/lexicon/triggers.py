@@ -1,29 +1,15 @@
-"""The places of a text that may carry an act, with their types weighed by the words around them."""
+"""The places of a text that may carry an act, with the priors of their types by the words around them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mithaq.lexicon.candidates import Candidate, Known, Scene, find_candidates, holds, keep_longest
+from mithaq.lexicon.candidates import Candidate, Scene, find_candidates, holds, keep_longest
 from mithaq.lexicon.schema import Category
-from mithaq.lexicon.weights import (
-    ACTS,
-    PLACES,
-    PRIOR,
-    add_up,
-    describe_name,
-    describe_page,
-    describe_place,
-    logit,
-    squash,
-)
 from mithaq.lexicon.words import FINITE, Sense
 from mithaq.model import ActType
 
-HOPELESS = -4.5
-_UNIT = (1.0,) * len(ACTS)
 _HIGHEST = 0.97
 _LEFT = 0.3  # of its prior keeps a type that a condition replaced
 _REACH = 14
@@ -60,7 +46,6 @@ class Trigger:
         governed: First token of the trigger whose content this one seems to be ("دعا إلى *وقف*"), or None.
         sense: The reading of the first token, or None where the lexicon does not know it by itself.
         why: Family, word and conditions that decided.
-        features: The circumstances whose weights made the prior, as ``weights.py`` names them.
     """
 
     first: int
@@ -76,7 +61,6 @@ class Trigger:
     governed: int | None
     sense: Sense | None
     why: tuple[str, ...]
-    features: tuple[str, ...] = ()
 
     @property
     def type(self) -> ActType:
@@ -100,21 +84,13 @@ class Judged:
 
     Args:
         candidate: The word or phrase.
-        types: Hand-set prior by type.
+        types: Prior by type.
         reasons: The conditions that fired.
-        totals: Log-odds by type from the text and the words themselves.
-        ground: The features that made ``totals``.
-        features: What ``weights.py`` says about its surroundings.
-        governed: First token of the trigger whose content it seems to be.
     """
 
     candidate: Candidate
     types: dict[ActType, float]
     reasons: tuple[str, ...]
-    totals: dict[ActType, float]
-    ground: tuple[str, ...]
-    features: tuple[str, ...] = ()
-    governed: int | None = None
 
     @property
     def likeliest(self) -> ActType:
@@ -127,80 +103,28 @@ class Judged:
         return max(self.types.values())
 
 
-def find_triggers(scene: Scene, hopeless: float = HOPELESS) -> tuple[Trigger, ...]:
+def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
     """Return the places of a text that may carry an act, in text order.
 
     Args:
         scene: The text and what its words can be.
-        hopeless: Candidates whose own words give them lower log-odds are left out.
     """
-    weights = scene.tables.weights
-    if not weights:
-        return tuple(_merge([_build(scene, item, item.types) for item in describe_all(scene, hopeless)]))
-    found = []
-    for item in describe_all(scene, hopeless):
-        totals = dict(item.totals)
-        add_up(weights, item.features, totals)
-        found.append(_build(scene, item, {act: squash(total) for act, total in totals.items()}))
-    return tuple(_merge(found))
+    judged = judge_all(scene)
+    governors = find_governors(scene, judged)
+    return tuple(_merge([_build(scene, item, above) for item, above in zip(judged, governors, strict=True)]))
 
 
-def describe_all(scene: Scene, hopeless: float = HOPELESS) -> list[Judged]:
-    """Return the candidates of a text with their hand-set priors and their features, in text order.
+def judge_all(scene: Scene) -> list[Judged]:
+    """Return the candidates of a text with their priors, in text order; several may share a place.
 
     Args:
         scene: The text and what its words can be.
-        hopeless: Candidates whose own words give them lower log-odds are left out.
     """
-    candidates = keep_longest(list(find_candidates(scene)))
-    shared = describe_page(scene, candidates)
-    ground = dict.fromkeys(ACTS, 0.0)
-    add_up(scene.tables.weights, shared, ground)
-    scale = scene.tables.weights.get(PRIOR, _UNIT)[0]
-    top = max(ground.values())
-    judged = []
-    for candidate in candidates:
-        own, row, highest = _know(scene, candidate, scale)
-        if highest + top < hopeless:
-            continue
-        types, reasons = judge(scene, candidate)
-        totals = {act: ground[act] + row[PLACES[act]] + scale * logit(prior) for act, prior in types.items()}
-        if max(totals.values()) >= hopeless:
-            judged.append(Judged(candidate, types, reasons, totals, (*shared, *own)))
-    return _describe_places(scene, judged)
-
-
-def _describe_places(scene: Scene, judged: Sequence[Judged]) -> list[Judged]:
-    ranks: Counter[str] = Counter()
-    described = []
-    for item, governor in zip(judged, find_governors(scene, judged), strict=True):
-        name = item.candidate.name
-        act = governor.likeliest if governor else ""
-        place = describe_place(scene, item.candidate, item.reasons, act, ranks[name])
-        ranks[name] += 1
-        above = governor.candidate.first if governor else None
-        described.append(
-            Judged(item.candidate, item.types, item.reasons, item.totals, item.ground, place, above)
-        )
-    return described
-
-
-def _know(scene: Scene, candidate: Candidate, scale: float) -> Known:
-    """Return what a candidate's own words weigh, from memory where they were met before."""
-    key = candidate.group, candidate.name, candidate.kind
-    found = scene.known.get(key)
-    if found is None:
-        group = scene.tables.groups[candidate.group]
-        names = describe_name(group.key, candidate.name, candidate.kind)
-        totals = dict.fromkeys(ACTS, 0.0)
-        add_up(scene.tables.weights, names, totals)
-        highest = max(totals[act] for act in group.acts) + scale * logit(group.highest)
-        found = scene.known[key] = Known(names, tuple(totals.values()), highest)
-    return found
+    return [Judged(item, *judge(scene, item)) for item in keep_longest(list(find_candidates(scene)))]
 
 
 def judge(scene: Scene, candidate: Candidate) -> tuple[dict[ActType, float], tuple[str, ...]]:
-    """Return a candidate's hand-set priors after the conditions of its family, and which of these fired.
+    """Return a candidate's priors after the conditions of its family, and which of these fired.
 
     Args:
         scene: The text.
@@ -252,7 +176,7 @@ def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[Judged | 
             last = item
 
 
-def _build(scene: Scene, item: Judged, types: dict[ActType, float]) -> Trigger:
+def _build(scene: Scene, item: Judged, governor: Judged | None) -> Trigger:
     candidate = item.candidate
     group = scene.tables.groups[candidate.group]
     return Trigger(
@@ -261,15 +185,14 @@ def _build(scene: Scene, item: Judged, types: dict[ActType, float]) -> Trigger:
         candidate.name,
         candidate.category,
         group.key,
-        tuple(sorted(types.items(), key=_by_prior)),
+        tuple(sorted(item.types.items(), key=_by_prior)),
         group.actor,
         group.object,
         group.marks,
         candidate.phrase,
-        item.governed,
+        governor.candidate.first if governor else None,
         candidate.sense,
         (f"{group.key}: {candidate.name} ({candidate.kind})", *item.reasons),
-        (*item.ground, *item.features),
     )
 
 

@@ -9,6 +9,7 @@ from mithaq.lexicon.compile import CODES, Compiled
 from mithaq.lexicon.schema import Category
 from mithaq.text.normalize import fold
 
+THEMES = ("sports", "entertainment", "economy", "health", "forces", "people")
 FINITE = frozenset((Category.PAST, Category.PRESENT, Category.IMPERATIVE))
 _HOLLOW = 3  # "وزير" is no "و" with a passive of "زار"
 _FIXED = {"M": Category.MASDAR, "N": Category.NOUN, "J": Category.ADJECTIVE}
@@ -53,7 +54,7 @@ class Word:
         stems: By what patterns and conditions know it.
         phrases: Indices of the phrases that it can begin.
         acts: Readings that belong to a family, with the index of the family.
-        sets: Names of the sets that it belongs to.
+        themes: Those of ``THEMES`` to whose sets it belongs.
     """
 
     form: str
@@ -62,7 +63,7 @@ class Word:
     stems: frozenset[str]
     phrases: tuple[int, ...]
     acts: tuple[tuple[Sense, int], ...] = ()
-    sets: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 def analyse_word(tables: Compiled, form: str) -> Word:
@@ -89,8 +90,8 @@ def analyse_word(tables: Compiled, form: str) -> Word:
     senses = tuple(sense for sense, _ in found)
     known = tables.vocabulary.intersection(stems)
     groups = tuple(group for _, group in found)
-    sets = tuple(name for name, members in tables.sets.items() if not members.isdisjoint(known))
-    return Word(form, senses, groups, known, tuple(phrases), _pick_acts(found), sets)
+    themes = tuple(theme for theme in THEMES if not tables.sets[theme].isdisjoint(known))
+    return Word(form, senses, groups, known, tuple(phrases), _pick_acts(found), themes)
 
 
 def _pick_acts(found: dict[tuple[Sense, int], None]) -> tuple[tuple[Sense, int], ...]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import scipy.sparse as sparse
+from scipy import sparse
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from mithaq.reading.weights import Weights
+from mithaq.reading.weights import Table, Weights
 
 
 def fit_weights(
@@ -38,7 +38,9 @@ def fit_weights(
     rows = {sign: row for row, sign in enumerate(sign for sign, count in seen.items() if count >= rarest)}
     matrix = lay_signs(described, rows)
     answer = np.asarray(labels, dtype=np.int64)
-    stress = np.ones(len(answer), dtype=np.float32) if balance is None else np.asarray(balance, np.float32)[answer]
+    stress = (
+        np.ones(len(answer), dtype=np.float32) if balance is None else np.asarray(balance, np.float32)[answer]
+    )
     shape = (len(rows), len(classes))
     index = np.arange(len(answer))
     turned = matrix.T.tocsr()
@@ -55,9 +57,13 @@ def fit_weights(
         return loss, slope.ravel().astype(np.float64)
 
     found = minimize(
-        weigh, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 6}
+        weigh,
+        np.zeros(shape[0] * shape[1]),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": rounds, "maxcor": 6},
     )
-    return Weights(tuple(classes), rows, found.x.reshape(shape).astype(np.float32))
+    return Weights(tuple(classes), rows, _close(found.x.reshape(shape)))
 
 
 def lay_signs(described: Sequence[Iterable[str]], rows: dict[str, int]) -> sparse.csr_matrix:
@@ -69,3 +75,63 @@ def lay_signs(described: Sequence[Iterable[str]], rows: dict[str, int]) -> spars
         ends.append(len(columns))
     ones = np.ones(len(columns), dtype=np.float32)
     return sparse.csr_matrix((ones, columns, ends), shape=(len(described), len(rows)))
+
+
+def fit_choices(
+    described: Sequence[Iterable[str]],
+    groups: Sequence[int],
+    right: Sequence[Sequence[bool]],
+    roles: Sequence[str],
+    *,
+    penalty: float,
+    rarest: int = 2,
+    rounds: int = 90,
+) -> Weights:
+    """Return weights under which the right members of each group are likeliest to be chosen for each role.
+
+    Args:
+        described: For each member its signs; the members of a group stand together.
+        groups: Index of the first member of each group.
+        right: For each member and each role whether it is right; at least one in each group is.
+        roles: Names of the roles.
+        penalty: Half the inverse variance of the weights.
+        rarest: Signs seen in fewer members are left out.
+        rounds: At most so many steps of L-BFGS.
+    """
+    seen = Counter(sign for signs in described for sign in signs)
+    rows = {sign: row for row, sign in enumerate(sign for sign, count in seen.items() if count >= rarest)}
+    matrix = lay_signs(described, rows)
+    turned = matrix.T.tocsr()
+    truth = np.asarray(right, dtype=np.float32)
+    begins = np.asarray(groups, dtype=np.int64)
+    sizes = np.diff(np.append(begins, len(described)))
+    shape = (len(rows), len(roles))
+
+    def spread(values: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.repeat(values, sizes, axis=0)
+
+    def weigh(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        table = flat.reshape(shape).astype(np.float32)
+        score = matrix @ table
+        score -= spread(np.maximum.reduceat(score, begins, axis=0))
+        odds = np.exp(score)
+        chance = odds / spread(np.add.reduceat(odds, begins, axis=0))
+        good = chance * truth
+        mass = np.add.reduceat(good, begins, axis=0) + 1e-12
+        loss = -float(np.log(mass).sum()) + penalty * float(flat @ flat)
+        slope = turned @ (chance - good / spread(mass)) + 2 * penalty * table
+        return loss, slope.ravel().astype(np.float64)
+
+    found = minimize(
+        weigh,
+        np.zeros(shape[0] * shape[1]),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": rounds, "maxcor": 6},
+    )
+    return Weights(tuple(roles), rows, _close(found.x.reshape(shape)))
+
+
+def _close(table: NDArray[np.float64]) -> Table:
+    """Return the table with the row of zeros that unknown signs take."""
+    return np.vstack([table, np.zeros((1, table.shape[1]))]).astype(np.float32)

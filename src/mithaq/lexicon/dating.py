@@ -1,6 +1,6 @@
-"""The weights of the cues that tell an act's own date, ``data/dating.yaml``.
+"""The weights of the cues that tell an act's own date: ``data/dating.yaml`` by hand, ``weights/dating.yaml`` fitted.
 
-``tools/fit_dating.py`` writes the file from annotated texts; a weight is what a cue adds to the log-odds.
+``tools/fit_dating.py`` writes the second from annotated texts; a weight is what a cue adds to the log-odds.
 """
 
 from __future__ import annotations

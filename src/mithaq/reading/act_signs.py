@@ -40,7 +40,9 @@ class Look:
     share: float
 
 
-def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) -> Iterator[list[str]]:
+def list_first_signs(
+    survey: Survey, triggers: Sequence[Trigger], subject: int
+) -> Iterator[list[str]]:
     """Yield the signs of each candidate for the first look.
 
     Args:
@@ -50,8 +52,9 @@ def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) 
     """
     roots = Counter(stem.root for stem in survey.stems)
     seen: Counter[str] = Counter()
+    themes = [f"theme={name} {grade}" for name, grade in survey.themes if grade]
     for trigger in triggers:
-        root = survey.stems[trigger.head].root
+        root = survey.stems[trigger.first].root
         signs = [
             *_sign_word(survey, trigger),
             *_sign_context(survey, trigger),
@@ -63,30 +66,32 @@ def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) 
             f"again={seen[root] > 0}",
             f"subject={subject}",
             f"subject={subject} fam={trigger.family}",
+            *themes,
         )
         seen[root] += 1
         yield signs
 
 
 def _sign_word(survey: Survey, trigger: Trigger) -> Iterator[str]:
-    stem = survey.stems[trigger.head]
+    stem = survey.stems[trigger.first]
     category = "phrase" if trigger.phrase else trigger.category.value
     yield "bias"
     yield f"fam={trigger.family}"
-    yield f"lem={trigger.lemma}"
+    yield f"lem={trigger.name}"
     yield f"cat={category}"
     yield f"fam={trigger.family} cat={category}"
-    yield f"lem={trigger.lemma} cat={category}"
+    yield f"lem={trigger.name} cat={category}"
     yield f"fam={trigger.family} art={stem.article} cl={stem.clitic[-1:]}"
     yield f"cat={category} art={stem.article} cl={stem.clitic[-1:]} pro={stem.pronoun}"
-    yield f"word={survey.page.forms[trigger.head]}"
+    yield f"word={survey.page.forms[trigger.first]}"
     yield f"root={stem.root}"
     yield f"governed={trigger.governed is not None}"
     for kind, prior in trigger.types:
         yield f"lex={kind.value}"
         yield f"lex={kind.value}:{int(prior * 5)}"
-    yield f"prior={int(trigger.prior * 8)}"
-    yield f"prior={int(trigger.prior * 8)} cat={category}"
+    prior = int(trigger.types[0][1] * 8) if trigger.types else "none"
+    yield f"prior={prior}"
+    yield f"prior={prior} cat={category}"
     for reason in trigger.why[1:]:
         yield f"why={trigger.family}:{reason}"
     if trigger.sense is not None:
@@ -121,7 +126,11 @@ def _sign_actors(survey: Survey, trigger: Trigger) -> Iterator[str]:
     begin, end = survey.sentence(trigger.first)
     category = trigger.category.value
     ahead = next(
-        (survey.mention_at[at] for at in range(trigger.last, min(trigger.last + 4, end)) if survey.mention_at[at] >= 0),
+        (
+            survey.mention_at[at]
+            for at in range(trigger.last, min(trigger.last + 4, end))
+            if survey.mention_at[at] >= 0
+        ),
         -1,
     )
     behind = next(
@@ -143,13 +152,13 @@ def _sign_actors(survey: Survey, trigger: Trigger) -> Iterator[str]:
         yield f"{name}={kind} gap={min(gap, 3)} {category}"
         yield f"{name} cl={mention.clitic} {category}"
         yield f"fam={trigger.family} {name}"
-    yield f"inside={survey.mention_at[trigger.head] >= 0}"
-    speech = survey.speech_at[trigger.head]
+    yield f"inside={survey.mention_at[trigger.first] >= 0}"
+    speech = survey.speech_at[trigger.first]
     yield f"speech={speech >= 0} {category}"
     if speech >= 0:
         verb = survey.speech[speech].verb
         yield f"speech gap={min(trigger.first - verb, 4) if verb is not None else 'none'}"
-        yield f"speech verb={verb == trigger.head}"
+        yield f"speech verb={verb == trigger.first}"
 
 
 def _sign_position(survey: Survey, trigger: Trigger) -> Iterator[str]:
@@ -179,14 +188,14 @@ def list_second_signs(survey: Survey, looks: Sequence[Look]) -> Iterator[list[st
             f"kind={look.kind} act={_grade(look.act)}",
             f"share={int(look.share * 5)}",
             f"kind={look.kind} share={int(look.share * 5)}",
-            f"lex={trigger.type.value} kind={look.kind}",
+            f"lex={trigger.types[0][0].value if trigger.types else 'none'} kind={look.kind}",
             f"fam={trigger.family}",
             f"cat={trigger.category.value} act={_grade(look.act)}",
             f"strong={min(strong * 40 // max(len(survey.page.forms), 1), 6)}",
             f"strong={min(strong, 8)}",
         ]
         signs.extend(_sign_neighbours(survey, looks, index))
-        key = (survey.stems[trigger.head].root, look.kind)
+        key = (survey.stems[trigger.first].root, look.kind)
         signs.append(f"before={_grade(told.get(key, 0.0))} act={_grade(look.act)}")
         told[key] = max(told.get(key, 0.0), look.act)
         signs.append(f"headline={survey.page.sentence_of[trigger.first] == 0} act={_grade(look.act)}")

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mithaq.lexicon import Trigger
+from mithaq.lexicon import Category, Trigger
 from mithaq.model import ActType
 from mithaq.reading.act_signs import NONE, Look, list_first_signs, list_second_signs
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 
+FURTHER = "further"
 _PRIOR_ENOUGH = 0.5
 _GRADES = 5
 _PRIORS_A_WORD = 0.02
@@ -28,11 +29,13 @@ class ActWeights:
         subject: Whether a text has acts at all.
         first: First look.
         second: Second look.
+        roots: Roots of words that carried acts in the texts of the fit, for candidates that the lexicon lacks.
     """
 
     subject: Weights
     first: Weights
     second: Weights
+    roots: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,43 @@ def list_subject_signs(survey: Survey) -> set[str]:
     return {"bias", *(stem.root for stem in survey.stems if len(stem.root) > 1)}
 
 
+def find_further(survey: Survey, triggers: Sequence[Trigger], roots: frozenset[str]) -> tuple[Trigger, ...]:
+    """Return all candidates in text order: those of the lexicon and words of the given roots beside them.
+
+    Args:
+        survey: The text.
+        triggers: The candidates of the lexicon.
+        roots: Light roots, as ``cut_stem`` gives them.
+    """
+    taken = {token for trigger in triggers for token in range(trigger.first, trigger.last)}
+    further = [
+        _make_trigger(survey, token)
+        for token, stem in enumerate(survey.stems)
+        if stem.root in roots and token not in taken
+    ]
+    return tuple(sorted((*triggers, *further), key=lambda trigger: (trigger.first, trigger.last)))
+
+
+def _make_trigger(survey: Survey, token: int) -> Trigger:
+    senses = survey.words[token].senses
+    sense = senses[0] if senses else None
+    return Trigger(
+        first=token,
+        last=token + 1,
+        name=sense.lemma if sense else survey.stems[token].root,
+        category=sense.category if sense else Category.NOUN,
+        family=FURTHER,
+        types=(),
+        actor="subject",
+        object="about",
+        marks=(),
+        phrase=False,
+        governed=None,
+        sense=sense,
+        why=(f"{FURTHER}: {survey.stems[token].root}",),
+    )
+
+
 def grade_subject(survey: Survey, triggers: Sequence[Trigger], weights: Weights | None) -> int:
     """Return from 0 (no politics at all) to 4 how likely a text tells acts.
 
@@ -79,6 +119,8 @@ def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights |
         triggers: All candidates of the lexicon, in text order.
         weights: Fitted weights, or None to go by the priors of the lexicon.
     """
+    if weights is not None:
+        triggers = find_further(survey, triggers, weights.roots)
     if not triggers:
         return ()
     if weights is None:
@@ -111,7 +153,9 @@ def take_first_look(survey: Survey, triggers: Sequence[Trigger], weights: ActWei
     """
     subject = grade_subject(survey, triggers, weights.subject)
     table = weights.first.judge(list(list_first_signs(survey, triggers, subject)))
-    return tuple(make_look(trigger, weights.first.classes, row) for trigger, row in zip(triggers, table, strict=True))
+    return tuple(
+        make_look(trigger, weights.first.classes, row) for trigger, row in zip(triggers, table, strict=True)
+    )
 
 
 def make_look(trigger: Trigger, classes: Sequence[str], row: Sequence[float]) -> Look:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.words import FINITE
 from mithaq.model import ActType
+from mithaq.reading.content import ContentWeights, find_content
 from mithaq.reading.parties import Party
+from mithaq.reading.roles import Roles
 from mithaq.reading.survey import Survey
 
 _COMMAS = frozenset("،,؛;")
 _CLOSERS = frozenset(")]}»”")
-_OPENERS = frozenset("([{«“\"")
+_OPENERS = frozenset('([{«“"')
 _STOPS = frozenset("؛;:")
 # Words that open a clause of their own where they stand behind a comma, or (the second list) anywhere.
 _NEW_BEHIND_COMMA = frozenset(
@@ -52,7 +54,7 @@ _TELLS_ABOUT = {
 
 
 def find_clause(
-    survey: Survey, trigger: Trigger, kind: ActType, doers: Sequence[Party], others: Sequence[Party]
+    survey: Survey, trigger: Trigger, kind: ActType, roles: Roles, weights: ContentWeights | None
 ) -> Clause:
     """Return evidence and object of an act.
 
@@ -60,17 +62,24 @@ def find_clause(
         survey: The text.
         trigger: The words that carry the act.
         kind: Its type.
-        doers: Parties of its actors in the same sentence.
-        others: Parties of its recipients in the same sentence.
+        roles: Who has which part in it.
+        weights: Fitted weights of content, or None to go by rule.
     """
     begin, end = survey.sentence(trigger.first)
-    reach = max([trigger.last, *(party.last for party in (*doers, *others) if party.first >= trigger.first)])
+    parties = (*roles.doers, *roles.others)
+    reach = max([trigger.last, *(party.last for party in parties if party.first >= trigger.first)])
     last = _find_end(survey, trigger.last, min(reach, end), end)
+    if weights is None:
+        about = _find_about(survey, trigger, kind, last, parties)
+    else:
+        taken = [(party.first, party.last) for party in parties]
+        about = find_content(survey, trigger, kind.value, taken, weights)
+        if about is not None:
+            last = max(about[1], min(reach, end))
     first = trigger.first
-    for party in (*doers, *others):
+    for party in parties:
         if begin <= party.first < first and _is_one_clause(survey, party.last, trigger.first):
             first = party.first
-    about = _find_about(survey, trigger, kind, last, (*doers, *others))
     return Clause(first, last, about)
 
 

@@ -53,7 +53,10 @@ def find_parties(survey: Survey) -> tuple[Party, ...]:
 
 def _joins(survey: Survey, group: Sequence[Mention], mention: Mention) -> bool:
     last = group[-1].last
-    if mention.first - last > _FAR or survey.page.sentence_of[last - 1] != survey.page.sentence_of[mention.first]:
+    if (
+        mention.first - last > _FAR
+        or survey.page.sentence_of[last - 1] != survey.page.sentence_of[mention.first]
+    ):
         return False
     if group[-1].actor == mention.actor:
         return False

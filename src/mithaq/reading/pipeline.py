@@ -7,7 +7,7 @@ each act gets its roles, status, clause, date, place and topics; last come figur
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,28 +18,35 @@ from mithaq.lexicon.quantities import Quantities, load_quantities
 from mithaq.lexicon.speech import SpeechLexicon, read_speech
 from mithaq.lexicon.stances import Stances, read_stances
 from mithaq.lexicon.steps import Steps, load_steps
-from mithaq.model import Act, Document, Reading, Span
+from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading
 from mithaq.packs.context import Context, load_packs
-from mithaq.reading.actors.cast import build_vocabulary, find_cast
-from mithaq.reading.actors.words import Vocabulary
+from mithaq.reading.actors.cast import Reader as NameReader
+from mithaq.reading.actors.cast import Weighed, build_reader, weigh_cast
 from mithaq.reading.acts import ActWeights, Finding, find_acts
 from mithaq.reading.attribution import find_speech
 from mithaq.reading.clauses import Clause, find_clause
+from mithaq.reading.content import ContentWeights
 from mithaq.reading.figures import find_figures
 from mithaq.reading.milestones import find_milestones
 from mithaq.reading.parties import Party, find_parties
+from mithaq.reading.role_signs import Telling, Told
 from mithaq.reading.roles import Roles, find_roles
-from mithaq.reading.status import find_status
+from mithaq.reading.parts import Cast, Time
+from mithaq.reading.status import Stance, find_status
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import FOLDER, Weights, load_weights
 from mithaq.reading.when import find_times
-from mithaq.reading.when.attach import Dating, find_act_time, load_dating
+from mithaq.reading.when.attach import Dating, Deed, date_acts, load_dating
 from mithaq.reading.when.calendar import Calendar, load_calendar
 from mithaq.reading.where import find_act_spot, find_spots
 from mithaq.text.segment import Page, segment
 from mithaq.text.stem import cut_stem
 
 FAST = "fast"
+NOWHERE = Path("no weights")
+_REMEMBERED = 4
+# Somebody less likely than this to be an actor is not considered even as a party to an act.
+LEAST_ODDS = -1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Reader:
         name: Name and version, as readings state it.
         lexicon: Words that carry acts.
         context: What the packs know.
-        vocabulary: Words of names.
+        names: Words of names.
         calendar: Words of time.
         dating: How dates are given to acts.
         speech: Words of speech.
@@ -59,12 +66,13 @@ class Reader:
         steps: Words of milestones.
         acts: Fitted weights of acts, or None.
         roles: Fitted weights of roles, or None.
+        content: Fitted weights of what acts are about, or None.
     """
 
     name: str
     lexicon: Lexicon
     context: Context
-    vocabulary: Vocabulary
+    names: NameReader
     calendar: Calendar
     dating: Dating
     speech: SpeechLexicon
@@ -73,6 +81,7 @@ class Reader:
     steps: Steps
     acts: ActWeights | None
     roles: Weights | None
+    content: ContentWeights | None = None
 
 
 @cache
@@ -87,15 +96,16 @@ def open_reader(weights: Path | None = FOLDER) -> Reader:
         name=f"{FAST} {version('mithaq')}" + ("" if weights else " lexicon"),
         lexicon=load_lexicon(),
         context=load_packs(),
-        vocabulary=build_vocabulary(),
+        names=build_reader((weights or NOWHERE) / "actors.json.gz"),
         calendar=calendar,
-        dating=load_dating(calendar),
+        dating=load_dating(calendar, weights),
         speech=read_speech(),
-        stances=read_stances(),
-        quantities=load_quantities(),
-        steps=load_steps(),
+        stances=read_stances(weights=weights / "status.json" if weights else None),
+        quantities=load_quantities(weights),
+        steps=load_steps(weights),
         acts=_load_act_weights(weights) if weights else None,
         roles=load_weights("roles", weights) if weights else None,
+        content=_load_content_weights(weights) if weights else None,
     )
 
 
@@ -103,7 +113,14 @@ def _load_act_weights(folder: Path) -> ActWeights | None:
     subject, first, second = (load_weights(name, folder) for name in ("subject", "acts-first", "acts-second"))
     if subject is None or first is None or second is None:
         return None
-    return ActWeights(subject, first, second)
+    roots = folder / "roots.txt"
+    known = roots.read_text(encoding="utf-8").split() if roots.exists() else ()
+    return ActWeights(subject, first, second, frozenset(known))
+
+
+def _load_content_weights(folder: Path) -> ContentWeights | None:
+    starts, ends = load_weights("content-starts", folder), load_weights("content-ends", folder)
+    return ContentWeights(starts, ends) if starts is not None and ends is not None else None
 
 
 def read_document(document: Document, reader: Reader | None = None) -> Reading:
@@ -119,14 +136,19 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     triggers = reader.lexicon.find_triggers(page)
     parties = find_parties(survey)
     findings = find_acts(survey, triggers, reader.acts)
-    acts = tuple(_make_act(survey, parties, finding, reader) for finding in findings)
+    drafts = _draft_acts(survey, parties, findings, reader)
+    deeds = [_make_deed(survey, draft) for draft in drafts]
+    dates = date_acts(page, survey.times, deeds, document.published, reader.dating)
+    acts = tuple(_make_act(survey, draft, time, reader) for draft, time in zip(drafts, dates, strict=True))
     cast, speech, times = survey.cast, survey.speech, survey.times
+    milestones = find_milestones(page, cast, speech, times, document.published, reader.steps)
+    figures = find_figures(page, cast, speech, times, reader.quantities)
     return Reading(
         document=document,
-        actors=cast.actors,
+        actors=list_actors(survey, acts, milestones, figures),
         acts=acts,
-        milestones=find_milestones(page, cast, speech, times, document.published, reader.steps),
-        figures=find_figures(page, cast, speech, times, reader.quantities),
+        milestones=milestones,
+        figures=figures,
         reader=reader.name,
     )
 
@@ -140,7 +162,7 @@ def survey_page(page: Page, published: Edtf | None, reader: Reader) -> Survey:
         reader: What to read with.
     """
     word = reader.lexicon.word
-    cast = find_cast(page, published, reader.context, reader.vocabulary)
+    cast, odds = keep_likely(weigh_cast(page, published, reader.names))
     return Survey(
         page=page,
         words=tuple(word(form) for form in page.forms),
@@ -149,44 +171,108 @@ def survey_page(page: Page, published: Edtf | None, reader: Reader) -> Survey:
         speech=find_speech(page, cast, reader.speech),
         times=find_times(page, published, reader.calendar),
         spots=find_spots(page, reader.context),
+        themes=reader.lexicon.measure_page(page),
+        odds=odds,
     )
 
 
-def _make_act(survey: Survey, parties: Sequence[Party], finding: Finding, reader: Reader) -> Act:
-    page, trigger = survey.page, finding.trigger
-    roles = find_roles(survey, parties, trigger, finding.kind, reader.roles)
-    clause = find_clause(survey, trigger, finding.kind, roles.doers, roles.others)
-    words, evidence = (trigger.first, trigger.last), (clause.first, clause.last)
-    stance = find_status(page, words, evidence, trigger.category.value, reader.stances, finding.kind)
-    time = find_act_time(page, survey.times, words, evidence, reader.dating)
+def keep_likely(weighed: Weighed, least: float = LEAST_ODDS) -> Weighed:
+    """Return everybody who is at least somewhat likely to be an actor.
+
+    Args:
+        weighed: Everybody who may be named, with log-odds.
+        least: The least log-odds.
+    """
+    kept = [index for index, odds in enumerate(weighed.odds) if odds >= least]
+    place = {old: new for new, old in enumerate(kept)}
+    cast = weighed.cast
+    mentions = tuple(
+        replace(mention, actor=place[mention.actor]) for mention in cast.mentions if mention.actor in place
+    )
+    return Weighed(
+        Cast(tuple(cast.actors[index] for index in kept), mentions), tuple(weighed.odds[index] for index in kept)
+    )
+
+
+def list_actors(
+    survey: Survey, acts: Sequence[Act], milestones: Sequence[Milestone], figures: Sequence[Figure]
+) -> tuple[Actor, ...]:
+    """Return the actors that a reading lists: the likely ones, and whoever takes part in what it says.
+
+    Args:
+        survey: The text with everybody who may be named.
+        acts: Its acts.
+        milestones: Its milestones.
+        figures: Its figures.
+    """
+    taking_part = {name for act in acts for name in (*act.actors, *act.recipients, *act.said_by)}
+    taking_part.update(name for item in (*milestones, *figures) for name in item.said_by)
+    pairs = zip(survey.cast.actors, survey.odds, strict=True)
+    return tuple(actor for actor, odds in pairs if odds >= 0 or actor.id in taking_part)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act before it is dated."""
+
+    finding: Finding
+    roles: Roles
+    clause: Clause
+    stance: Stance
+
+
+def _draft_acts(
+    survey: Survey, parties: Sequence[Party], findings: Sequence[Finding], reader: Reader
+) -> tuple[Draft, ...]:
+    drafts: list[Draft] = []
+    earlier: tuple[Told, ...] = ()
+    for finding in findings:
+        trigger, kind = finding.trigger, finding.kind
+        roles = find_roles(survey, parties, Telling(trigger, kind.value, earlier), reader.roles)
+        clause = find_clause(survey, trigger, kind, roles, reader.content)
+        words, evidence = (trigger.first, trigger.last), (clause.first, clause.last)
+        stance = find_status(survey.page, words, evidence, trigger.category.value, reader.stances, kind)
+        drafts.append(Draft(finding, roles, clause, stance))
+        earlier = (*earlier[-_REMEMBERED:], Told(trigger.first, kind.value, roles.actors, roles.recipients))
+    return tuple(drafts)
+
+
+def _make_deed(survey: Survey, draft: Draft) -> Deed:
+    finding, clause, roles = draft.finding, draft.clause, draft.roles
+    who = frozenset(_name(survey, (*roles.actors, *roles.sources)))
+    return Deed(
+        trigger=(finding.trigger.first, finding.trigger.last),
+        evidence=(clause.first, clause.last),
+        type=finding.kind,
+        status=draft.stance.status,
+        who=who,
+        reported=bool(roles.sources),
+    )
+
+
+def _make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -> Act:
+    page, finding, clause, roles = survey.page, draft.finding, draft.clause, draft.roles
+    words, evidence = (finding.trigger.first, finding.trigger.last), (clause.first, clause.last)
     spot = find_act_spot(page, survey.spots, words, evidence)
     return Act(
         type=finding.kind,
-        status=stance.status,
+        status=draft.stance.status,
         trigger=page.span(*words),
         evidence=page.span(*evidence),
         actors=_name(survey, roles.actors),
         recipients=_name(survey, roles.recipients),
-        about=_select(page, clause),
+        about=page.span(*clause.about) if clause.about else None,
         topics=reader.lexicon.find_topics(page, clause.first, clause.last),
         date=time.value if time else None,
         date_evidence=time.span if time else None,
         place=spot.en if spot else None,
         place_evidence=spot.span if spot else None,
-        said_by=_name(survey, _list_sources(roles)),
-        condition=stance.condition,
+        said_by=_name(survey, roles.sources),
+        condition=draft.stance.condition,
         confidence=finding.confidence,
-        why=(*finding.why, *stance.why),
+        why=(*finding.why, *draft.stance.why),
     )
-
-
-def _list_sources(roles: Roles) -> tuple[int, ...]:
-    return tuple(index for index in roles.sources if index not in roles.actors)
 
 
 def _name(survey: Survey, indices: Sequence[int]) -> tuple[str, ...]:
     return tuple(survey.cast.actors[index].id for index in indices)
-
-
-def _select(page: Page, clause: Clause) -> Span | None:
-    return page.span(*clause.about) if clause.about else None

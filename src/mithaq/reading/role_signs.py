@@ -10,9 +10,17 @@ from mithaq.lexicon.words import FINITE
 from mithaq.reading.parties import Party
 from mithaq.reading.survey import Survey
 
-NONE, ACTOR, RECIPIENT, SOURCE = CLASSES = ("none", "actor", "recipient", "source")
+ACTOR, RECIPIENT, SOURCE = ROLES = ("actor", "recipient", "source")
 _BREAKS = frozenset("،,؛;:")
-_RELATIVE = {"الذي": "rel", "التي": "rel", "الذين": "rel", "ان": "that", "بان": "that", "حيث": "where", "انه": "that"}
+_RELATIVE = {
+    "الذي": "rel",
+    "التي": "rel",
+    "الذين": "rel",
+    "ان": "that",
+    "بان": "that",
+    "حيث": "where",
+    "انه": "that",
+}
 _EARLIER = 4
 
 
@@ -23,7 +31,7 @@ class Stake:
     Args:
         party: The party.
         where: ``before``, ``after`` or ``inside`` the trigger in its sentence; ``earlier`` in the sentence before;
-            ``speaker`` where only speech brings it in.
+            ``speaker`` where only speech brings it in, ``told`` where only the act before does.
         rank: How many parties of the same sentence stand nearer on that side.
         speaks: Whether the act lies in what this party says.
     """
@@ -35,32 +43,54 @@ class Stake:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An act whose roles are known.
+
+    Args:
+        first: First token of its trigger.
+        kind: Its type.
+        actors: Indices into the cast.
+        recipients: Indices into the cast.
+    """
+
+    first: int
+    kind: str
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One act as roles are judged for it.
 
     Args:
         trigger: The candidate.
         kind: Its type.
+        earlier: The acts told before it in the text whose roles are known, the nearest last.
     """
 
     trigger: Trigger
     kind: str
+    earlier: tuple[Told, ...] = ()
 
 
-def find_stakes(survey: Survey, parties: Sequence[Party], trigger: Trigger) -> tuple[Stake, ...]:
-    """Return the parties that may have a part in the act of a trigger, nearest first on each side.
+def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> tuple[Stake, ...]:
+    """Return the parties that may have a part in an act, nearest first on each side.
 
     Args:
         survey: The text.
         parties: All parties in text order.
-        trigger: The candidate.
+        telling: The act and those told before it.
     """
+    trigger = telling.trigger
     begin, end = survey.sentence(trigger.first)
     speakers = _find_speakers(survey, trigger)
     here = [party for party in parties if begin <= party.first < end]
-    before = [party for party in here if party.last <= trigger.head]
-    after = [party for party in here if party.first >= trigger.head and party not in before]
-    stakes = [Stake(party, "before", rank, _speaks(party, speakers)) for rank, party in enumerate(reversed(before))]
+    before = [party for party in here if party.last <= trigger.first]
+    after = [party for party in here if party.first >= trigger.first and party not in before]
+    stakes = [
+        Stake(party, "before", rank, _speaks(party, speakers)) for rank, party in enumerate(reversed(before))
+    ]
     for rank, party in enumerate(after):
         where = "inside" if party.first < trigger.last else "after"
         stakes.append(Stake(party, where, rank, _speaks(party, speakers)))
@@ -69,16 +99,25 @@ def find_stakes(survey: Survey, parties: Sequence[Party], trigger: Trigger) -> t
         low, high = survey.page.sentences[sentence - 1]
         earlier = [party for party in parties if low <= party.first < high]
         chosen = earlier[:2] + [party for party in earlier[2:][-1:]]
-        stakes += [Stake(party, "earlier", rank, _speaks(party, speakers)) for rank, party in enumerate(chosen)]
+        stakes += [
+            Stake(party, "earlier", rank, _speaks(party, speakers)) for rank, party in enumerate(chosen)
+        ]
     known = {actor for stake in stakes for actor in stake.party.actors}
     missing = tuple(actor for actor in speakers if actor not in known)
     if missing:
         stakes.append(Stake(Party(begin, begin, missing, ""), "speaker", 0, speaks=True))
+        known.update(missing)
+    for told in telling.earlier[-1:]:
+        for rank, group in enumerate((told.actors, told.recipients)):
+            kept = tuple(actor for actor in group if actor not in known)
+            if kept:
+                stakes.append(Stake(Party(begin, begin, kept, ""), "told", rank, speaks=False))
+                known.update(kept)
     return tuple(stakes)
 
 
 def _find_speakers(survey: Survey, trigger: Trigger) -> tuple[int, ...]:
-    index = survey.speech_at[trigger.head]
+    index = survey.speech_at[trigger.first]
     return survey.speech[index].speakers if index >= 0 else ()
 
 
@@ -105,6 +144,8 @@ def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -
         signs += (
             f"is={kind}",
             f"is={kind} {telling.kind} {stake.where}",
+            f"likely={_grade_odds(survey, stake)}",
+            f"likely={_grade_odds(survey, stake)} {place}",
             f"speaks={stake.speaks}",
             f"speaks={stake.speaks} {telling.kind}",
             f"speaks={stake.speaks} {telling.kind} {place}",
@@ -114,14 +155,72 @@ def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -
             f"many={min(len(stake.party.actors), 3)} {telling.kind} {stake.where}",
             f"{governor} {place}",
         )
+        signs.extend(_sign_before(survey, stake, telling))
         yield signs
+
+
+def list_nobody_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -> list[str]:
+    """Return the signs that a role of the act is nobody's.
+
+    Args:
+        survey: The text.
+        telling: The act.
+        stakes: Its parties.
+    """
+    trigger = telling.trigger
+    category = trigger.category.value
+    sides = [stake.where for stake in stakes]
+    after = min(sides.count("after") + sides.count("inside"), 2)
+    before = min(sides.count("before"), 2)
+    spoken = any(stake.speaks for stake in stakes)
+    stem = survey.stems[trigger.first]
+    return [
+        "nobody",
+        f"nobody {telling.kind}",
+        f"nobody fam={trigger.family}",
+        f"nobody fam={trigger.family} {category}",
+        f"nobody name={trigger.name}",
+        f"nobody {category} passive={trigger.passive}",
+        f"nobody before={before} after={after}",
+        f"nobody before={before} after={after} {telling.kind}",
+        f"nobody before={before} after={after} {category}",
+        f"nobody doer={trigger.actor} thing={trigger.object} after={after}",
+        f"nobody pro={stem.pronoun} art={stem.article} {category}",
+        f"nobody spoken={spoken}",
+        f"nobody spoken={spoken} {telling.kind}",
+        f"nobody person={trigger.sense.person if trigger.sense else '-'} after={after}",
+    ]
+
+
+def _sign_before(survey: Survey, stake: Stake, telling: Telling) -> Iterator[str]:
+    """Name the part that the party had in the act told just before."""
+    if not telling.earlier:
+        yield "tale=first"
+        return
+    told = telling.earlier[-1]
+    sentence = survey.page.sentence_of
+    near = sentence[told.first] == sentence[telling.trigger.first]
+    actors = set(stake.party.actors)
+    part = "actor" if actors & set(told.actors) else "recipient" if actors & set(told.recipients) else "none"
+    category = telling.trigger.category.value
+    yield f"tale={part} near={near}"
+    yield f"tale={part} near={near} {stake.where}"
+    yield f"tale={part} near={near} {told.kind}>{telling.kind}"
+    yield f"tale={part} near={near} {category} {stake.where}"
+    clitic = survey.stems[telling.trigger.first].clitic[:1]
+    yield f"tale={part} near={near} {category} cl={clitic}"
+    gap = _grade_gap(telling.trigger.first - told.first)
+    yield f"tale={part} gap={gap}"
+    if len(telling.earlier) > 1:
+        older = any(actors & set(item.actors) for item in telling.earlier[-4:-1])
+        yield f"tale={part} older={older}"
 
 
 def _sign_place(stake: Stake, telling: Telling, crowd: str) -> Iterator[str]:
     trigger = telling.trigger
     category = trigger.category.value
     place = f"{stake.where}{min(stake.rank, 3)}"
-    gap = trigger.head - stake.party.last if stake.where == "before" else stake.party.first - trigger.last
+    gap = trigger.first - stake.party.last if stake.where == "before" else stake.party.first - trigger.last
     near = _grade_gap(gap) if stake.where in ("before", "after") else 9
     yield "bias"
     yield place
@@ -131,7 +230,7 @@ def _sign_place(stake: Stake, telling: Telling, crowd: str) -> Iterator[str]:
     yield f"{place} {telling.kind}"
     yield f"{place} fam={trigger.family}"
     yield f"{place} fam={trigger.family} {category}"
-    yield f"{place} lem={trigger.lemma}"
+    yield f"{place} lem={trigger.name}"
     yield f"{place} crowd={crowd}"
     yield f"{place} crowd={crowd} {category}"
     yield f"{place} crowd={crowd} {telling.kind}"
@@ -142,7 +241,11 @@ def _sign_grammar(survey: Survey, stake: Stake, telling: Telling) -> Iterator[st
     trigger, party = telling.trigger, stake.party
     category = trigger.category.value
     preposition = party.preposition
-    mark = next((role for word, role in trigger.marks if _same(word, preposition)), "-") if preposition else "bare"
+    mark = (
+        next((role for word, role in trigger.marks if _same(word, preposition)), "-")
+        if preposition
+        else "bare"
+    )
     yield f"by={preposition} {stake.where}"
     yield f"by={preposition} {stake.where} {category}"
     yield f"by={preposition} {stake.where} {telling.kind}"
@@ -151,7 +254,7 @@ def _sign_grammar(survey: Survey, stake: Stake, telling: Telling) -> Iterator[st
     yield f"mark={mark} {stake.where}{min(stake.rank, 1)}"
     yield f"doer={trigger.actor} thing={trigger.object} {stake.where}{min(stake.rank, 2)} by={bool(preposition)}"
     yield f"doer={trigger.actor} {category} {stake.where}{min(stake.rank, 1)}"
-    stem = survey.stems[trigger.head]
+    stem = survey.stems[trigger.first]
     yield f"pro={stem.pronoun} {stake.where}{min(stake.rank, 1)} {category}"
     yield f"art={stem.article} {stake.where}{min(stake.rank, 1)} {category}"
     if stake.where not in ("before", "after"):
@@ -197,6 +300,12 @@ def _is_verb(survey: Survey, at: int) -> bool:
 
 def _same(word: str, preposition: str) -> bool:
     return word.replace("ى", "ي").replace("إ", "ا").replace("أ", "ا") == preposition
+
+
+def _grade_odds(survey: Survey, stake: Stake) -> int:
+    """Grade how surely the party's first actor is one at all, from 0 to 5."""
+    odds = survey.odds[stake.party.actors[0]] if survey.odds else 0.0
+    return sum(odds > limit for limit in (-0.6, 0.0, 0.8, 1.8, 3.0))
 
 
 def _grade_gap(gap: int) -> int:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mithaq.model import ActType
-from mithaq.lexicon import Trigger
 from mithaq.reading.parties import Party
-from mithaq.reading.role_signs import ACTOR, RECIPIENT, SOURCE, Stake, Telling, find_stakes, list_role_signs
+from mithaq.reading.role_signs import (
+    ACTOR,
+    RECIPIENT,
+    ROLES,
+    SOURCE,
+    Stake,
+    Telling,
+    find_stakes,
+    list_nobody_signs,
+    list_role_signs,
+)
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 
-_OBJECT_MARKS = frozenset(("recipient", "actor"))
+_HERE = ("before", "after", "inside")
+# A second party is taken along with the likeliest one from this probability on.
+_ALSO = {ACTOR: 0.3, RECIPIENT: 0.3, SOURCE: 0.3}
+
+Choice = tuple[Stake, str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,70 +46,77 @@ class Roles:
     others: tuple[Party, ...] = ()
 
 
-def find_roles(
-    survey: Survey, parties: Sequence[Party], trigger: Trigger, kind: ActType, weights: Weights | None
-) -> Roles:
+def find_roles(survey: Survey, parties: Sequence[Party], telling: Telling, weights: Weights | None) -> Roles:
     """Return the parts that the actors of a text have in one act.
 
     Args:
         survey: The text.
         parties: All parties, in text order.
-        trigger: The words of the act.
-        kind: Its type.
+        telling: The act, with those told before it.
         weights: Fitted weights, or None to go by the government of the lexicon.
     """
-    stakes = find_stakes(survey, parties, trigger)
+    stakes = find_stakes(survey, parties, telling)
     if not stakes:
         return Roles()
     if weights is None:
-        return _gather(_rule_roles(stakes, trigger))
-    table = weights.judge(list(list_role_signs(survey, Telling(trigger, kind.value), stakes)))
-    chosen = []
-    for stake, row in zip(stakes, table, strict=True):
-        best = 1 + int(row[1:].argmax())
-        if float(row[best]) >= weights.threshold:
-            chosen.append((stake, weights.classes[best], float(row[best])))
-    return _gather(chosen)
+        return _gather(_choose_by_rule(stakes, telling))
+    described = [*list_role_signs(survey, telling, stakes), list_nobody_signs(survey, telling, stakes)]
+    return _gather(_choose_by_weight(stakes, weights, described))
 
 
-def _rule_roles(stakes: Sequence[Stake], trigger: Trigger) -> list[tuple[Stake, str, float]]:
-    """Give roles by word order and by what the lexicon says of the trigger's government."""
-    chosen: list[tuple[Stake, str, float]] = []
-    near = [stake for stake in stakes if stake.where in ("before", "after", "inside")]
-    marks = dict(trigger.marks)
-    for stake in near:
-        mark = marks.get(stake.party.preposition, "") if stake.party.preposition else ""
-        if mark in _OBJECT_MARKS and stake.where != "before":
-            chosen.append((stake, ACTOR if mark == "actor" else RECIPIENT, 1.0))
-    taken = {id(stake) for stake, _, _ in chosen}
-    bare = [stake for stake in near if not stake.party.preposition and id(stake) not in taken]
-    behind = [stake for stake in bare if stake.where != "before"]
-    ahead = [stake for stake in bare if stake.where == "before"]
-    subject = next(iter(behind if trigger.category != "present" else ahead), None) or next(iter(ahead or behind), None)
-    if subject is not None:
-        chosen.append((subject, ACTOR, 1.0))
-        rest = [stake for stake in behind if stake is not subject]
-        if rest and trigger.object == "recipient" and not any(role == RECIPIENT for _, role, _ in chosen):
-            chosen.append((rest[0], RECIPIENT, 1.0))
-    chosen += [(stake, SOURCE, 1.0) for stake in stakes if stake.speaks and stake is not subject]
+def _choose_by_weight(
+    stakes: Sequence[Stake], weights: Weights, described: Sequence[Sequence[str]]
+) -> list[Choice]:
+    table = weights.choose(described)
+    chosen: list[Choice] = []
+    for role in ROLES:
+        column = table[:, weights.classes.index(role)]
+        top = int(column.argmax())
+        chosen.extend(
+            (stake, role, float(column[index]))
+            for index, stake in enumerate(stakes)
+            if index == top or column[index] >= _ALSO[role]
+        )
     return chosen
 
 
-def _gather(chosen: Sequence[tuple[Stake, str, float]]) -> Roles:
+def _choose_by_rule(stakes: Sequence[Stake], telling: Telling) -> list[Choice]:
+    """Give roles by word order and by what the lexicon says of the trigger's government."""
+    trigger = telling.trigger
+    marks = dict(trigger.marks)
+    behind = [stake for stake in stakes if stake.where in ("after", "inside")]
+    ahead = [stake for stake in stakes if stake.where == "before"]
+    marked = [(stake, marks[stake.party.preposition]) for stake in behind if stake.party.preposition in marks]
+    chosen: list[Choice] = [(stake, role, 1.0) for stake, role in marked if role in (ACTOR, RECIPIENT)]
+    bare = [stake for stake in behind if not stake.party.preposition]
+    free = [stake for stake in ahead if not stake.party.preposition]
+    doer = next(iter((*free, *bare) if trigger.category == "present" else (*bare, *free)), None)
+    if doer is not None:
+        chosen.append((doer, ACTOR, 1.0))
+        rest = next((stake for stake in bare if stake is not doer), None)
+        if rest is not None and trigger.object == RECIPIENT:
+            chosen.append((rest, RECIPIENT, 0.9))
+    chosen.extend((stake, SOURCE, 0.8) for stake in stakes if stake.speaks)
+    return chosen
+
+
+def _gather(chosen: Sequence[Choice]) -> Roles:
     best: dict[int, tuple[float, str]] = {}
     for stake, role, share in chosen:
         for actor in stake.party.actors:
             if share > best.get(actor, (0.0, ""))[0]:
                 best[actor] = share, role
-    parts: dict[str, list[int]] = {ACTOR: [], RECIPIENT: [], SOURCE: []}
-    for actor, (_, role) in best.items():
-        parts[role].append(actor)
 
-    def pick(role: str) -> tuple[Party, ...]:
-        return tuple(
-            stake.party for stake, part, _ in chosen if part == role and stake.where in ("before", "after", "inside")
-        )
+    def list_actors(role: str) -> tuple[int, ...]:
+        return tuple(sorted(actor for actor, (_, part) in best.items() if part == role))
+
+    def list_parties(role: str) -> tuple[Party, ...]:
+        return tuple(stake.party for stake, part, _ in chosen if part == role and stake.where in _HERE)
 
     return Roles(
-        tuple(parts[ACTOR]), tuple(parts[RECIPIENT]), tuple(parts[SOURCE]), pick(ACTOR), pick(RECIPIENT)
+        list_actors(ACTOR),
+        list_actors(RECIPIENT),
+        list_actors(SOURCE),
+        list_parties(ACTOR),
+        list_parties(RECIPIENT),
     )

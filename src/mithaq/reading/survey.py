@@ -1,4 +1,4 @@
-"""One document as the questions of reading see it: words, actors, speech, times and places laid over the tokens."""
+"""One document as the questions of reading see it: words, actors, speech, times, places, token by token."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class Survey:
         speech: Stretches that rest on somebody's word.
         times: Expressions of time.
         spots: Names of places.
+        themes: How dense certain themes are in the text, graded, as the lexicon measures them.
+        odds: For each actor of the cast the log-odds that a careful reader would list it.
     """
 
     page: Page
@@ -32,6 +34,8 @@ class Survey:
     speech: tuple[Speech, ...]
     times: tuple[Time, ...]
     spots: tuple[Spot, ...]
+    themes: tuple[tuple[str, int], ...] = ()
+    odds: tuple[float, ...] = ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -55,7 +59,9 @@ class Survey:
     def speech_at(self) -> tuple[int, ...]:
         """Return for each token the index of the innermost stretch of speech that covers it, or -1."""
         found = [-1] * len(self.page.forms)
-        for index in sorted(range(len(self.speech)), key=lambda at: self.speech[at].first - self.speech[at].last):
+        for index in sorted(
+            range(len(self.speech)), key=lambda at: self.speech[at].first - self.speech[at].last
+        ):
             item = self.speech[index]
             for token in range(item.first, min(item.last, len(found))):
                 found[token] = index

@@ -25,7 +25,7 @@ class Weights:
     Args:
         classes: Names of the classes.
         rows: Row of each cue in the table.
-        table: One row per cue, one column per class; natural logarithms of odds.
+        table: One row per cue, one column per class, natural logarithms of odds; a last row of zeros.
         threshold: From which probability on a judgement counts, as it was best on texts left out of the fit.
     """
 
@@ -40,15 +40,32 @@ class Weights:
         Args:
             described: For each thing the names of its cues; unknown cues weigh nothing.
         """
-        total = np.zeros((len(described), len(self.classes)), dtype=np.float32)
-        rows = self.rows
-        for index, cues in enumerate(described):
-            known = [rows[cue] for cue in cues if cue in rows]
-            if known:
-                total[index] = self.table[known].sum(axis=0)
+        total = self._add(described)
         total -= total.max(axis=1, keepdims=True)
         np.exp(total, out=total)
         return total / total.sum(axis=1, keepdims=True)
+
+    def choose(self, described: Sequence[Iterable[str]]) -> Table:
+        """Return for each class how likely each of the described things is the one to be chosen.
+
+        Args:
+            described: For each thing the names of its cues.
+        """
+        total = self._add(described)
+        total -= total.max(axis=0, keepdims=True)
+        np.exp(total, out=total)
+        return total / total.sum(axis=0, keepdims=True)
+
+    def _add(self, described: Sequence[Iterable[str]]) -> Table:
+        rows = self.rows
+        known: list[int] = []
+        begins: list[int] = []
+        for cues in described:
+            begins.append(len(known))
+            known.extend([rows[cue] for cue in cues if cue in rows])
+            if len(known) == begins[-1]:
+                known.append(len(self.table) - 1)
+        return np.add.reduceat(self.table[known], begins, axis=0)
 
     def explain(self, cues: Iterable[str], name: str, *, most: int = 4) -> tuple[str, ...]:
         """Return the cues that speak most for one class against the average of the others.
@@ -97,7 +114,7 @@ def save_weights(weights: Weights, path: Path, *, least: float = 0.02) -> None:
     names = sorted(weights.rows, key=weights.rows.__getitem__)
     spread = np.abs(weights.table - weights.table.mean(axis=1, keepdims=True)).max(axis=1)
     kept = [row for row, name in enumerate(names) if spread[row] > least and "\n" not in name]
-    table = weights.table[kept]
+    table = np.vstack([weights.table[kept], np.zeros((1, len(weights.classes)), np.float32)])
     scale = np.maximum(np.abs(table).max(axis=0, keepdims=True), 1e-6) / 127
     np.savez_compressed(
         path,

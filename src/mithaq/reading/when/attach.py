@@ -1,8 +1,8 @@
 """Which of the dates of a text is the date of an act.
 
-Two questions, each a sum of weights over cues (``lexicon/data/dating.yaml``): is a date of the act's
-sentence its own; and, where none is, does an earlier date carry over to it. The weights were fitted to
-annotated texts.
+Two questions, each a sum of weights over cues: is a date of the act's sentence its own; and, where none is, does an
+earlier date carry over to it. The weights were fitted to annotated texts; ``lexicon/data/dating.yaml`` holds those
+set by hand.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from pathlib import Path
+
 from mithaq.dates import Edtf, Precision
-from mithaq.lexicon.dating import DatingWeights, read_dating
+from mithaq.lexicon.dating import DATING_FILE, DatingWeights, read_dating
 from mithaq.model import ActType, Status
 from mithaq.reading.parts import Time
 from mithaq.reading.when.calendar import Calendar
 from mithaq.text.segment import Page
+WEIGHTS = Path(__file__).parents[2] / "weights"
 
 _SPOKEN = frozenset(
     (
@@ -67,9 +70,15 @@ class Dating:
     weights: DatingWeights
 
 
-def load_dating(calendar: Calendar) -> Dating:
-    """Return the weights from ``lexicon/data/dating.yaml`` beside the calendar."""
-    return Dating(calendar, read_dating())
+def load_dating(calendar: Calendar, weights: Path | None = WEIGHTS) -> Dating:
+    """Return the weights of dates beside the calendar.
+
+    Args:
+        calendar: The words of time.
+        weights: Folder of the fitted weights; None, or a folder without ``dating.yaml``, gives those by hand.
+    """
+    fitted = weights / "dating.yaml" if weights else DATING_FILE
+    return Dating(calendar, read_dating(fitted if fitted.exists() else DATING_FILE))
 
 
 def date_acts(

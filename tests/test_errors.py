@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from mithaq.errors import DateError, KnowledgeError, MithaqError, SourceError
+from mithaq.sources.refusal import RefusalError
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,11 @@ def test_every_error_can_be_caught_as_one_of_ours(kind: type[MithaqError]) -> No
     with pytest.raises(MithaqError, match="no text") as caught:
         raise kind("no text", where="a.txt", remedy="Look")
     assert (caught.value.what, caught.value.where, caught.value.remedy) == ("no text", "a.txt", "Look")
+
+
+@pytest.mark.parametrize(
+    "error", [MithaqError("no", where="a:1", remedy="Do"), RefusalError("empty", "no text", "Remove it")]
+)
+def test_errors_travel_between_processes(error: MithaqError) -> None:
+    there = pickle.loads(pickle.dumps(error))
+    assert (type(there), str(there), vars(there)) == (type(error), str(error), vars(error))

@@ -129,9 +129,10 @@ def extract(
     if out is None and jsonl is None:
         _refuse_use("Say where to write: --out DIR or --jsonl FILE", "--out")
     refusals = _Refusals()
+    results = _read(paths, published, jobs, wording)
     written = 0
     with open_writer(out, jsonl) as write:
-        for reading in refusals.set_aside(_read(paths, published, jobs, wording)):
+        for reading in refusals.set_aside(results):
             write(reading)
             written += 1
     typer.echo(wording.say("written", count=written, where=out or jsonl), err=True)

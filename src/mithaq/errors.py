@@ -23,6 +23,16 @@ class MithaqError(Exception):
         head = f"{self.where}: {self.what}" if self.where else self.what
         return f"{head}. {self.remedy}" if self.remedy else head
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what another process makes the same error from."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[MithaqError], args: tuple[str, ...], state: dict[str, object]) -> MithaqError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
 
 class SourceError(MithaqError):
     """A file, archive member or feed that cannot be read as a document."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from mithaq import read_document
+from mithaq.errors import MithaqError
 from mithaq.model import Document, Reading
 from mithaq.sources import Refused
 from mithaq.sources.refusal import refuse
@@ -59,10 +61,18 @@ def _read_one(document: Document) -> Result:
 
 
 def _read_with_processes(documents: Iterable[Document | Refused], jobs: int) -> Iterator[Result]:
+    try:
+        yield from _share_out(documents, jobs)
+    except BrokenProcessPool as error:
+        what, remedy = "a reading process was ended from outside", "Use fewer --jobs, or more memory"
+        raise MithaqError(what, remedy=remedy) from error
+
+
+def _share_out(documents: Iterable[Document | Refused], jobs: int) -> Iterator[Result]:
     # A new interpreter for each process: a fork would copy the threads of the progress bar.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Result]]] = deque()
-        for chunk in _cut_chunks(documents):
+        for chunk in cut_chunks(documents):
             waiting.append(pool.submit(_read_chunk, chunk))
             if len(waiting) >= jobs * _AHEAD:
                 yield from waiting.popleft().result()
@@ -70,7 +80,12 @@ def _read_with_processes(documents: Iterable[Document | Refused], jobs: int) -> 
             yield from waiting.popleft().result()
 
 
-def _cut_chunks(documents: Iterable[Document | Refused]) -> Iterator[list[Document | Refused]]:
+def cut_chunks(documents: Iterable[Document | Refused]) -> Iterator[list[Document | Refused]]:
+    """Yield documents in groups that travel to a process at once.
+
+    Args:
+        documents: In order.
+    """
     chunk: list[Document | Refused] = []
     for document in documents:
         chunk.append(document)

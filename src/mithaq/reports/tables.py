@@ -40,7 +40,7 @@ def make_table(kind: str, rows: Sequence[Any], wording: Wording, *, total: int) 
         wording: The language of headings and names.
         total: How many rows there are in all.
     """
-    columns, make_cells = _LAYOUTS[kind]
+    columns, make_cells = LAYOUTS[kind]
     order = -1 if wording.lang is Lang.AR else 1
     title = make_cell(Line(f"{wording.name_kind(kind)} ({total})", _STRONG)).lines[0].text
     table = Table(title=title, title_justify="right" if order < 0 else "left", title_style=_STRONG,
@@ -181,7 +181,7 @@ def _list_document(row: DocumentRow, wording: Wording) -> Iterator[list[Cell]]:
 _Columns = Mapping[str, int]
 _Lister = Callable[[Any, Wording], Iterator[list[Cell]]]
 _ACT_COLUMNS: Final = MappingProxyType({"who": 4, "what": 5, "status": 3, "when": 3, "evidence": 7})
-_LAYOUTS: Final[Mapping[str, tuple[_Columns, _Lister]]] = MappingProxyType(
+LAYOUTS: Final[Mapping[str, tuple[_Columns, _Lister]]] = MappingProxyType(
     {
         "requests": (_ACT_COLUMNS, _list_request),
         "agreements": (_ACT_COLUMNS, _list_act),

@@ -1,40 +1,49 @@
 """Which reader may be scored on which texts: nothing that was fitted on a text is scored on it.
 
-``fit_without`` makes weights without the texts to be scored, ``open_reader`` a reader that has given weights.
+``python -m tools.train`` leaves in ``build/folds`` the weights that were fitted without each fold.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import mithaq
 from bench.texts import Reader, Sample
 from mithaq.reading import pipeline
+
+FOLDS = Path(__file__).parents[1] / "build" / "folds"
+LEFT_OUT = "left-out.json"
+NUMBER_OF_FOLDS = 5
 
 
 def open_reader(weights: Path | None) -> Reader:
     """Return the fast reader.
 
     Args:
-        weights: Folder of fitted weights to read with; None for the shipped ones.
+        weights: Folder of fitted weights to read with instead of those that are shipped; None for these.
     """
-    if weights is None:
-        return mithaq.read_document
-    return partial(mithaq.read_document, reader=pipeline.open_reader(weights))
+    reader = pipeline.open_reader(weights) if weights else pipeline.open_reader()
+    return partial(pipeline.read_document, reader=reader)
 
 
-def fit_without(left_out: Sequence[Sample], benchmark: Path, folder: Path) -> Path | None:
-    """Fit weights on ``benchmark/train`` without some texts; return their folder, None if nothing is fitted.
+def fit_without(left_out: Sequence[Sample], folds: Path = FOLDS) -> Path:
+    """Return the folder of the weights that were fitted without some texts.
 
     Args:
         left_out: The texts that the weights will be scored on.
-        benchmark: The benchmark folder.
-        folder: An empty folder for the weights.
+        folds: Where the folders of the folds lie.
+
+    Raises:
+        FileNotFoundError: If no weights were fitted without just these texts.
     """
-    del left_out, benchmark, folder
+    names = sorted(sample.name for sample in left_out)
+    for path in sorted(folds.glob(f"*/{LEFT_OUT}")):
+        if json.loads(path.read_text(encoding="utf-8")) == names:
+            return path.parent
+    raise FileNotFoundError(f"{folds}: no weights fitted without these {len(names)} texts. Run make train first")
 
 
 def split_by_day(samples: Sequence[Sample], folds: int) -> list[list[Sample]]:

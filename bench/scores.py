@@ -81,13 +81,12 @@ def read_all(
 
 
 def read_folds(
-    samples: Sequence[Sample], benchmark: Path, *, folds: int, workers: int
+    samples: Sequence[Sample], *, folds: int, workers: int
 ) -> Iterable[tuple[Sample, Annotations]]:
     """Yield every text with what a reader finds that was not fitted on it.
 
     Args:
         samples: The texts of ``benchmark/train``.
-        benchmark: The benchmark folder.
         folds: How many folds; 0 reads everything with the shipped reader.
         workers: How many processes read.
     """
@@ -95,10 +94,9 @@ def read_folds(
         yield from zip(samples, read_all(samples, None, title="reading", workers=workers), strict=True)
         return
     for number, part in enumerate(split_by_day(samples, folds), start=1):
-        with tempfile.TemporaryDirectory() as folder:
-            weights = fit_without(part, benchmark, Path(folder))
-            title = f"fold {number}/{folds}"
-            yield from zip(part, read_all(part, weights, title=title, workers=workers), strict=True)
+        title = f"fold {number}/{folds}"
+        found = read_all(part, fit_without(part), title=title, workers=workers)
+        yield from zip(part, found, strict=True)
 
 
 def score_part(benchmark: Path, part: str, *, folds: int = 0, workers: int = 2, step: int = 1) -> Scores:
@@ -117,7 +115,7 @@ def score_part(benchmark: Path, part: str, *, folds: int = 0, workers: int = 2, 
     types: Counter[tuple[str, str]] = Counter()
     quiet = Counter(texts=0, acts=0, disturbed=0)
     with tempfile.TemporaryDirectory() as folder:
-        for sample, found in read_folds(samples, benchmark, folds=folds, workers=workers):
+        for sample, found in read_folds(samples, folds=folds, workers=workers):
             path = Path(folder) / f"{sample.name}.json"
             path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
             written = json.loads(path.read_text(encoding="utf-8"))

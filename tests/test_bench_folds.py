@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from bench.folds import fit_without, open_reader, split_by_day
+from bench.folds import LEFT_OUT, fit_without, open_reader, split_by_day
 from bench.texts import Sample
 
 from mithaq.model import Document
@@ -45,5 +46,11 @@ def test_reader_reads(tmp_path: Path, *, shipped: bool) -> None:
     assert read(Document("", "دعت الحكومة الأمم المتحدة إلى دعم تدريب الشرطة.", "a")).acts
 
 
-def test_nothing_is_fitted_yet(tmp_path: Path) -> None:
-    assert fit_without([], tmp_path, tmp_path) is None
+def test_weights_are_found_by_the_texts_that_they_leave_out(tmp_path: Path) -> None:
+    for number, names in enumerate((["t001"], ["t000"])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / LEFT_OUT).write_text(json.dumps(names), encoding="utf-8")
+    assert fit_without(make_samples("2015-07-21"), tmp_path) == tmp_path / "1"
+    with pytest.raises(FileNotFoundError, match="make train"):
+        fit_without(make_samples("2015-07-21", "2015-07-22"), tmp_path)

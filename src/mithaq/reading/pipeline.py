@@ -18,7 +18,7 @@ from mithaq.lexicon.quantities import Quantities, load_quantities
 from mithaq.lexicon.speech import SpeechLexicon, read_speech
 from mithaq.lexicon.stances import Stances, read_stances
 from mithaq.lexicon.steps import Steps, load_steps
-from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading
+from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading, Span
 from mithaq.packs.context import Context, load_packs
 from mithaq.reading.actors.cast import Reader as NameReader
 from mithaq.reading.actors.cast import Weighed, build_reader, weigh_cast
@@ -43,6 +43,8 @@ from mithaq.text.segment import Page, segment
 from mithaq.text.stem import cut_stem
 
 FAST = "fast"
+CONJUNCTIONS = "وف"
+PARTICLES = "وفبلك"
 NOWHERE = Path("no weights")
 _REMEMBERED = 4
 # Somebody less likely than this to be an actor is not considered even as a party to an act.
@@ -257,11 +259,11 @@ def _make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -
     return Act(
         type=finding.kind,
         status=draft.stance.status,
-        trigger=page.span(*words),
-        evidence=page.span(*evidence),
+        trigger=select_words(survey, *words, particles=CONJUNCTIONS),
+        evidence=select_words(survey, *evidence, particles=CONJUNCTIONS),
         actors=_name(survey, roles.actors),
         recipients=_name(survey, roles.recipients),
-        about=page.span(*clause.about) if clause.about else None,
+        about=select_words(survey, *clause.about, particles=PARTICLES) if clause.about else None,
         topics=reader.lexicon.find_topics(page, clause.first, clause.last),
         date=time.value if time else None,
         date_evidence=time.span if time else None,
@@ -272,6 +274,26 @@ def _make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -
         confidence=finding.confidence,
         why=(*finding.why, *draft.stance.why),
     )
+
+
+def select_words(survey: Survey, first: int, last: int, *, particles: str) -> Span:
+    """Return the original span of some tokens, attached particles cut off the first one.
+
+    Args:
+        survey: The text.
+        first: First token.
+        last: Token behind the last one.
+        particles: Letters that are cut off where the word is known to have them attached.
+    """
+    page = survey.page
+    index = survey.mention_at[first]
+    mention = survey.mentions[index] if index >= 0 else None
+    if mention is not None and mention.first == first and not mention.clitic.strip(particles):
+        return Span(mention.span.start, page.span(first, last).end)
+    senses = survey.words[first].senses
+    clitic = senses[0].clitics if senses and mention is None else ""
+    cut = len(clitic) - len(clitic.lstrip(particles))
+    return page.text.span(page.starts[first] + cut, page.ends[last - 1])
 
 
 def _name(survey: Survey, indices: Sequence[int]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ What reads and what prints is imported inside the commands: help and wrong use a
 from __future__ import annotations
 
 import json
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -85,15 +84,10 @@ def main() -> None:
         sys.exit(PARTLY)
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing more may be written when Python closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(PARTLY)
 
 
 @app.callback(invoke_without_command=True)
 def start(
-    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave")] = False,  # noqa: FBT002 - an option
 ) -> None:
     """Answer to ``mithaq --version``."""
@@ -102,9 +96,6 @@ def start(
 
         typer.echo(f"mithaq {find_version('mithaq')}")
         raise typer.Exit(DONE)
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-        raise typer.Exit(WRONG_USE)
 
 
 @app.command()

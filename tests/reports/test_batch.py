@@ -37,7 +37,11 @@ def test_refusals_stay_in_their_place() -> None:
 
 
 def test_several_processes_give_the_same() -> None:
-    assert list(read_batch(make_documents(21), jobs=2)) == list(read_batch(make_documents(21)))
+    alone, together = (list(read_batch(make_documents(21), jobs=jobs)) for jobs in (1, 2))
+    assert name(alone) == name(together)
+    assert [result for result in alone if isinstance(result, Reading)] == [
+        result for result in together if isinstance(result, Reading)
+    ]
 
 
 def test_a_document_at_which_the_reader_fails_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,3 +67,7 @@ def test_a_long_monotonous_text_takes_no_time() -> None:
     span = Span(len(text) - 3, len(text) - 1)
     found = find_quotation(text, span)
     assert text.find(found.select(text)) == found.start
+
+
+def test_even_blanks_have_a_first_place() -> None:
+    assert find_quotation("   ", Span(1, 2)) == Span(0, 2)

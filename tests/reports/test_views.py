@@ -66,7 +66,9 @@ def test_a_quotation_tells_its_place(readings: list[Reading]) -> None:
     ],
 )
 def test_what_may_answer_a_request(
-    readings: list[Reading], change: dict[str, object], expected: bool
+    readings: list[Reading],
+    change: dict[str, object],
+    expected: bool,  # noqa: FBT001 - a table
 ) -> None:
     request, answer = list_acts(readings)[:2]
     assert is_answer(request, replace(answer, **change)) is expected  # type: ignore[arg-type]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
-from scipy import sparse
 from numpy.typing import NDArray
+from scipy import sparse
 from scipy.optimize import minimize
 
 from mithaq.reading.weights import Table, Weights
+
+Weigh = Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]]
 
 
 def fit_weights(
@@ -34,8 +37,7 @@ def fit_weights(
         rounds: At most so many steps of L-BFGS.
         balance: Weight of the examples of each class; None for all alike.
     """
-    seen = Counter(sign for signs in described for sign in signs)
-    rows = {sign: row for row, sign in enumerate(sign for sign, count in seen.items() if count >= rarest)}
+    rows = number_signs(described, rarest)
     matrix = lay_signs(described, rows)
     answer = np.asarray(labels, dtype=np.int64)
     stress = (
@@ -56,14 +58,13 @@ def fit_weights(
         slope = turned @ (score * stress[:, None]) + 2 * penalty * table
         return loss, slope.ravel().astype(np.float64)
 
-    found = minimize(
-        weigh,
-        np.zeros(shape[0] * shape[1]),
-        jac=True,
-        method="L-BFGS-B",
-        options={"maxiter": rounds, "maxcor": 6},
-    )
-    return Weights(tuple(classes), rows, _close(found.x.reshape(shape)))
+    return Weights(tuple(classes), rows, _descend(weigh, shape, rounds))
+
+
+def number_signs(described: Sequence[Iterable[str]], rarest: int) -> dict[str, int]:
+    """Return the row of every sign that is seen often enough, in the order of first sight."""
+    seen = Counter(sign for signs in described for sign in signs)
+    return {sign: row for row, sign in enumerate(sign for sign, count in seen.items() if count >= rarest)}
 
 
 def lay_signs(described: Sequence[Iterable[str]], rows: dict[str, int]) -> sparse.csr_matrix:
@@ -98,8 +99,7 @@ def fit_choices(
         rarest: Signs seen in fewer members are left out.
         rounds: At most so many steps of L-BFGS.
     """
-    seen = Counter(sign for signs in described for sign in signs)
-    rows = {sign: row for row, sign in enumerate(sign for sign, count in seen.items() if count >= rarest)}
+    rows = number_signs(described, rarest)
     matrix = lay_signs(described, rows)
     turned = matrix.T.tocsr()
     truth = np.asarray(right, dtype=np.float32)
@@ -107,7 +107,7 @@ def fit_choices(
     sizes = np.diff(np.append(begins, len(described)))
     shape = (len(rows), len(roles))
 
-    def spread(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    def spread(values: NDArray[Any]) -> NDArray[Any]:
         return np.repeat(values, sizes, axis=0)
 
     def weigh(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -122,6 +122,11 @@ def fit_choices(
         slope = turned @ (chance - good / spread(mass)) + 2 * penalty * table
         return loss, slope.ravel().astype(np.float64)
 
+    return Weights(tuple(roles), rows, _descend(weigh, shape, rounds))
+
+
+def _descend(weigh: Weigh, shape: tuple[int, int], rounds: int) -> Table:
+    """Return the table of least loss, with the row of zeros that unknown signs take."""
     found = minimize(
         weigh,
         np.zeros(shape[0] * shape[1]),
@@ -129,9 +134,4 @@ def fit_choices(
         method="L-BFGS-B",
         options={"maxiter": rounds, "maxcor": 6},
     )
-    return Weights(tuple(roles), rows, _close(found.x.reshape(shape)))
-
-
-def _close(table: NDArray[np.float64]) -> Table:
-    """Return the table with the row of zeros that unknown signs take."""
-    return np.vstack([table, np.zeros((1, table.shape[1]))]).astype(np.float32)
+    return np.vstack([found.x.reshape(shape), np.zeros((1, shape[1]))]).astype(np.float32)

@@ -1,7 +1,8 @@
 """Fit the weights of acts and roles on annotated texts.
 
-Three steps, each on what the one before gives on texts that it was not fitted on: whether a text tells acts at all,
-how each candidate looks by itself, how it looks among the others; then who has which part in the acts.
+Three steps, each on what the one before gives on texts that it was not fitted on: whether a text tells acts
+at all, how each candidate looks by itself, how it looks among the others; then who has which part in the
+acts.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench.folds import split_by_day
 from bench.texts import Sample
+
 from mithaq.lexicon import Trigger
 from mithaq.reading.act_signs import CLASSES, Look, list_first_signs, list_second_signs
 from mithaq.reading.acts import ActWeights, find_further, grade_subject, list_subject_signs, make_look
@@ -159,9 +162,7 @@ def label_second(lesson: Lesson, looks: Sequence[Look]) -> list[int]:
     labels = [0] * len(looks)
     for reference in lesson.references:
         hits = [
-            index
-            for index, look in enumerate(looks)
-            if _hits(look.trigger, reference) and not labels[index]
+            index for index, look in enumerate(looks) if _hits(look.trigger, reference) and not labels[index]
         ]
         if hits:
             labels[max(hits, key=lambda index: looks[index].act)] = CLASSES.index(reference.act["type"])
@@ -224,9 +225,7 @@ def fit_acts(lessons: Sequence[Lesson]) -> ActWeights:
                 described.extend(list_second_signs(lesson.survey, looks))
                 labels.extend(label_second(lesson, looks))
     second = fit_weights(described, labels, CLASSES, penalty=SECOND_PENALTY)
-    return ActWeights(
-        fit_subject(lessons), fit_first(lessons), replace(second, threshold=THRESHOLD), roots
-    )
+    return ActWeights(fit_subject(lessons), fit_first(lessons), replace(second, threshold=THRESHOLD), roots)
 
 
 Identify = Callable[[Lesson], dict[int, str]]
@@ -272,7 +271,7 @@ def _pair(lesson: Lesson) -> list[tuple[Reference, Trigger]]:
     for reference in lesson.references:
         hits = [trigger for trigger in lesson.triggers if _hits(trigger, reference)]
         if hits:
-            pairs.append((reference, max(hits, key=lambda t, kind=reference.act["type"]: _agrees(t, kind))))
+            pairs.append((reference, max(hits, key=partial(_agrees, kind=reference.act["type"]))))
     return sorted(pairs, key=lambda pair: pair[1].first)
 
 

@@ -1,9 +1,9 @@
-"""Fit every weight of the fast reader on the benchmark's training texts: python -m tools.train --benchmark DIR.
+"""Fit all weights of the fast reader on a benchmark's training texts: python -m tools.train --benchmark DIR.
 
-The texts are cut into folds of neighbouring days. For each fold, the weights of names, figures, milestones, status
-and dates are fitted on the other folds, so that every text can be surveyed as an unseen one; on texts surveyed in
-this way the weights of acts, roles and content are fitted: once on all texts for the package, and once without each
-fold for measuring. The weights of the folds stay in ``build/folds`` for ``bench.scores``.
+The texts are cut into folds of neighbouring days. For each fold, the weights of names, figures, milestones,
+status and dates are fitted on the other folds, so that every text can be surveyed as an unseen one; on texts
+surveyed in this way the weights of acts, roles and content are fitted: once on all texts for the package, and
+once without each fold for measuring. The weights of the folds stay in ``build/folds`` for ``bench.scores``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from bench.folds import FOLDS, LEFT_OUT, NUMBER_OF_FOLDS, split_by_day
 from bench.texts import Sample, Scorer, load_scorer, read_samples
+
 from mithaq.reading.pipeline import open_reader
 from mithaq.reading.weights import FOLDER, save_weights
 from tools.fit_acts import Lesson, fit_acts, fit_content, fit_roles, read_lesson, write_acts
@@ -50,7 +51,7 @@ def fit_questions(benchmark: Path, folder: Path, names: Collection[str]) -> None
     for script, output in TOOLS:
         target = folder / (output or "figures.json")
         if not target.exists():
-            arguments = [train / "text", train / "gold", folder / output, "--only", only]
+            arguments: list[str | Path] = [train / "text", train / "gold", folder / output, "--only", only]
             subprocess.run([sys.executable, HERE / script, *arguments], check=True, stdout=subprocess.DEVNULL)
     only.unlink()
 
@@ -98,7 +99,8 @@ def fit_fold(number: int, benchmark: Path, *, whole: bool) -> str:
     Args:
         number: The fold that is left out.
         benchmark: The benchmark folder.
-        whole: Whether acts, roles and content are fitted too; the single questions of all folds must be there.
+        whole: Whether acts, roles and content are fitted too; the single questions of all folds must be
+            there.
     """
     started = time.monotonic()
     samples = read_samples(benchmark, "train")

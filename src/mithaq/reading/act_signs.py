@@ -1,7 +1,7 @@
-"""The signs by which a word is judged to carry an act: its own form, its neighbours, who stands near, where it is.
+"""The signs by which a word is judged to carry an act: its form and neighbours, who stands near, where it is.
 
-Every sign is a short readable name; what each weighs is said elsewhere. Two looks are taken: the first at the word
-and its surroundings, the second at how the first look judged it and the candidates around it.
+Every sign is a short readable name; what each weighs is said elsewhere. Two looks are taken: the first at the
+word and its surroundings, the second at how the first look judged it and the candidates around it.
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ class Look:
     share: float
 
 
-def list_first_signs(
-    survey: Survey, triggers: Sequence[Trigger], subject: int
-) -> Iterator[list[str]]:
+def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) -> Iterator[list[str]]:
     """Yield the signs of each candidate for the first look.
 
     Args:
@@ -89,9 +87,9 @@ def _sign_word(survey: Survey, trigger: Trigger) -> Iterator[str]:
     for kind, prior in trigger.types:
         yield f"lex={kind.value}"
         yield f"lex={kind.value}:{int(prior * 5)}"
-    prior = int(trigger.types[0][1] * 8) if trigger.types else "none"
-    yield f"prior={prior}"
-    yield f"prior={prior} cat={category}"
+    highest = int(trigger.types[0][1] * 8) if trigger.types else "none"
+    yield f"prior={highest}"
+    yield f"prior={highest} cat={category}"
     for reason in trigger.why[1:]:
         yield f"why={trigger.family}:{reason}"
     if trigger.sense is not None:

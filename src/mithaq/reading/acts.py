@@ -1,7 +1,7 @@
 """Which candidates of the lexicon are acts, and of which type.
 
-With fitted weights two looks are taken at every candidate; without them the priors of the lexicon decide. Either
-way every judgement can be explained by the signs that spoke for it.
+With fitted weights two looks are taken at every candidate; without them the priors of the lexicon decide.
+Either way every judgement can be explained by the signs that spoke for it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class ActWeights:
         subject: Whether a text has acts at all.
         first: First look.
         second: Second look.
-        roots: Roots of words that carried acts in the texts of the fit, for candidates that the lexicon lacks.
+        roots: Roots of words that carried acts in the texts of the fit, for candidates that the lexicon
+            lacks.
     """
 
     subject: Weights
@@ -55,9 +56,9 @@ class Finding:
     why: tuple[str, ...]
 
 
-def list_subject_signs(survey: Survey) -> set[str]:
-    """Return the signs of a whole text: which roots occur."""
-    return {"bias", *(stem.root for stem in survey.stems if len(stem.root) > 1)}
+def list_subject_signs(survey: Survey) -> list[str]:
+    """Return the signs of a whole text, none twice: which roots occur."""
+    return list(dict.fromkeys(("bias", *(stem.root for stem in survey.stems if len(stem.root) > 1))))
 
 
 def find_further(survey: Survey, triggers: Sequence[Trigger], roots: frozenset[str]) -> tuple[Trigger, ...]:

@@ -19,14 +19,24 @@ _OPENERS = frozenset('([{«“"')
 _STOPS = frozenset("؛;:")
 # Words that open a clause of their own where they stand behind a comma, or (the second list) anywhere.
 _NEW_BEHIND_COMMA = frozenset(
-    (
-        "حيث فيما بينما مما ما وذلك لكن ولكن غير الا اذ كما وهو وهي وهم وقد وكان وكانت فقد بعد بعدما قبل وان اضافه"
-        " وفق وفقا حسب بحسب حسبما طبقا نقلا الامر الذي التي الذين ثم بعدها وسط ايضا علما"
+    (  # noqa: SIM905 - a list of words
+        "حيث فيما بينما مما ما وذلك لكن ولكن غير الا اذ كما وهو وهي وهم وقد وكان وكانت فقد بعد بعدما قبل وان"
+        " اضافه وفق وفقا حسب بحسب حسبما طبقا نقلا الامر الذي التي الذين ثم بعدها وسط ايضا علما"
     ).split()
 )
-_NEW_ANYWHERE = frozenset("فيما بينما حيث مما وذلك ولكن لكن وفق بحسب حسبما".split())
-_CONTENT = frozenset("ان بان لان على علي الي عن في حول بشان من بخصوص ازاء تجاه ل ب ضروره بضروره لاجل".split())
-_FILLERS = frozenset("ايضا كذلك اليوم امس بشده مجددا مره اخري رسميا فورا عاجلا علنا هو هي".split())
+_NEW_ANYWHERE = frozenset(
+    "فيما بينما حيث مما وذلك ولكن لكن وفق بحسب حسبما".split()  # noqa: SIM905 - a list of words
+)
+_CONTENT = frozenset(
+    (  # noqa: SIM905 - a list of words
+        "ان بان لان على علي الي عن في حول بشان من بخصوص ازاء تجاه ل ب ضروره بضروره لاجل"
+    ).split()
+)
+_FILLERS = frozenset(
+    (  # noqa: SIM905 - a list of words
+        "ايضا كذلك اليوم امس بشده مجددا مره اخري رسميا فورا عاجلا علنا هو هي"
+    ).split()
+)
 _LITTLE = 2
 
 
@@ -88,7 +98,7 @@ def _is_one_clause(survey: Survey, low: int, high: int) -> bool:
 
 
 def _find_end(survey: Survey, start: int, reach: int, end: int) -> int:
-    """Return the token behind the clause that goes on from ``start`` and holds at least what ends at ``reach``."""
+    """Return the token behind the clause that goes on from ``start`` and reaches at least to ``reach``."""
     forms = survey.page.forms
     depth = 0
     for at in range(start, end):
@@ -105,7 +115,7 @@ def _find_end(survey: Survey, start: int, reach: int, end: int) -> int:
             return _trim(forms, start, at)
         if form in _COMMAS and _opens_clause(survey, at + 1, end):
             return _trim(forms, start, at)
-        if at > start and form[0] == "و" and _is_finite(survey, at):
+        if at > start and _is_finite(survey, at) and survey.words[at].senses[0].clitics.startswith("و"):
             return _trim(forms, start, at)
     return _trim(forms, start, end)
 

@@ -1,12 +1,12 @@
-"""What an act is about: where the words begin that say what is asked, promised or refused, and where they end.
+"""What an act is about: where the words begin that say what is asked or promised or refused, where they end.
 
-With fitted weights the likeliest first token is chosen among those of the sentence behind the trigger (or none), then
-the likeliest end among those behind it; without them the rules of ``clauses`` decide.
+With fitted weights the likeliest first token is chosen among those of the sentence behind the trigger (or
+none), then the likeliest end among those behind it; without them the rules of ``clauses`` decide.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mithaq.lexicon import Trigger
@@ -19,10 +19,10 @@ _REACH = 24
 _LONGEST = 45
 _OPENING, _CLOSING = frozenset("([{«“"), frozenset(")]}»”")
 _FUNCTION = frozenset(
-    (
-        "ان بان لان الي على علي عن في حول بشان من بخصوص ازاء تجاه مع ما التي الذي الذين هذا هذه ضروره بضروره اهميه"
-        " عدم كل اي بعض انه انها بانه بانها لا لم لن قد كان كانت هو هي و او ثم حيث فيما بينما وذلك كما لكن ولكن اذا"
-        " بعد قبل خلال منذ حتي عبر ضد بين تم يتم هناك غير الا انهم لها له لهم به بها"
+    (  # noqa: SIM905 - a list of words
+        "ان بان لان الي على علي عن في حول بشان من بخصوص ازاء تجاه مع ما التي الذي الذين هذا هذه ضروره بضروره"
+        " اهميه عدم كل اي بعض انه انها بانه بانها لا لم لن قد كان كانت هو هي و او ثم حيث فيما بينما وذلك كما"
+        " لكن ولكن اذا بعد قبل خلال منذ حتي عبر ضد بين تم يتم هناك غير الا انهم لها له لهم به بها"
     ).split()
 )
 
@@ -76,7 +76,9 @@ def list_ends(survey: Survey, first: int) -> list[int]:
     end = survey.sentence(first)[1]
     forms = survey.page.forms
     last = min(first + _LONGEST, end)
-    return [at for at in range(first + 1, last + 1) if forms[at - 1][0].isalnum() or forms[at - 1] in _CLOSING]
+    return [
+        at for at in range(first + 1, last + 1) if forms[at - 1][0].isalnum() or forms[at - 1] in _CLOSING
+    ]
 
 
 def list_absence_signs(trigger: Trigger, kind: str) -> list[str]:
@@ -148,7 +150,9 @@ def list_end_signs(survey: Survey, kind: str, first: int, end: int) -> list[str]
     next_ = forms[end + 1] if end + 1 < limit else "end"
     closes = not after[0].isalnum() or after == "end"
     shown = after if closes or after in _FUNCTION else "word"
-    then = "verb" if end + 1 < limit and _is_finite(survey, end + 1) else next_ if next_ in _FUNCTION else "word"
+    then = (
+        "verb" if end + 1 < limit and _is_finite(survey, end + 1) else next_ if next_ in _FUNCTION else "word"
+    )
     clitic = survey.stems[end].clitic[:1] if end < limit else ""
     verb = end < limit and _is_finite(survey, end)
     part = end < limit and _is_participle(survey, end)
@@ -158,7 +162,9 @@ def list_end_signs(survey: Survey, kind: str, first: int, end: int) -> list[str]
     inner = forms[first:end]
     commas = min(sum(form in "،,؛" for form in inner), 3)
     depth = sum(form in _OPENING for form in inner) - sum(form in _CLOSING for form in inner)
-    split = end < limit and survey.mention_at[end] >= 0 and survey.mention_at[end] == survey.mention_at[end - 1]
+    split = (
+        end < limit and survey.mention_at[end] >= 0 and survey.mention_at[end] == survey.mention_at[end - 1]
+    )
     last = forms[end - 1] if forms[end - 1] in _FUNCTION else "word"
     return [
         f"size={grade}",

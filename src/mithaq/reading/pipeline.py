@@ -1,7 +1,7 @@
 """The fast reader: from a document to its reading, one question after the other.
 
-The order is that of the modules: actors, speech, times, places; then the candidates of the lexicon are judged, and
-each act gets its roles, status, clause, date, place and topics; last come figures and milestones.
+The order is that of the modules: actors, speech, times, places; then the candidates of the lexicon are
+judged, and each act gets its roles, status, clause, date, place and topics; last come figures and milestones.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from mithaq.reading.content import ContentWeights
 from mithaq.reading.figures import find_figures
 from mithaq.reading.milestones import find_milestones
 from mithaq.reading.parties import Party, find_parties
+from mithaq.reading.parts import Cast, Time
 from mithaq.reading.role_signs import Telling, Told
 from mithaq.reading.roles import Roles, find_roles
-from mithaq.reading.parts import Cast, Time
 from mithaq.reading.status import Stance, find_status
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import FOLDER, Weights, load_weights
@@ -192,7 +192,8 @@ def keep_likely(weighed: Weighed, least: float = LEAST_ODDS) -> Weighed:
         replace(mention, actor=place[mention.actor]) for mention in cast.mentions if mention.actor in place
     )
     return Weighed(
-        Cast(tuple(cast.actors[index] for index in kept), mentions), tuple(weighed.odds[index] for index in kept)
+        Cast(tuple(cast.actors[index] for index in kept), mentions),
+        tuple(weighed.odds[index] for index in kept),
     )
 
 
@@ -208,7 +209,8 @@ def list_actors(
         figures: Its figures.
     """
     taking_part = {name for act in acts for name in (*act.actors, *act.recipients, *act.said_by)}
-    taking_part.update(name for item in (*milestones, *figures) for name in item.said_by)
+    taking_part.update(name for milestone in milestones for name in milestone.said_by)
+    taking_part.update(name for figure in figures for name in figure.said_by)
     pairs = zip(survey.cast.actors, survey.odds, strict=True)
     return tuple(actor for actor, odds in pairs if odds >= 0 or actor.id in taking_part)
 

@@ -1,4 +1,4 @@
-"""The signs by which a party is judged to be the actor, the recipient or the source of an act, or none of these."""
+"""The signs by which a party is judged to be the actor, the recipient or the source of an act, or none."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Stake:
 
     Args:
         party: The party.
-        where: ``before``, ``after`` or ``inside`` the trigger in its sentence; ``earlier`` in the sentence before;
-            ``speaker`` where only speech brings it in, ``told`` where only the act before does.
+        where: ``before``, ``after`` or ``inside`` the trigger in its sentence; ``earlier`` in the sentence
+            before; ``speaker`` where only speech brings it in, ``told`` where only the act before does.
         rank: How many parties of the same sentence stand nearer on that side.
         speaks: Whether the act lies in what this party says.
     """
@@ -98,7 +98,7 @@ def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> t
     if sentence:
         low, high = survey.page.sentences[sentence - 1]
         earlier = [party for party in parties if low <= party.first < high]
-        chosen = earlier[:2] + [party for party in earlier[2:][-1:]]
+        chosen = earlier[:2] + earlier[2:][-1:]
         stakes += [
             Stake(party, "earlier", rank, _speaks(party, speakers)) for rank, party in enumerate(chosen)
         ]
@@ -252,7 +252,8 @@ def _sign_grammar(survey: Survey, stake: Stake, telling: Telling) -> Iterator[st
     yield f"by={preposition} fam={trigger.family} {stake.where}"
     yield f"mark={mark} {stake.where}"
     yield f"mark={mark} {stake.where}{min(stake.rank, 1)}"
-    yield f"doer={trigger.actor} thing={trigger.object} {stake.where}{min(stake.rank, 2)} by={bool(preposition)}"
+    place = f"{stake.where}{min(stake.rank, 2)}"
+    yield f"doer={trigger.actor} thing={trigger.object} {place} by={bool(preposition)}"
     yield f"doer={trigger.actor} {category} {stake.where}{min(stake.rank, 1)}"
     stem = survey.stems[trigger.first]
     yield f"pro={stem.pronoun} {stake.where}{min(stake.rank, 1)} {category}"

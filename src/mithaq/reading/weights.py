@@ -1,8 +1,8 @@
 """Additive weights: how much each named cue speaks for each class, fitted or set by hand.
 
-A judgement is the sum of the weights of the cues that are present, so every one can be explained by naming them.
-Fitted weights lie in ``mithaq/weights`` with a model card and a licence of their own; without them the reader falls
-back on the priors of the lexicon.
+A judgement is the sum of the weights of the cues that are present, so every one can be explained by naming
+them. Fitted weights lie in ``mithaq/weights`` with a model card and a licence of their own; without them the
+reader falls back on the priors of the lexicon.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Weights:
         total = self._add(described)
         total -= total.max(axis=1, keepdims=True)
         np.exp(total, out=total)
-        return total / total.sum(axis=1, keepdims=True)
+        total /= total.sum(axis=1, keepdims=True)
+        return total
 
     def choose(self, described: Sequence[Iterable[str]]) -> Table:
         """Return for each class how likely each of the described things is the one to be chosen.
@@ -54,7 +55,8 @@ class Weights:
         total = self._add(described)
         total -= total.max(axis=0, keepdims=True)
         np.exp(total, out=total)
-        return total / total.sum(axis=0, keepdims=True)
+        total /= total.sum(axis=0, keepdims=True)
+        return total
 
     def _add(self, described: Sequence[Iterable[str]]) -> Table:
         rows = self.rows

@@ -1,7 +1,7 @@
 """Light stems: what remains of a written word when attached particles, article, pronoun and endings are cut.
 
-A stem is a key for counting words alike, not a lemma; nothing is looked up. After the light stemmers of Larkey,
-Ballesteros and Connell (2002), on folded spelling.
+A stem is a key for counting words alike, not a lemma; nothing is looked up. After the light stemmers of
+Larkey, Ballesteros and Connell (2002), on folded spelling.
 """
 
 from __future__ import annotations

@@ -78,4 +78,5 @@ def _show_late(progress: Progress, prepare: Callable[[], None], patience: float)
         ended.set()
         if waiter.is_alive():
             waiter.join()
-        progress.stop()
+        if progress.live.is_started:
+            progress.stop()

@@ -115,7 +115,7 @@ def _find_end(survey: Survey, start: int, reach: int, end: int) -> int:
             return _trim(forms, start, at)
         if form in _COMMAS and _opens_clause(survey, at + 1, end):
             return _trim(forms, start, at)
-        if at > start and _is_finite(survey, at) and survey.words[at].senses[0].clitics.startswith("و"):
+        if at > start and _adds_verb(survey, at):
             return _trim(forms, start, at)
     return _trim(forms, start, end)
 
@@ -134,6 +134,17 @@ def _opens_clause(survey: Survey, at: int, end: int) -> bool:
 def _is_finite(survey: Survey, at: int) -> bool:
     senses = survey.words[at].senses
     return bool(senses) and senses[0].category in FINITE and survey.mention_at[at] < 0
+
+
+def _adds_verb(survey: Survey, at: int) -> bool:
+    """Tell whether a word is "and" with a verb, rather than a word that begins with that letter ("وقف")."""
+    senses = survey.words[at].senses
+    return _is_finite(survey, at) and any(
+        sense.category in FINITE
+        and sense.clitics.startswith("و")
+        and (sense is senses[0] or sense.family is not None)
+        for sense in senses
+    )
 
 
 def _trim(forms: Sequence[str], start: int, end: int) -> int:

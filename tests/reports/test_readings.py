@@ -61,3 +61,10 @@ def test_what_is_no_reading_is_named(tmp_path: Path, content: bytes) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
         list(read_readings(tmp_path / "none.jsonl"))
+
+
+def test_two_readings_of_one_name_are_refused(tmp_path: Path, readings: list[Reading]) -> None:
+    path = write_lines(tmp_path / "r.jsonl", [*readings, readings[0]])
+    with pytest.raises(SourceError, match="the name first stands twice") as caught:
+        list(read_readings(path))
+    assert "one run" in caught.value.remedy

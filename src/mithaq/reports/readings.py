@@ -16,6 +16,7 @@ from mithaq.errors import DateError, SourceError
 from mithaq.model import Act, Figure, Milestone, Reading, Span
 
 _REMEDY = "Write it anew with mithaq extract --jsonl"
+_ONE_RUN = "Extract all texts in one run: it gives each of them its own name"
 
 
 def write_reading(reading: Reading) -> bytes:
@@ -36,13 +37,20 @@ def read_readings(path: Path) -> Iterator[Reading]:
         path: What ``write_reading`` wrote, line by line.
 
     Raises:
-        SourceError: If the file or a line cannot be read; names file and line.
+        SourceError: If the file or a line cannot be read, or a name comes twice; names file and line.
     """
+    names: set[str] = set()
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield _read_line(line, f"{path}:{number}")
+                if not line.strip():
+                    continue
+                reading = _read_line(line, f"{path}:{number}")
+                if reading.document.name in names:
+                    what = f"the name {reading.document.name} stands twice"
+                    raise SourceError(what, where=f"{path}:{number}", remedy=_ONE_RUN)
+                names.add(reading.document.name)
+                yield reading
     except OSError as error:
         what = f"the file cannot be read: {error.strerror or error}"
         raise SourceError(

@@ -21,7 +21,7 @@ from mithaq.reports.rows import (
     Quote,
     RequestRow,
 )
-from mithaq.reports.terminal import Cell, Line, make_cell
+from mithaq.reports.terminal import Cell, Line, isolate, make_cell
 from mithaq.reports.wording import Lang, Wording
 
 _QUIET = "dim"
@@ -42,7 +42,7 @@ def make_table(kind: str, rows: Sequence[Any], wording: Wording, *, total: int) 
     """
     columns, make_cells = LAYOUTS[kind]
     order = -1 if wording.lang is Lang.AR else 1
-    title = make_cell(Line(f"{wording.name_kind(kind)} ({total})", _STRONG)).lines[0].text
+    title = isolate(f"{wording.name_kind(kind)} ({total})")
     table = Table(title=title, title_justify="right" if order < 0 else "left", title_style=_STRONG,
                   box=box.HORIZONTALS, show_lines=True, expand=True, pad_edge=False)  # fmt: skip
     for name, ratio in list(columns.items())[::order]:

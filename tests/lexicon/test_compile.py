@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mithaq.errors import KnowledgeError
-from mithaq.lexicon.compile import Builder, build_lexicon
+from mithaq.lexicon.compile import FUNCTION, NONE, Builder, build_lexicon
 from mithaq.lexicon.forms import Verb
 from mithaq.lexicon.schema import Condition, Family
 from mithaq.model import ActType
@@ -29,10 +29,27 @@ def test_a_phrase_is_read_with_its_gaps() -> None:
     family = Family(key="k", prior=0.5, phrases=("<دعا+> …7 حوار|لقاء إلى",), marks={"إلى": "about"})
     builder.add_family(family, ActType.REQUEST, "here")
     steps = builder.phrases[0].steps
+    stems = {slot: found for found, slot in builder.slots.items()}
     assert [step.gap for step in steps] == [0, 7, 0]
-    assert steps[0].stems == {"<0", "<0+"}
-    assert steps[1].stems == {"حوار", "لقاء"}
-    assert builder.list_vocabulary(()) >= {"<0", "حوار", "الي"}
+    assert [stems[step.slot] for step in steps] == [{"<0", "<0+"}, {"حوار", "لقاء"}, {"الي"}]
+
+
+def test_a_phrase_is_looked_up_by_its_rarest_word() -> None:
+    builder = Builder([CALL])
+    builder.add_sets({FUNCTION: ("إلى",)}, "cues.yaml")
+    family = Family(key="k", prior=0.5, phrases=("<دعا> إلى حوار|لقاء", "هدنة"))
+    builder.add_family(family, ActType.REQUEST, "here")
+    call, truce = builder.phrases
+    assert call.key == builder.slots[frozenset({"حوار", "لقاء"})]
+    assert truce.key == truce.steps[0].slot
+
+
+def test_a_stem_knows_its_slots() -> None:
+    builder = Builder([CALL])
+    first, second = builder.number(("حوار|لقاء",), "here"), builder.number(("لقاء",), "here")
+    assert builder.number(("لقاء|حوار",), "here") == first
+    assert builder.number((), "here") == NONE
+    assert builder.list_slots() == {"حوار": (first,), "لقاء": (first, second)}
 
 
 def test_a_condition_is_resolved() -> None:
@@ -40,7 +57,10 @@ def test_a_condition_is_resolved() -> None:
     condition = Condition("c", next=("الله",), words=("دعوة",), type=ActType.SUPPORT)
     builder.add_family(Family(key="k", prior=0.5, conditions=(condition,)), ActType.REQUEST, "here")
     rule = builder.groups[0].rules[0]
-    assert (rule.next, rule.words, rule.type) == ({"الله"}, {"دعوه"}, ActType.SUPPORT)
+    assert rule.next == rule.key == builder.slots[frozenset({"الله"})]
+    assert rule.after == NONE
+    assert rule.words == {"دعوه"}
+    assert rule.type is ActType.SUPPORT
 
 
 def test_the_committed_files_compile() -> None:

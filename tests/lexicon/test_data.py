@@ -19,8 +19,9 @@ def _read(phrase: str, key: str | None = None) -> dict[ActType, float]:
     lexicon = load_lexicon()
     best: dict[ActType, float] = {}
     for item in judge_all(lexicon.read(segment(phrase))):
-        if key in (None, lexicon.tables.groups[item.candidate.group].key):
-            best[item.likeliest] = max(item.best, best.get(item.likeliest, 0.0))
+        if key in (None, lexicon.tables.groups[item.candidate.entry.group].key):
+            act, prior = item.outcome.types[0]
+            best[act] = max(prior, best.get(act, 0.0))
     return best
 
 

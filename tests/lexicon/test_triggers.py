@@ -41,8 +41,8 @@ def test_what_is_asked_for_is_governed() -> None:
     text = "دعا المبعوث جميع الأطراف إلى استئناف المفاوضات فورا."
     found = _find(text)
     asked = next(t for words, t in found.items() if "المفاوضات" in words)
-    assert asked.governed == 0
-    assert asked.prior < found["دعا"].prior
+    assert asked.governed == found["دعا"].first == 0
+    assert found["دعا"].governed is None
 
 
 def test_government_and_reasons_are_told() -> None:

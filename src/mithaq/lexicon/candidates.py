@@ -1,45 +1,87 @@
-"""Words and phrases of the lexicon in a text, before they are weighed."""
+"""Words and phrases of the lexicon in a text, before their priors are judged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mithaq.lexicon.compile import Compiled, Phrase, Rule
+from msgspec import Struct
+
+from mithaq.lexicon.compile import NONE, Compiled, Phrase, Rule
 from mithaq.lexicon.schema import Category
 from mithaq.lexicon.words import FINITE, Sense, Word
+from mithaq.model import ActType
 from mithaq.text.segment import Page
 
-_PUNCTUATION = frozenset('،,؛;:«»"“”()[]-–—.!?؟…')
 _NEAR = 0.9
+_START = 0.5
+_JOINED = 0.2
+_OPEN = frozenset((NONE,))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A word or phrase that may carry an act.
+class Outcome(Struct, frozen=True):
+    """What the conditions of a family make of one of its words.
 
     Args:
-        first: First token.
-        last: Token behind the last one.
+        types: Possible types with their priors, best first.
+        why: Family, word and the conditions that fired.
+    """
+
+    types: tuple[tuple[ActType, float], ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A word or phrase with its family: all that is the same wherever it stands.
+
+    Args:
         group: Index of the family.
         name: The word's folded lemma, or the text of the phrase.
         category: Part of speech of the head.
         sense: The reading of the head; None for a head that the lexicon does not know by itself.
         phrase: Whether several words matched.
+        rules: The conditions that this word or phrase can meet.
+        keys: Slots of which a sentence must fill one before any condition can be met.
+        idle: The conditions (as bits) that hold where none can be met, being ``absent`` ones.
+        outcomes: What was judged before, by the conditions (as bits) that held.
     """
 
-    first: int
-    last: int
     group: int
     name: str
     category: Category
     sense: Sense | None
     phrase: bool
+    rules: tuple[Rule, ...]
+    keys: frozenset[int]
+    idle: int
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
         """Return the part of speech, or ``phrase``."""
         return "phrase" if self.phrase else self.category
+
+
+class Candidate(Struct, frozen=True):
+    """A place in the text where a word or phrase of a family stands.
+
+    Args:
+        first: First token.
+        last: Token behind the last one.
+        entry: The word or phrase.
+    """
+
+    first: int
+    last: int
+    entry: Entry
+
+
+class Memory(Struct):
+    """Entries met before: of words by form and what was expected there, of phrases by number as well."""
+
+    words: dict[tuple[str, float], tuple[Entry, ...]] = {}
+    phrases: dict[tuple[int, str, float], Entry] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +92,27 @@ class Scene:
         tables: The compiled lexicon.
         page: The text.
         words: What each token can be.
-        stems: Stems of each sentence, filled when first asked for.
+        memory: Entries met before; kept by the lexicon.
+        filled: Slots that the words of each sentence fill, found when first asked for.
     """
 
     tables: Compiled
     page: Page
     words: Sequence[Word]
-    stems: dict[int, frozenset[str]] = field(default_factory=dict)
+    memory: Memory
+    filled: dict[int, frozenset[int]] = field(default_factory=dict)
 
-    def read_stems(self, sentence: int) -> frozenset[str]:
-        """Return all stems of a sentence.
+    def read_slots(self, sentence: int) -> frozenset[int]:
+        """Return all slots that the words of a sentence fill, and ``NONE``.
 
         Args:
             sentence: Its index.
         """
-        found = self.stems.get(sentence)
+        found = self.filled.get(sentence)
         if found is None:
             low, high = self.page.sentences[sentence]
-            found = frozenset().union(*(word.stems for word in self.words[low:high]))
-            self.stems[sentence] = found
+            found = _OPEN.union(*[word.slots for word in self.words[low:high]])
+            self.filled[sentence] = found
         return found
 
 
@@ -78,86 +122,114 @@ def find_candidates(scene: Scene) -> Iterator[Candidate]:
     Args:
         scene: The text.
     """
+    memory = scene.memory.words
+    sentence_of = scene.page.sentence_of
     for index, word in enumerate(scene.words):
-        if word.phrases:
+        if word.keys and not word.keys.isdisjoint(scene.read_slots(sentence_of[index])):
             yield from _match_phrases(scene, index)
         if word.acts:
-            yield from _read_word(scene, index)
+            lean = expects_verb(scene, index) if len(word.acts) > 1 else 0.0
+            entries = memory.get((word.form, lean))
+            if entries is None:
+                entries = memory[word.form, lean] = tuple(_choose_entries(scene.tables, word, lean))
+            for entry in entries:
+                yield Candidate(index, index + 1, entry)
 
 
 def keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return in text order what is left when phrases have swallowed what is inside them.
+    """Return what is left when phrases have swallowed what is inside them.
 
     Args:
-        candidates: In any order.
+        candidates: In text order.
     """
+    phrases = [item for item in candidates if item.entry.phrase]
+    if not phrases:
+        return list(candidates)
     taken: dict[int, tuple[int, int]] = {}
-    kept = []
-    for item in sorted(candidates, key=_by_length):
+    for item in sorted(phrases, key=_by_length):
         span = item.first, item.last
-        if item.phrase and any(taken.get(at, span) != span for at in range(*span)):
-            continue
-        if taken.setdefault(item.first, span) == span:
-            kept.append(item)
-            if item.phrase:
-                taken.update(dict.fromkeys(range(*span), span))
-    return sorted(kept, key=_by_place)
+        if all(taken.get(at, span) == span for at in range(*span)):
+            taken.update(dict.fromkeys(range(*span), span))
+    return [item for item in candidates if _stands(item, taken.get(item.first))]
+
+
+def _stands(item: Candidate, taken: tuple[int, int] | None) -> bool:
+    return taken == (item.first, item.last) or (taken is None and not item.entry.phrase)
 
 
 def _by_length(item: Candidate) -> int:
     return item.first - item.last
 
 
-def _by_place(item: Candidate) -> int:
-    return item.first
-
-
 def _match_phrases(scene: Scene, index: int) -> Iterator[Candidate]:
-    stop = scene.page.sentences[scene.page.sentence_of[index]][1]
+    sentence = scene.page.sentence_of[index]
+    filled, stop = scene.read_slots(sentence), scene.page.sentences[sentence][1]
     word = scene.words[index]
     for number in word.phrases:
         phrase = scene.tables.phrases[number]
-        last = _follow(scene.words, phrase, index, stop)
-        if last:
-            finite = expects_verb(scene, index)
-            sense = max(word.senses, key=lambda sense: _fit(sense, finite), default=None)
-            category = sense.category if sense else Category.NOUN
-            yield Candidate(index, last, phrase.family, phrase.text, category, sense, phrase=True)
+        if phrase.key in filled:
+            last = _follow(scene.words, phrase, index, stop)
+            if last:
+                lean = expects_verb(scene, index)
+                entry = scene.memory.phrases.get((number, word.form, lean))
+                if entry is None:
+                    entry = _head_phrase(scene.tables, phrase, word, lean)
+                    scene.memory.phrases[number, word.form, lean] = entry
+                yield Candidate(index, last, entry)
 
 
 def _follow(words: Sequence[Word], phrase: Phrase, index: int, stop: int) -> int:
     """Return the token behind the phrase that begins at ``index``, or 0."""
     at = index
     for step in phrase.steps[1:]:
-        stems = step.stems
+        slot = step.slot
         for at in range(at + 1, min(at + 2 + step.gap, stop)):  # noqa: B020 - the scan goes on from there
-            if not stems.isdisjoint(words[at].stems):
+            if slot in words[at].slots:
                 break
         else:
             return 0
     return at + 1
 
 
-def _read_word(scene: Scene, index: int) -> Iterator[Candidate]:
-    acts = scene.words[index].acts
-    finite = expects_verb(scene, index) if len(acts) > 1 else 0.0
+def _head_phrase(tables: Compiled, phrase: Phrase, word: Word, lean: float) -> Entry:
+    sense = max(word.senses, key=lambda sense: _fit(sense, lean), default=None)
+    category = sense.category if sense else Category.NOUN
+    return _make_entry(tables, phrase.family, phrase.text, sense, (category, True))
+
+
+def _choose_entries(tables: Compiled, word: Word, lean: float) -> Iterator[Entry]:
+    """Yield the readings of a word that fit its place about as well as the best, one for each family."""
     best: dict[int, tuple[float, Sense]] = {}
-    for sense, group in acts:
-        fit = _fit(sense, finite)
+    for sense, group in word.acts:
+        fit = _fit(sense, lean)
         if group not in best or fit > best[group][0]:
             best[group] = fit, sense
     top = max(fit for fit, _ in best.values())
     for group, (fit, sense) in best.items():
         if fit >= top - _NEAR:
-            yield Candidate(index, index + 1, group, sense.plain, sense.category, sense, phrase=False)
+            yield _make_entry(tables, group, sense.plain, sense, (sense.category, False))
 
 
-def _fit(sense: Sense, finite: float) -> float:
+def _make_entry(
+    tables: Compiled, group: int, name: str, sense: Sense | None, kind: tuple[Category, bool]
+) -> Entry:
+    category, phrase = kind
+    rules = tuple(
+        rule
+        for rule in tables.groups[group].rules
+        if (not rule.words or name in rule.words) and (not rule.category or category in rule.category)
+    )
+    keys = frozenset(rule.key for rule in rules)
+    idle = sum(1 << number for number, rule in enumerate(rules) if rule.absent)
+    return Entry(group, name, category, sense, phrase, rules, keys, idle)
+
+
+def _fit(sense: Sense, lean: float) -> float:
     """Return how well a reading fits a place that expects a verb (1) or a noun (-1)."""
     if sense.category in FINITE:
-        score = finite + (-0.5 if sense.category is Category.IMPERATIVE else 0.1)
+        score = lean + (-0.5 if sense.category is Category.IMPERATIVE else 0.1)
         return score - (0.2 if sense.passive else 0.0)
-    return -finite + (0.5 if sense.article else 0.0)
+    return -lean + (0.5 if sense.article else 0.0)
 
 
 def expects_verb(scene: Scene, index: int) -> float:
@@ -168,52 +240,46 @@ def expects_verb(scene: Scene, index: int) -> float:
         index: The token.
     """
     if index == 0:
-        return 0.5
+        return _START
     previous = scene.words[index - 1]
-    cues = scene.tables.cues
-    if not cues["verbal"].isdisjoint(previous.stems):
-        return 1.0
-    if not cues["prepositions"].isdisjoint(previous.stems):
-        return -1.0
-    form = previous.form
-    if form in _PUNCTUATION or not form[0].isalpha():
-        return 0.4
-    if scene.words[index].form.startswith(("و", "ف")):
-        return 0.2
-    return 0.3 if form.startswith(("ال", "وال", "بال", "لل")) else -0.3
+    if previous.firm or scene.words[index].form[0] not in "وف":
+        return previous.lead
+    return _JOINED
 
 
-def holds(rule: Rule, scene: Scene, candidate: Candidate) -> bool:
-    """Tell whether a condition is met at a candidate.
+def find_rules(scene: Scene, candidate: Candidate) -> int:
+    """Return which conditions hold at a candidate, as bits in the order of the entry's conditions.
 
     Args:
-        rule: The condition; its words and categories are checked too.
         scene: The text.
         candidate: Where.
     """
-    if rule.words and candidate.name not in rule.words:
-        return False
-    if rule.category and candidate.category not in rule.category:
-        return False
-    return _is_met(rule, scene, candidate) is not rule.absent
-
-
-def _is_met(rule: Rule, scene: Scene, candidate: Candidate) -> bool:
+    entry = candidate.entry
     sentence = scene.page.sentence_of[candidate.first]
-    if rule.sentence and rule.sentence.isdisjoint(scene.read_stems(sentence)):
-        return False
-    low, high = scene.page.sentences[sentence]
+    filled = scene.read_slots(sentence)
+    if entry.keys.isdisjoint(filled):
+        return entry.idle
+    held = entry.idle
+    for number, rule in enumerate(entry.rules):
+        if rule.key in filled and _is_met(rule, scene, candidate, filled):
+            held ^= 1 << number
+    return held
+
+
+def _is_met(rule: Rule, scene: Scene, candidate: Candidate, filled: frozenset[int]) -> bool:
+    low, high = scene.page.sentences[scene.page.sentence_of[candidate.first]]
     first, last, words = candidate.first, candidate.last, scene.words
     return (
-        (not rule.next or _has(rule.next, words[last : min(last + 1, high)]))
-        and (not rule.previous or _has(rule.previous, words[max(first - 1, low) : first]))
-        and (not rule.after or _has(rule.after, words[last : min(last + rule.within, high)]))
-        and (not rule.before or _has(rule.before, words[max(first - rule.within, low) : first]))
+        (rule.sentence == NONE or rule.sentence in filled)
+        and (rule.next == NONE or (last < high and rule.next in words[last].slots))
+        and (rule.previous == NONE or (first > low and rule.previous in words[first - 1].slots))
+        and (rule.after == NONE or _has(rule.after, words[last : min(last + rule.within, high)]))
+        and (rule.before == NONE or _has(rule.before, words[max(first - rule.within, low) : first]))
     )
 
 
-def _has(stems: frozenset[str], words: Sequence[Word]) -> bool:
+def _has(slot: int, words: Sequence[Word]) -> bool:
     for word in words:  # noqa: SIM110 - twice as fast as any() with a generator
-        if not stems.isdisjoint(word.stems):
+        if slot in word.slots:
             return True
     return False

@@ -32,18 +32,25 @@ CODES = {
     "O": Category.PASSIVE,
     "M": Category.MASDAR,
 }
+NONE = -1
+FUNCTION = "function"
 _GAP = 4
 
 
 class Rule(Struct, frozen=True, array_like=True):
-    """A condition with its words resolved; the fields are those of ``schema.Condition``."""
+    """A condition of a family; the fields are those of ``schema.Condition``, lists of stems as slots.
+
+    Args:
+        key: Slot that some word of the sentence must fill for the condition to be met; ``NONE`` for none.
+    """
 
     why: str
-    after: frozenset[str]
-    before: frozenset[str]
-    next: frozenset[str]
-    previous: frozenset[str]
-    sentence: frozenset[str]
+    after: int
+    before: int
+    next: int
+    previous: int
+    sentence: int
+    key: int
     within: int
     absent: bool
     category: frozenset[Category]
@@ -69,22 +76,33 @@ class Group(Struct, frozen=True, array_like=True):
 
 
 class Step(Struct, frozen=True, array_like=True):
-    """One element of a phrase: the stems that fit, and how many tokens may stand before it."""
+    """One element of a phrase: the slot that a word must fill, and how many tokens may stand before it."""
 
-    stems: frozenset[str]
+    slot: int
     gap: int
 
 
 class Phrase(Struct, frozen=True, array_like=True):
-    """A pattern of several words: its family (index), its text, and its elements."""
+    """A pattern of several words.
+
+    Args:
+        family: Index of its family.
+        text: The pattern.
+        steps: Its elements.
+        key: The slot of that element behind the first which the fewest words fill.
+    """
 
     family: int
     text: str
     steps: tuple[Step, ...]
+    key: int
 
 
 class Compiled(Struct, frozen=True, array_like=True):
     """All tables.
+
+    A slot is a set of stems that some rule, phrase, cue, set or topic asks for; each has a number, so that a
+    word needs to know only the numbers of the slots that it fills.
 
     Args:
         verbs: Folded finite form -> lemma index and code, for instance ``"512 Pm"``.
@@ -93,11 +111,10 @@ class Compiled(Struct, frozen=True, array_like=True):
         families_of: Lemma index -> indices of families.
         groups: The families.
         phrases: The patterns of several words.
-        heads: Stem -> indices of the phrases that begin with it.
-        cues: Stems by name of the cue list.
-        topics: Stems by topic.
-        sets: Stems by name of the set.
-        vocabulary: All stems that any rule, phrase, cue or topic asks for; others need not be kept.
+        heads: Slot -> indices of the phrases that begin with it.
+        slots_of: Stem -> slots that it fills.
+        named: Slot by name of the set or list of cues.
+        topics: Topic by slot.
     """
 
     verbs: dict[str, tuple[str, ...]]
@@ -106,11 +123,10 @@ class Compiled(Struct, frozen=True, array_like=True):
     families_of: dict[int, tuple[int, ...]]
     groups: tuple[Group, ...]
     phrases: tuple[Phrase, ...]
-    heads: dict[str, tuple[int, ...]]
-    cues: dict[str, frozenset[str]]
-    topics: dict[Topic, frozenset[str]]
-    sets: dict[str, frozenset[str]]
-    vocabulary: frozenset[str]
+    heads: dict[int, tuple[int, ...]]
+    slots_of: dict[str, tuple[int, ...]]
+    named: dict[str, int]
+    topics: dict[int, Topic]
 
 
 class Builder:
@@ -125,6 +141,8 @@ class Builder:
         self.groups: list[Group] = []
         self.phrases: list[Phrase] = []
         self.sets: dict[str, frozenset[str]] = {}
+        self.slots: dict[frozenset[str], int] = {}
+        self.named: dict[str, int] = {}
         for number, verb in enumerate(verbs):
             self.keys.append((verb.lemma, verb.derived))
             self.index[verb.lemma, verb.derived] = number
@@ -191,7 +209,9 @@ class Builder:
             for word in words:
                 self.nominals.setdefault(fold(word), []).append(f"-{number} {code}")
         for pattern in family.phrases:
-            self.phrases.append(Phrase(number, fold(pattern), tuple(self._read_steps(pattern, where))))
+            steps = tuple(self._read_steps(pattern, where))
+            key = self._find_key([step.slot for step in steps[1:] or steps])
+            self.phrases.append(Phrase(number, fold(pattern), steps, key))
 
     def _read_steps(self, pattern: str, where: str) -> Iterable[Step]:
         gap = 0
@@ -199,17 +219,20 @@ class Builder:
             if element[0] == "…":
                 gap = int(element[1:] or _GAP)
                 continue
-            yield Step(self.resolve((element,), where), gap)
+            yield Step(self.number((element,), where), gap)
             gap = 0
 
     def _resolve_condition(self, condition: Condition, where: str) -> Rule:
+        lists = (condition.after, condition.before, condition.next, condition.previous, condition.sentence)
+        after, before, behind, previous, sentence = slots = [self.number(words, where) for words in lists]
         return Rule(
             condition.why,
-            self.resolve(condition.after, where),
-            self.resolve(condition.before, where),
-            self.resolve(condition.next, where),
-            self.resolve(condition.previous, where),
-            self.resolve(condition.sentence, where),
+            after,
+            before,
+            behind,
+            previous,
+            sentence,
+            self._find_key(slots),
             condition.within,
             condition.absent,
             frozenset(condition.category),
@@ -219,34 +242,44 @@ class Builder:
             condition.times,
         )
 
-    def add_sets(self, sets: dict[str, tuple[str, ...]]) -> None:
-        """Add the named sets, in order: a later one may name an earlier one."""
+    def number(self, elements: Iterable[str], where: str) -> int:
+        """Return the number of the slot that a list of elements makes; ``NONE`` for an empty list."""
+        stems = self.resolve(elements, where)
+        return self.slots.setdefault(stems, len(self.slots)) if stems else NONE
+
+    def _find_key(self, slots: Iterable[int]) -> int:
+        """Return the slot that the fewest words fill: one without function words, then the smallest."""
+        stems = {slot: found for found, slot in self.slots.items()}
+        frequent = self.sets.get(FUNCTION, frozenset())
+        chosen = [
+            (not frequent.isdisjoint(stems[slot]), len(stems[slot]), slot) for slot in slots if slot >= 0
+        ]
+        return min(chosen)[-1] if chosen else NONE
+
+    def add_sets(self, sets: dict[str, tuple[str, ...]], where: str) -> None:
+        """Add named sets, in order: a later one may name an earlier one."""
         for name, words in sets.items():
-            self.sets[name] = self.resolve(words, "sets.yaml")
+            self.sets[name] = self.resolve(words, where)
+            self.named[name] = self.number(words, where)
 
-    def list_vocabulary(self, lists: Iterable[frozenset[str]]) -> frozenset[str]:
-        """Return every stem that a rule, phrase, set or one of the further ``lists`` asks for."""
-        stems: set[str] = set().union(*lists, *self.sets.values())
-        for group in self.groups:
-            for rule in group.rules:
-                stems.update(rule.after, rule.before, rule.next, rule.previous, rule.sentence)
-            stems.update(mark for mark, _ in group.marks)
-        for phrase in self.phrases:
-            for step in phrase.steps:
-                stems |= step.stems
-        return frozenset(stems)
+    def list_slots(self) -> dict[str, tuple[int, ...]]:
+        """Return for each stem the slots that it fills."""
+        found: dict[str, list[int]] = {}
+        for stems, slot in self.slots.items():
+            for stem in sorted(stems):
+                found.setdefault(stem, []).append(slot)
+        return {stem: tuple(slots) for stem, slots in sorted(found.items())}
 
-    def resolve_cues(self, cues: Cues) -> dict[str, frozenset[str]]:
-        """Return the stems of the single-word cues by name of their list."""
-        lists = {
-            "reporting": cues.reporting,
-            "negation": cues.negation,
-            "prepositions": cues.prepositions,
-            "verbal": cues.verbal,
-            "closed": cues.closed,
-            "function": (*cues.prepositions, *cues.verbal, *cues.negation, *cues.closed),
-        }
-        return {name: self.resolve(words, "cues.yaml") for name, words in lists.items()}
+
+def _list_cues(cues: Cues) -> dict[str, tuple[str, ...]]:
+    return {
+        "reporting": cues.reporting,
+        "negation": cues.negation,
+        "prepositions": cues.prepositions,
+        "verbal": cues.verbal,
+        "closed": cues.closed,
+        FUNCTION: (*cues.prepositions, *cues.verbal, *cues.negation, *cues.closed),
+    }
 
 
 def build_lexicon() -> Compiled:
@@ -256,16 +289,15 @@ def build_lexicon() -> Compiled:
         KnowledgeError: If a file breaks its schema or names a verb that has no forms.
     """
     builder = Builder(read_forms())
-    builder.add_sets(read_sets())
+    builder.add_sets(_list_cues(read_cues()), "cues.yaml")
+    builder.add_sets(read_sets(), "sets.yaml")
     for path, file in zip(list_files(), read_acts(), strict=True):
         for family in file.families:
             builder.add_family(family, file.type, f"{path}: {family.key}")
-    heads: dict[str, list[int]] = {}
+    heads: dict[int, list[int]] = {}
     for number, phrase in enumerate(builder.phrases):
-        for stem in phrase.steps[0].stems:
-            heads.setdefault(stem, []).append(number)
-    cues = builder.resolve_cues(read_cues())
-    topics = {topic: builder.resolve(words, "topics.yaml") for topic, words in read_topics().items()}
+        heads.setdefault(phrase.steps[0].slot, []).append(number)
+    topics = {builder.number(words, "topics.yaml"): topic for topic, words in read_topics().items()}
     return Compiled(
         {form: tuple(cells) for form, cells in builder.verbs.items()},
         {form: tuple(cells) for form, cells in builder.nominals.items()},
@@ -273,9 +305,8 @@ def build_lexicon() -> Compiled:
         {number: tuple(found) for number, found in builder.families_of.items()},
         tuple(builder.groups),
         tuple(builder.phrases),
-        {stem: tuple(found) for stem, found in heads.items()},
-        cues,
+        {slot: tuple(found) for slot, found in heads.items()},
+        builder.list_slots(),
+        builder.named,
         topics,
-        builder.sets,
-        builder.list_vocabulary((*cues.values(), *topics.values())),
     )

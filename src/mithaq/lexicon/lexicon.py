@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from mithaq.knowledge import digest_files, load_compiled
-from mithaq.lexicon.candidates import Scene
+from mithaq.lexicon.candidates import Memory, Scene
 from mithaq.lexicon.compile import Compiled, build_lexicon
 from mithaq.lexicon.density import measure_words
 from mithaq.lexicon.forms import FORMS
@@ -19,6 +19,21 @@ from mithaq.text.segment import Page
 _REMEMBERED = 200_000
 
 
+class _Words(dict[str, Word]):
+    """Words analysed before; forgotten when they grow too many."""
+
+    def __init__(self, tables: Compiled) -> None:
+        super().__init__()
+        self.tables = tables
+
+    def __missing__(self, form: str) -> Word:
+        """Analyse a word that was not met before."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        word = self[form] = analyse_word(self.tables, form)
+        return word
+
+
 class Lexicon:
     """Answers questions about words; frozen but for its memory of words already analysed.
 
@@ -28,7 +43,8 @@ class Lexicon:
 
     def __init__(self, tables: Compiled) -> None:
         self.tables = tables
-        self._words: dict[str, Word] = {}
+        self._words = _Words(tables)
+        self._memory = Memory()
 
     def word(self, form: str) -> Word:
         """Return everything that is known about a folded word.
@@ -36,13 +52,15 @@ class Lexicon:
         Args:
             form: Folded word, as in ``Page.forms``.
         """
-        found = self._words.get(form)
-        if found is None:
-            found = analyse_word(self.tables, form)
-            if len(self._words) >= _REMEMBERED:
-                self._words.clear()
-            self._words[form] = found
-        return found
+        return self._words[form]
+
+    def words(self, page: Page) -> tuple[Word, ...]:
+        """Return everything that is known about each token of a text.
+
+        Args:
+            page: The text.
+        """
+        return tuple(map(self._words.__getitem__, page.forms))
 
     def analyse(self, form: str) -> tuple[Sense, ...]:
         """Return the readings of a folded word as verb, verbal noun, participle or act noun.
@@ -50,7 +68,7 @@ class Lexicon:
         Args:
             form: Folded word, as in ``Page.forms``.
         """
-        return self.word(form).senses
+        return self._words[form].senses
 
     def find_triggers(self, page: Page) -> tuple[Trigger, ...]:
         """Return the places of a text that may carry an act, in text order.
@@ -66,7 +84,9 @@ class Lexicon:
         Args:
             page: The text.
         """
-        return Scene(self.tables, page, [self.word(form) for form in page.forms])
+        if len(self._memory.words) + len(self._memory.phrases) > _REMEMBERED:
+            self._memory = Memory()
+        return Scene(self.tables, page, self.words(page), self._memory)
 
     def measure_page(self, page: Page) -> tuple[tuple[str, int], ...]:
         """Return how densely a text speaks of each theme, from 0 (hardly) to 4.
@@ -74,7 +94,7 @@ class Lexicon:
         Args:
             page: The text.
         """
-        return measure_words([self.word(form) for form in page.forms])
+        return measure_words(self.words(page))
 
     def find_topics(self, page: Page, first: int, last: int) -> tuple[Topic, ...]:
         """Return the topics that the tokens ``first`` up to ``last`` speak of, most words first.
@@ -85,11 +105,9 @@ class Lexicon:
             last: Token behind the last one.
         """
         counts: dict[Topic, int] = {}
-        for form in page.forms[first:last]:
-            stems = self.word(form).stems
-            for topic, cues in self.tables.topics.items():
-                if not cues.isdisjoint(stems):
-                    counts[topic] = counts.get(topic, 0) + 1
+        for word in map(self._words.__getitem__, page.forms[first:last]):
+            for topic in word.topics:
+                counts[topic] = counts.get(topic, 0) + 1
         return tuple(sorted(counts, key=lambda topic: -counts[topic]))
 
     def is_cue(self, name: str, form: str) -> bool:
@@ -99,8 +117,7 @@ class Lexicon:
             name: ``reporting``, ``negation``, … or the name of a set.
             form: Folded word.
         """
-        stems = self.tables.cues.get(name) or self.tables.sets.get(name, frozenset())
-        return not stems.isdisjoint(self.word(form).stems)
+        return self.tables.named.get(name) in self._words[form].slots
 
 
 @cache

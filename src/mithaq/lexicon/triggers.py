@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from mithaq.lexicon.candidates import Candidate, Scene, find_candidates, holds, keep_longest
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mithaq.lexicon.candidates import (
+    Candidate,
+    Entry,
+    Outcome,
+    Scene,
+    find_candidates,
+    find_rules,
+    keep_longest,
+)
+from mithaq.lexicon.compile import Group
 from mithaq.lexicon.schema import Category
 from mithaq.lexicon.words import FINITE, Sense
 from mithaq.model import ActType
@@ -14,6 +25,7 @@ _HIGHEST = 0.97
 _LEFT = 0.3  # of its prior keeps a type that a condition replaced
 _REACH = 14
 _CLEAR = 0.3
+_ACTING = FINITE - {Category.PRESENT}
 _GOVERNING = frozenset(
     (
         ActType.REQUEST,
@@ -28,8 +40,7 @@ _GOVERNING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """A place in the text that may carry an act.
 
     Args:
@@ -78,29 +89,16 @@ class Trigger:
         return self.sense is not None and self.sense.passive
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A candidate after the conditions of its family.
 
     Args:
-        candidate: The word or phrase.
-        types: Prior by type.
-        reasons: The conditions that fired.
+        candidate: The word or phrase and its place.
+        outcome: What the conditions made of it.
     """
 
     candidate: Candidate
-    types: dict[ActType, float]
-    reasons: tuple[str, ...]
-
-    @property
-    def likeliest(self) -> ActType:
-        """Return the type with the highest prior."""
-        return max(self.types, key=lambda act: self.types[act])
-
-    @property
-    def best(self) -> float:
-        """Return the highest prior."""
-        return max(self.types.values())
+    outcome: Outcome
 
 
 def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
@@ -110,8 +108,12 @@ def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
         scene: The text and what its words can be.
     """
     judged = judge_all(scene)
-    governors = find_governors(scene, judged)
-    return tuple(_merge([_build(scene, item, above) for item, above in zip(judged, governors, strict=True)]))
+    groups = scene.tables.groups
+    found = [
+        _build(groups[item.candidate.entry.group], item, governor)
+        for item, governor in zip(judged, find_governors(scene, judged), strict=True)
+    ]
+    return tuple(_merge(found))
 
 
 def judge_all(scene: Scene) -> list[Judged]:
@@ -120,36 +122,44 @@ def judge_all(scene: Scene) -> list[Judged]:
     Args:
         scene: The text and what its words can be.
     """
-    return [Judged(item, *judge(scene, item)) for item in keep_longest(list(find_candidates(scene)))]
+    return [Judged(item, judge(scene, item)) for item in keep_longest(list(find_candidates(scene)))]
 
 
-def judge(scene: Scene, candidate: Candidate) -> tuple[dict[ActType, float], tuple[str, ...]]:
-    """Return a candidate's priors after the conditions of its family, and which of these fired.
+def judge(scene: Scene, candidate: Candidate) -> Outcome:
+    """Return a candidate's types with their priors after the conditions of its family.
 
     Args:
         scene: The text.
         candidate: The word or phrase.
     """
-    group = scene.tables.groups[candidate.group]
-    prior = group.priors.get(candidate.kind, group.prior)
+    entry = candidate.entry
+    held = find_rules(scene, candidate) if entry.rules else 0
+    outcome = entry.outcomes.get(held)
+    if outcome is None:
+        outcome = entry.outcomes[held] = _apply(scene.tables.groups[entry.group], entry, held)
+    return outcome
+
+
+def _apply(group: Group, entry: Entry, held: int) -> Outcome:
+    prior = group.priors.get(entry.kind, group.prior)
     act = group.type
-    reasons = []
-    for rule in group.rules:
-        if holds(rule, scene, candidate):
+    why = [f"{group.key}: {entry.name} ({entry.kind})"]
+    for number, rule in enumerate(entry.rules):
+        if held >> number & 1:
             act = rule.type or act
             prior = (prior if rule.prior is None else rule.prior) * rule.times
-            reasons.append(rule.why)
+            why.append(rule.why)
     prior = min(prior, _HIGHEST)
     types = {act: prior}
     if act is not group.type:
         types[group.type] = prior * _LEFT
     for other, share in group.alternative.items():
         types[other] = max(types.get(other, 0.0), prior * share)
-    return types, tuple(reasons)
+    return Outcome(_rank(types), tuple(why))
 
 
-def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[Judged | None]:
-    """Yield for each candidate the one before it whose content it may be.
+def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[int | None]:
+    """Yield for each candidate the first token of the one before it whose content it may be.
 
     A verbal noun, or a present tense, that follows a word of asking, agreeing, blaming or refusing in one
     sentence is taken for what is asked, agreed, blamed or refused.
@@ -158,46 +168,48 @@ def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[Judged | 
         scene: The text.
         judged: Candidates in text order.
     """
-    last: Judged | None = None
+    sentence_of = scene.page.sentence_of
+    last: Candidate | None = None
     for item in judged:
         here = item.candidate
         governor = None
-        if last is not None and here.first != last.candidate.first:
-            near = here.first - last.candidate.last <= _REACH
-            same = scene.page.sentence_of[here.first] == scene.page.sentence_of[last.candidate.first]
-            content = here.category not in FINITE or here.category is Category.PRESENT
-            if near and same and content:
-                governor = last
-            elif not same:
+        if last is not None and here.first != last.first:
+            if sentence_of[here.first] != sentence_of[last.first]:
                 last = None
+            elif here.first - last.last <= _REACH and here.entry.category not in _ACTING:
+                governor = last.first
         yield governor
-        act = item.likeliest
-        if act in _GOVERNING and governor is None and item.best >= _CLEAR:
-            last = item
+        act, prior = item.outcome.types[0]
+        if governor is None and act in _GOVERNING and prior >= _CLEAR:
+            last = here
 
 
-def _build(scene: Scene, item: Judged, governor: Judged | None) -> Trigger:
-    candidate = item.candidate
-    group = scene.tables.groups[candidate.group]
+def _build(group: Group, item: Judged, governor: int | None) -> Trigger:
+    candidate, outcome = item.candidate, item.outcome
+    entry = candidate.entry
     return Trigger(
         candidate.first,
         candidate.last,
-        candidate.name,
-        candidate.category,
+        entry.name,
+        entry.category,
         group.key,
-        tuple(sorted(item.types.items(), key=_by_prior)),
+        outcome.types,
         group.actor,
         group.object,
         group.marks,
-        candidate.phrase,
-        governor.candidate.first if governor else None,
-        candidate.sense,
-        (f"{group.key}: {candidate.name} ({candidate.kind})", *item.reasons),
+        entry.phrase,
+        governor,
+        entry.sense,
+        outcome.why,
     )
 
 
-def _by_prior(pair: tuple[ActType, float]) -> tuple[float, str]:
-    return -pair[1], pair[0]
+def _rank(types: dict[ActType, float]) -> tuple[tuple[ActType, float], ...]:
+    return tuple(sorted(types.items(), key=_by_prior))
+
+
+def _by_prior(pair: tuple[ActType, float]) -> float:
+    return -pair[1]
 
 
 def _merge(found: Sequence[Trigger]) -> Iterator[Trigger]:
@@ -206,12 +218,12 @@ def _merge(found: Sequence[Trigger]) -> Iterator[Trigger]:
     for trigger in found:
         by_place.setdefault(trigger.first, []).append(trigger)
     for same in by_place.values():
-        best = max(same, key=lambda trigger: trigger.prior)
         if len(same) == 1:
-            yield best
+            yield same[0]
             continue
+        best = max(same, key=lambda trigger: trigger.prior)
         types: dict[ActType, float] = {}
         for trigger in same:
             for act, prior in trigger.types:
                 types[act] = max(types.get(act, 0.0), prior)
-        yield replace(best, types=tuple(sorted(types.items(), key=_by_prior)))
+        yield replace(best, types=_rank(types))

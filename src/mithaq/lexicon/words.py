@@ -1,23 +1,26 @@
-"""What one written word can be: its readings as verb or noun, and the stems by which patterns know it."""
+"""What one written word can be: its readings as verb or noun, and what it means to patterns and lists."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
 
 from mithaq.lexicon.clitics import Piece, cut_word, restore_noun, restore_verb
 from mithaq.lexicon.compile import CODES, Compiled
 from mithaq.lexicon.schema import Category
+from mithaq.model import Topic
 from mithaq.text.normalize import fold
 
 THEMES = ("sports", "entertainment", "economy", "health", "forces", "people")
 FINITE = frozenset((Category.PAST, Category.PRESENT, Category.IMPERATIVE))
+_PUNCTUATION = frozenset('،,؛;:«»"“”()[]-–—.!?؟…')
 _HOLLOW = 3  # "وزير" is no "و" with a passive of "زار"
 _FIXED = {"M": Category.MASDAR, "N": Category.NOUN, "J": Category.ADJECTIVE}
 _DESCRIBING = frozenset((Category.ACTIVE, Category.PASSIVE, Category.ADJECTIVE))
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Struct, frozen=True):
     """One reading of a written word.
 
     Args:
@@ -43,27 +46,35 @@ class Sense:
     plain: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Everything that is known about one written word.
 
     Args:
         form: The folded word itself.
         senses: Its readings.
-        groups: For each reading the index of its family, or -1.
-        stems: By what patterns and conditions know it.
-        phrases: Indices of the phrases that it can begin.
         acts: Readings that belong to a family, with the index of the family.
+        slots: Numbers of the sets of stems that it belongs to.
+        phrases: Indices of the phrases that it can begin.
+        keys: Slots of which a sentence must fill one to hold any of these phrases.
+        lead: Between -1 and 1 whether a finite verb rather than a noun is to be expected behind it.
+        firm: Whether that is so whatever is attached to the word behind it.
         themes: Those of ``THEMES`` to whose sets it belongs.
+        topics: Topics that it speaks of.
     """
 
     form: str
-    senses: tuple[Sense, ...]
-    groups: tuple[int, ...]
-    stems: frozenset[str]
-    phrases: tuple[int, ...]
+    senses: tuple[Sense, ...] = ()
     acts: tuple[tuple[Sense, int], ...] = ()
+    slots: frozenset[int] = frozenset()
+    phrases: tuple[int, ...] = ()
+    keys: frozenset[int] = frozenset()
+    lead: float = 0.0
+    firm: bool = False
     themes: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+
+Found = dict[tuple[Sense, int], None]
 
 
 def analyse_word(tables: Compiled, form: str) -> Word:
@@ -73,28 +84,45 @@ def analyse_word(tables: Compiled, form: str) -> Word:
         tables: The compiled lexicon.
         form: Folded word.
     """
-    if not form[0].isalpha():
-        return Word(form, (), (), frozenset((form,)), tables.heads.get(form, ()))
-    found: dict[tuple[Sense, int], None] = {}
+    found: Found = {}
     stems = {form}
-    closed = form in tables.cues["closed"]
-    for piece in cut_word(form):
-        if piece.suffix != "ي" or piece.base.endswith("ت"):
-            stems.add(piece.base)
-        if not closed:
-            _read_verb(tables, piece, found, stems)
-        _read_noun(tables, piece, found, stems)
-    phrases: dict[int, None] = {}
-    for stem in sorted(stems):
-        phrases.update(dict.fromkeys(tables.heads.get(stem, ())))
-    senses = tuple(sense for sense, _ in found)
-    known = tables.vocabulary.intersection(stems)
-    groups = tuple(group for _, group in found)
-    themes = tuple(theme for theme in THEMES if not tables.sets[theme].isdisjoint(known))
-    return Word(form, senses, groups, known, tuple(phrases), _pick_acts(found), themes)
+    if form[0].isalpha():
+        closed = tables.named["closed"] in tables.slots_of.get(form, ())
+        for piece in cut_word(form):
+            if piece.suffix != "ي" or piece.base.endswith("ت"):
+                stems.add(piece.base)
+            if not closed:
+                _read_verb(tables, piece, found, stems)
+            _read_noun(tables, piece, found, stems)
+    slots_of = tables.slots_of
+    slots = frozenset([slot for stem in stems if stem in slots_of for slot in slots_of[stem]])
+    phrases = tuple(sorted({number for slot in slots for number in tables.heads.get(slot, ())}))
+    lead, firm = _find_lead(tables, form, slots)
+    return Word(
+        form,
+        tuple([sense for sense, _ in found]),
+        _pick_acts(found),
+        slots,
+        phrases,
+        frozenset([tables.phrases[number].key for number in phrases]),
+        lead,
+        firm,
+        tuple([theme for theme in THEMES if tables.named[theme] in slots]),
+        tuple([topic for slot, topic in tables.topics.items() if slot in slots]),
+    )
 
 
-def _pick_acts(found: dict[tuple[Sense, int], None]) -> tuple[tuple[Sense, int], ...]:
+def _find_lead(tables: Compiled, form: str, slots: frozenset[int]) -> tuple[float, bool]:
+    if tables.named["verbal"] in slots:
+        return 1.0, True
+    if tables.named["prepositions"] in slots:
+        return -1.0, True
+    if form in _PUNCTUATION or not form[0].isalpha():
+        return 0.4, True
+    return (0.3 if form.startswith(("ال", "وال", "بال", "لل")) else -0.3), False
+
+
+def _pick_acts(found: Found) -> tuple[tuple[Sense, int], ...]:
     best: dict[tuple[int, Category, str], tuple[Sense, int]] = {}
     for sense, group in found:
         if group >= 0:
@@ -102,7 +130,12 @@ def _pick_acts(found: dict[tuple[Sense, int], None]) -> tuple[tuple[Sense, int],
     return tuple(best.values())
 
 
-def _read_verb(tables: Compiled, piece: Piece, found: dict[tuple[Sense, int], None], stems: set[str]) -> None:
+@lru_cache(maxsize=1 << 14)
+def _fold_lemma(lemma: str) -> str:
+    return fold(lemma.partition("/")[0])
+
+
+def _read_verb(tables: Compiled, piece: Piece, found: Found, stems: set[str]) -> None:
     particle = piece.clitics.lstrip("وف") if piece.clitics else ""
     if piece.article or particle in ("ب", "ك"):
         return
@@ -117,36 +150,35 @@ def _read_verb(tables: Compiled, piece: Piece, found: dict[tuple[Sense, int], No
             _add_verb(tables, int(number), code, piece, found)
 
 
-def _add_verb(
-    tables: Compiled, number: int, code: str, piece: Piece, found: dict[tuple[Sense, int], None]
-) -> None:
+def _add_verb(tables: Compiled, number: int, code: str, piece: Piece, found: Found) -> None:
     category = CODES[code[0]]
-    person = code[1:]
+    lemma = tables.lemmas[number]
     for group in tables.families_of.get(number, (-1,)):
         family = tables.groups[group] if group >= 0 else None
         if family is not None and family.only and category not in family.only:
             continue
         sense = Sense(
-            tables.lemmas[number],
+            lemma,
             category,
-            person,
+            code[1:],
             code[0] in "VQO",
             piece.clitics,
             piece.article,
             piece.suffix,
             family.key if family else None,
-            fold(tables.lemmas[number].partition("/")[0]),
+            _fold_lemma(lemma),
         )
         found[sense, group] = None
 
 
-def _read_noun(tables: Compiled, piece: Piece, found: dict[tuple[Sense, int], None], stems: set[str]) -> None:
+def _read_noun(tables: Compiled, piece: Piece, found: Found, stems: set[str]) -> None:
     if "س" in piece.clitics:
         return
+    nominals = tables.nominals
     for base, describing in restore_noun(piece.base, piece.suffix):
         if not describing:
             stems.add(base)
-        for cell in tables.nominals.get(base, ()):
+        for cell in nominals.get(base, ()):
             number, code = cell.split(" ")
             fixed = _FIXED.get(code) if number[0] == "-" else None
             category = fixed or CODES[code]

@@ -74,9 +74,8 @@ def _make_party(survey: Survey, group: Sequence[Mention]) -> Party:
     head = group[0]
     particle = head.clitic.lstrip("وف")
     word = survey.page.forms[head.first - 1] if head.first else ""
-    if not particle and word in ("كل", "كلا", "من") and head.first > 1:
-        two = survey.page.forms[head.first - 2 : head.first]
-        word = survey.page.forms[head.first - 3] if two == ("كل", "من") and head.first > 2 else word  # noqa: PLR2004
+    if not particle and survey.page.forms[max(head.first - 2, 0) : head.first] == ("كل", "من"):
+        word = survey.page.forms[head.first - 3] if head.first > 2 else ""  # noqa: PLR2004 - the word before both
     bare = word[1:] if word[:1] in ("و", "ف") and word[1:] in _PREPOSITIONS else word
     preposition = particle or (bare if bare in _PREPOSITIONS else "")
     actors = tuple(dict.fromkeys(mention.actor for mention in group))

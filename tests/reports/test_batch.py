@@ -36,7 +36,8 @@ def test_refusals_stay_in_their_place() -> None:
     assert name(results) == ["d0", "d1", "d2", "bad.txt", "d3"]
 
 
-def test_several_processes_give_the_same() -> None:
+def test_several_processes_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "_AHEAD", 1)
     alone, together = (list(read_batch(make_documents(21), jobs=jobs)) for jobs in (1, 2))
     assert name(alone) == name(together)
     assert [result for result in alone if isinstance(result, Reading)] == [

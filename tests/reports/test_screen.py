@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mithaq.model import Reading
-from mithaq.reports.screen import open_console, print_shortened, print_tables
+from mithaq.reports.screen import open_console, pick_rows, print_shortened, print_tables
+from mithaq.reports.views import list_acts, list_documents, list_requests
 from mithaq.reports.wording import Lang, find_wording
 
 
@@ -27,3 +30,14 @@ def test_what_is_left_out_is_named(readings: list[Reading], capsys: pytest.Captu
     assert "Incidents (2)" in shown
     assert "1 more: show incidents" in shown
     assert "show figures" not in shown
+
+
+def test_the_surest_rows_are_picked_in_their_order(readings: list[Reading]) -> None:
+    acts = [
+        replace(act, confidence=sure) for act, sure in zip(list_acts(readings), (0.2, 0.9, 0.5), strict=False)
+    ]
+    assert pick_rows(acts, 2) == acts[1:]
+    asked, appeal = list_requests(readings)
+    assert pick_rows([asked, appeal], 1) == [appeal]
+    documents = list_documents(readings)
+    assert pick_rows(documents, 1) == [documents[0]]

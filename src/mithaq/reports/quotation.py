@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
 
 from mithaq.model import Span
 
 _SENTENCE_END = re.compile(r"[.!?؟…]|\n")
 _STRETCH = 400  # code points on either side in which the sentence's ends are looked for
+_STEP = 8  # code points
 
 
 def find_quotation(text: str, span: Span, within: Span | None = None) -> Span:
@@ -46,14 +46,13 @@ def _widen(text: str, span: Span, area: Span) -> Iterator[Span]:
             yield Span(starts[number], span.end)
     end = ends[-1] if ends else span.end
     yield Span(starts[-1] if starts else span.start, end)
-    start = sentence.start
-    # Steps double, so that a text of one word repeated a million times is not searched a million times.
-    for power in count():
-        start = max(area.start, start - 8 * 2**power)
+    start, step = sentence.start, _STEP
+    while start > area.start:
+        start = max(area.start, start - step)
+        # Steps double, so that one word repeated a million times is not searched for a million times.
+        step *= 2
         yield Span(_skip_left(text, start, span.start, area.start), end)
-        if start == area.start:
-            yield Span(area.start, end)
-            return
+    yield Span(area.start, end)
 
 
 def _find_sentence(text: str, span: Span, area: Span) -> Span:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from mithaq.model import Reading
-from mithaq.reports.rows import Row
+from mithaq.reports.rows import ActRow, RequestRow, Row
 from mithaq.reports.tables import make_table
 from mithaq.reports.views import VIEWS
 from mithaq.reports.wording import Wording
@@ -40,7 +40,7 @@ def print_tables(readings: Sequence[Reading], kinds: Sequence[str], wording: Wor
 def print_shortened(
     readings: Sequence[Reading], kinds: Sequence[str], wording: Wording, *, rows: int, more: str
 ) -> None:
-    """Print the first rows of each kind, and the command that prints them all.
+    """Print the surest rows of each kind, and the command that prints them all.
 
     Args:
         readings: What was read.
@@ -52,11 +52,27 @@ def print_shortened(
     console = open_console()
     for kind in kinds:
         found = VIEWS[kind](readings)
-        _print_table(console, kind, found[:rows], wording, total=len(found))
+        _print_table(console, kind, pick_rows(found, rows), wording, total=len(found))
         if len(found) > rows:
             command = more.format(kind=kind)
             console.print(wording.say("more", count=len(found) - rows, command=command), style="dim")
             console.print()
+
+
+def pick_rows(rows: Sequence[Row], count: int) -> Sequence[Row]:
+    """Return the rows of which the reader is surest, in their order.
+
+    Args:
+        rows: All rows; only acts and requests carry a confidence, of others the first ones are taken.
+        count: How many at most.
+    """
+    surest = sorted(range(len(rows)), key=lambda index: -_find_confidence(rows[index]))[:count]
+    return [rows[index] for index in sorted(surest)]
+
+
+def _find_confidence(row: Row) -> float:
+    act = row.request if isinstance(row, RequestRow) else row
+    return act.confidence if isinstance(act, ActRow) else 1.0
 
 
 def _print_table(

@@ -111,11 +111,11 @@ def save_weights(weights: Weights, path: Path, *, least: float = 0.02) -> None:
     Args:
         weights: What to write.
         path: The file, ``.npz``.
-        least: A cue is kept if one of its weights differs from their mean by more than this.
+        least: A cue is kept if one of its weights is further from nought than this.
     """
     names = sorted(weights.rows, key=weights.rows.__getitem__)
-    spread = np.abs(weights.table - weights.table.mean(axis=1, keepdims=True)).max(axis=1)
-    kept = [row for row, name in enumerate(names) if spread[row] > least and "\n" not in name]
+    size = np.abs(weights.table).max(axis=1)
+    kept = [row for row, name in enumerate(names) if size[row] > least and "\n" not in name]
     table = np.vstack([weights.table[kept], np.zeros((1, len(weights.classes)), np.float32)])
     scale = np.maximum(np.abs(table).max(axis=0, keepdims=True), 1e-6) / 127
     np.savez_compressed(

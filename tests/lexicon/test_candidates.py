@@ -23,8 +23,8 @@ def _read(text: str) -> Scene:
 
 
 def _place(first: int, last: int) -> Candidate:
-    entry = Entry(0, "name", Category.NOUN, None, last > first + 1, (), frozenset(), 0)
-    return Candidate(first, last, entry)
+    entry = Entry(0, "name", Category.NOUN, last > first + 1, (), frozenset(), 0)
+    return Candidate(first, last, entry, None)
 
 
 @pytest.mark.parametrize(

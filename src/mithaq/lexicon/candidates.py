@@ -19,7 +19,7 @@ _JOINED = 0.2
 _OPEN = frozenset((NONE,))
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """What the conditions of a family make of one of its words.
 
     Args:
@@ -39,7 +39,6 @@ class Entry:
         group: Index of the family.
         name: The word's folded lemma, or the text of the phrase.
         category: Part of speech of the head.
-        sense: The reading of the head; None for a head that the lexicon does not know by itself.
         phrase: Whether several words matched.
         rules: The conditions that this word or phrase can meet.
         keys: Slots of which a sentence must fill one before any condition can be met.
@@ -50,7 +49,6 @@ class Entry:
     group: int
     name: str
     category: Category
-    sense: Sense | None
     phrase: bool
     rules: tuple[Rule, ...]
     keys: frozenset[int]
@@ -63,25 +61,37 @@ class Entry:
         return "phrase" if self.phrase else self.category
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """A place in the text where a word or phrase of a family stands.
 
     Args:
         first: First token.
         last: Token behind the last one.
         entry: The word or phrase.
+        sense: The reading of the head; None for a head that the lexicon does not know by itself.
     """
 
     first: int
     last: int
     entry: Entry
+    sense: Sense | None
+
+
+Reading = tuple[Entry, Sense | None]
 
 
 class Memory(Struct):
-    """Entries met before: of words by form and what was expected there, of phrases by number as well."""
+    """What was met before.
 
-    words: dict[tuple[str, float], tuple[Entry, ...]] = {}
-    phrases: dict[tuple[int, str, float], Entry] = {}
+    Args:
+        entries: By family, name, part of speech and whether it is a phrase.
+        words: Readings by form and what was expected there.
+        phrases: Reading by number of the phrase, form of its head and what was expected there.
+    """
+
+    entries: dict[tuple[int, str, Category, bool], Entry] = {}
+    words: dict[tuple[str, float], tuple[Reading, ...]] = {}
+    phrases: dict[tuple[int, str, float], Reading] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +139,11 @@ def find_candidates(scene: Scene) -> Iterator[Candidate]:
             yield from _match_phrases(scene, index)
         if word.acts:
             lean = expects_verb(scene, index) if len(word.acts) > 1 else 0.0
-            entries = memory.get((word.form, lean))
-            if entries is None:
-                entries = memory[word.form, lean] = tuple(_choose_entries(scene.tables, word, lean))
-            for entry in entries:
-                yield Candidate(index, index + 1, entry)
+            readings = memory.get((word.form, lean))
+            if readings is None:
+                readings = memory[word.form, lean] = tuple(_choose_readings(scene, word, lean))
+            for entry, sense in readings:
+                yield Candidate(index, index + 1, entry, sense)
 
 
 def keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -171,11 +181,12 @@ def _match_phrases(scene: Scene, index: int) -> Iterator[Candidate]:
             last = _follow(scene.words, phrase, index, stop)
             if last:
                 lean = expects_verb(scene, index)
-                entry = scene.memory.phrases.get((number, word.form, lean))
-                if entry is None:
-                    entry = _head_phrase(scene.tables, phrase, word, lean)
-                    scene.memory.phrases[number, word.form, lean] = entry
-                yield Candidate(index, last, entry)
+                reading = scene.memory.phrases.get((number, word.form, lean))
+                if reading is None:
+                    reading = scene.memory.phrases[number, word.form, lean] = _head_phrase(
+                        scene, phrase, word, lean
+                    )
+                yield Candidate(index, last, *reading)
 
 
 def _follow(words: Sequence[Word], phrase: Phrase, index: int, stop: int) -> int:
@@ -191,13 +202,13 @@ def _follow(words: Sequence[Word], phrase: Phrase, index: int, stop: int) -> int
     return at + 1
 
 
-def _head_phrase(tables: Compiled, phrase: Phrase, word: Word, lean: float) -> Entry:
+def _head_phrase(scene: Scene, phrase: Phrase, word: Word, lean: float) -> Reading:
     sense = max(word.senses, key=lambda sense: _fit(sense, lean), default=None)
     category = sense.category if sense else Category.NOUN
-    return _make_entry(tables, phrase.family, phrase.text, sense, (category, True))
+    return _find_entry(scene, (phrase.family, phrase.text, category, True)), sense
 
 
-def _choose_entries(tables: Compiled, word: Word, lean: float) -> Iterator[Entry]:
+def _choose_readings(scene: Scene, word: Word, lean: float) -> Iterator[Reading]:
     """Yield the readings of a word that fit its place about as well as the best, one for each family."""
     best: dict[int, tuple[float, Sense]] = {}
     for sense, group in word.acts:
@@ -207,21 +218,22 @@ def _choose_entries(tables: Compiled, word: Word, lean: float) -> Iterator[Entry
     top = max(fit for fit, _ in best.values())
     for group, (fit, sense) in best.items():
         if fit >= top - _NEAR:
-            yield _make_entry(tables, group, sense.plain, sense, (sense.category, False))
+            yield _find_entry(scene, (group, sense.plain, sense.category, False)), sense
 
 
-def _make_entry(
-    tables: Compiled, group: int, name: str, sense: Sense | None, kind: tuple[Category, bool]
-) -> Entry:
-    category, phrase = kind
-    rules = tuple(
-        rule
-        for rule in tables.groups[group].rules
-        if (not rule.words or name in rule.words) and (not rule.category or category in rule.category)
-    )
-    keys = frozenset(rule.key for rule in rules)
-    idle = sum(1 << number for number, rule in enumerate(rules) if rule.absent)
-    return Entry(group, name, category, sense, phrase, rules, keys, idle)
+def _find_entry(scene: Scene, key: tuple[int, str, Category, bool]) -> Entry:
+    found = scene.memory.entries.get(key)
+    if found is None:
+        group, name, category, phrase = key
+        rules = tuple(
+            rule
+            for rule in scene.tables.groups[group].rules
+            if (not rule.words or name in rule.words) and (not rule.category or category in rule.category)
+        )
+        keys = frozenset(rule.key for rule in rules)
+        idle = sum(1 << number for number, rule in enumerate(rules) if rule.absent)
+        found = scene.memory.entries[key] = Entry(group, name, category, phrase, rules, keys, idle)
+    return found
 
 
 def _fit(sense: Sense, lean: float) -> float:

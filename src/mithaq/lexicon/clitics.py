@@ -29,6 +29,14 @@ _ENDINGS = (
     ("يه", "", True),
 )
 _BARE_ONLY = frozenset(("تان", "تين", "ان", "ين", "ون"))
+_PRONOUNS_BY_LAST = {
+    last: tuple(pronoun for pronoun in PRONOUNS if pronoun[-1] == last)
+    for last in {pronoun[-1] for pronoun in PRONOUNS}
+}
+_ENDINGS_BY_LAST = {
+    last: tuple(ending for ending in _ENDINGS if ending[0][-1] == last)
+    for last in {ending[0][-1] for ending in _ENDINGS}
+}
 
 
 class Piece(NamedTuple):
@@ -53,18 +61,24 @@ def cut_prefixes(form: str) -> Iterator[tuple[str, bool, str]]:
     Args:
         form: Folded word.
     """
-    for join in ("", form[0]) if form[0] in "وف" and len(form) > _SHORTEST else ("",):
-        rest = form[len(join) :]
-        yield join, False, rest
+    yield from _cut_particles("", form)
+    if form[0] in "وف" and len(form) > _SHORTEST:
+        yield from _cut_particles(form[0], form[1:])
+
+
+def _cut_particles(join: str, rest: str) -> Iterator[tuple[str, bool, str]]:
+    yield join, False, rest
+    head = rest[0]
+    if head == "ا":
         if rest.startswith("ال"):
             yield join, True, rest[2:]
+    elif head in "بكلس":
         if rest.startswith("لل"):
             yield join + "ل", True, rest[2:]
-        if rest[0] in "بكلس" and len(rest) > _SHORTEST:
-            inner = rest[1:]
-            yield join + rest[0], False, inner
-            if inner.startswith("ال") and rest[0] in "بك":
-                yield join + rest[0], True, inner[2:]
+        if len(rest) > _SHORTEST:
+            yield join + head, False, rest[1:]
+            if head in "بك" and rest.startswith("ال", 1):
+                yield join + head, True, rest[3:]
 
 
 def cut_word(form: str) -> tuple[Piece, ...]:
@@ -74,17 +88,17 @@ def cut_word(form: str) -> tuple[Piece, ...]:
         form: Folded word.
     """
     pieces = []
+    pronouns = [pronoun for pronoun in _PRONOUNS_BY_LAST.get(form[-1], ()) if form.endswith(pronoun)]
     for clitics, article, rest in cut_prefixes(form):
         if len(rest) < _SHORTEST:
             continue
         pieces.append(Piece(clitics, article, rest, ""))
         if article:
             continue
-        pieces.extend(
-            Piece(clitics, article, rest[: -len(pronoun)], pronoun)
-            for pronoun in PRONOUNS
-            if rest.endswith(pronoun) and len(rest) - len(pronoun) >= _SHORTEST
-        )
+        for pronoun in pronouns:
+            size = len(rest) - len(pronoun)
+            if size >= _SHORTEST:
+                pieces.append(Piece(clitics, article, rest[:size], pronoun))
     return tuple(pieces)
 
 
@@ -116,7 +130,7 @@ def restore_noun(base: str, suffix: str) -> Iterator[tuple[str, bool]]:
     yield base, False
     if suffix and base.endswith(("اي", "او")):
         yield base[:-1] + "ء", False
-    for ending, instead, describing in _ENDINGS:
+    for ending, instead, describing in _ENDINGS_BY_LAST.get(base[-1], ()):
         if not base.endswith(ending) or len(base) - len(ending) < _SHORTEST:
             continue
         if suffix and ending in _BARE_ONLY:

@@ -40,7 +40,7 @@ _GOVERNING = frozenset(
 )
 
 
-class Trigger(Struct, frozen=True):
+class Trigger(Struct, frozen=True, gc=False):
     """A place in the text that may carry an act.
 
     Args:
@@ -89,7 +89,7 @@ class Trigger(Struct, frozen=True):
         return self.sense is not None and self.sense.passive
 
 
-class Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True, gc=False):
     """A candidate after the conditions of its family.
 
     Args:
@@ -199,7 +199,7 @@ def _build(group: Group, item: Judged, governor: int | None) -> Trigger:
         group.marks,
         entry.phrase,
         governor,
-        entry.sense,
+        candidate.sense,
         outcome.why,
     )
 

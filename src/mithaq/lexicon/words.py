@@ -20,7 +20,7 @@ _FIXED = {"M": Category.MASDAR, "N": Category.NOUN, "J": Category.ADJECTIVE}
 _DESCRIBING = frozenset((Category.ACTIVE, Category.PASSIVE, Category.ADJECTIVE))
 
 
-class Sense(Struct, frozen=True):
+class Sense(Struct, frozen=True, gc=False):
     """One reading of a written word.
 
     Args:
@@ -46,7 +46,7 @@ class Sense(Struct, frozen=True):
     plain: str = ""
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """Everything that is known about one written word.
 
     Args:
@@ -96,11 +96,16 @@ def analyse_word(tables: Compiled, form: str) -> Word:
             _read_noun(tables, piece, found, stems)
     slots_of = tables.slots_of
     slots = frozenset([slot for stem in stems if stem in slots_of for slot in slots_of[stem]])
-    phrases = tuple(sorted({number for slot in slots for number in tables.heads.get(slot, ())}))
     lead, firm = _find_lead(tables, form, slots)
+    senses = tuple([sense for sense, _ in found])
+    if not slots:
+        return Word(form, senses, _pick_acts(found), lead=lead, firm=firm)
+    phrases = tuple(
+        sorted([number for slot in slots if slot in tables.heads for number in tables.heads[slot]])
+    )
     return Word(
         form,
-        tuple([sense for sense, _ in found]),
+        senses,
         _pick_acts(found),
         slots,
         phrases,

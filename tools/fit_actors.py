@@ -31,8 +31,9 @@ from mithaq.packs.context import load_packs
 from mithaq.reading.actors.cast import WEIGHTS, assemble, spell
 from mithaq.reading.actors.chains import link
 from mithaq.reading.actors.choice import describe as describe_chain
+from mithaq.reading.actors.emission import describe
 from mithaq.reading.actors.grammar import Scan, Tag
-from mithaq.reading.actors.tagger import Tagger, describe
+from mithaq.reading.actors.tagger import Tagger
 from mithaq.reading.actors.vocabulary import Vocabulary
 from mithaq.reading.actors.words import (
     ADJ,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mithaq.lexicon.naming import read_naming
 from mithaq.packs.context import load_packs
-from mithaq.reading.actors.tagger import Tagger, describe
+from mithaq.reading.actors.emission import describe
+from mithaq.reading.actors.tagger import Tagger
 from mithaq.reading.actors.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(read_naming(), load_packs())
@@ -75,7 +76,20 @@ def test_the_best_sequence_is_found(rows: list[tuple[float, float, float]], move
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mithaq.reading.actors.tagger._LIMIT", 1)
+    monkeypatch.setattr("mithaq.reading.actors.emission._LIMIT", 1)
     tagger = Tagger({"w=امس": (0.0, 3.0, 0.0), "w=غدا": (3.0, 0.0, 0.0)}, MOVES, VOCABULARY)
     for _ in range(2):
         assert [tag[:2] for tag in tagger.tag(["قال", "امس", "غدا"], 0, 3)] == [(1, 2)]
+
+
+def test_sentences_keep_their_names_apart() -> None:
+    tagger = Tagger({"w=امس": (0.0, 3.0, 3.0), "w=غدا": (3.0, 0.0, 0.0)}, MOVES, VOCABULARY)
+    forms = ["امس", "امس", "\n", "امس", "غدا", "امس"]
+    found = tagger.tag_all(forms, [(0, 2), (3, 6), (6, 6)])
+    assert [tag[:2] for tag in found] == [(0, 2), (3, 4), (5, 6)]
+
+
+def test_the_table_grows_with_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mithaq.reading.actors.emission._FIRST", 2)
+    tagger = Tagger({"w=امس": (0.0, 3.0, 0.0)}, MOVES, VOCABULARY)
+    assert [tag[:2] for tag in tagger.tag(["قال", "غدا", "هناك", "امس"], 0, 4)] == [(3, 4)]

@@ -18,8 +18,9 @@ from mithaq.model import Actor, ActorType, Span
 from mithaq.packs.context import load_packs
 from mithaq.reading.actors.chains import Chain, link
 from mithaq.reading.actors.choice import is_listed, weigh_chain
+from mithaq.reading.actors.emission import Weights
 from mithaq.reading.actors.grammar import Candidate, Scan
-from mithaq.reading.actors.tagger import Tagger, Weights
+from mithaq.reading.actors.tagger import Tagger
 from mithaq.reading.actors.vocabulary import Vocabulary
 from mithaq.reading.actors.words import ON
 from mithaq.reading.parts import Cast, Mention
@@ -117,7 +118,7 @@ def _read_chains(page: Page, published: Edtf | None, reader: Reader) -> tuple[Sc
     forms = spell(page)
     scan = Scan(forms, reader.vocabulary)
     tagger = reader.tagger
-    tags = [tag for first, last in page.sentences for tag in tagger.tag(forms, first, last)] if tagger else []
+    tags = tagger.tag_all(forms, page.sentences) if tagger else []
     return scan, link(scan, scan.find(tags), published)
 
 

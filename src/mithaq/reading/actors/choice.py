@@ -12,11 +12,12 @@ from mithaq.reading.actors.words import BREAK, COMMON, GIVEN, MARK, NAMEY
 
 _WITHIN: Final = frozenset(("في", "من", "الي", "داخل", "عن"))
 _EARLY: Final = 40
+_HAIR: Final = 1e-9  # sums of the same numbers in another order differ by less
 
 
 def is_listed(scan: Scan, chain: Chain, weights: Mapping[str, float] | None) -> bool:
     """Tell whether ``chain`` is an actor of the text."""
-    return weigh_chain(scan, chain, weights) > 0
+    return weigh_chain(scan, chain, weights) > _HAIR
 
 
 def weigh_chain(scan: Scan, chain: Chain, weights: Mapping[str, float] | None) -> float:

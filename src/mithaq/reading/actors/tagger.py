@@ -1,114 +1,52 @@
 """Marks the words of names with weights that were fitted to annotated texts; optional.
 
-A linear chain over three labels (outside, begin, inside). Every feature belongs to one word at one distance,
-or to the shapes of two neighbours, so that the weights of a word are added up once and remembered.
+A linear chain over three labels: outside, begin, inside. Most words are outside whatever their neighbours
+are: the best labels are looked for only in the runs between them, which gives what a search of sentences would.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+import numpy as np
+
+from mithaq.reading.actors.emission import BLANK, Emission, Rows, Weights
 from mithaq.reading.actors.vocabulary import Vocabulary
-from mithaq.reading.actors.words import (
-    ADJ,
-    BOUND,
-    BREAK,
-    COMMON,
-    FOREIGN,
-    GIVEN,
-    HEAD,
-    KNOWN,
-    MARK,
-    NAMEY,
-    NATADJ,
-    OWNED,
-    PARTICLE,
-    PLAIN,
-    RANK,
-    SOURCE,
-    TITLE,
-    Word,
-)
 
-Weights = tuple[float, float, float]
-Pair = tuple[float, float, float, float, float, float]
-_NONE: Final[Weights] = (0.0, 0.0, 0.0)
-_LETTERS: Final = (
-    (HEAD, "H"),
-    (TITLE, "T"),
-    (RANK, "R"),
-    (PLAIN, "P"),
-    (SOURCE, "S"),
-    (GIVEN, "G"),
-    (PARTICLE, "L"),
-    (NATADJ, "N"),
-    (ADJ, "A"),
-    (BREAK, "B"),
-    (FOREIGN, "F"),
-    (KNOWN, "K"),
-    (BOUND, "D"),
-    (OWNED, "O"),
-    (NAMEY, "Y"),
-    (COMMON, "C"),
-    (MARK, "M"),
-)
+Tag = tuple[int, int, float]
 _NEVER: Final = -1e9
-_LIMIT: Final = 100_000
+_HAIR: Final = 1e-6  # sums of the same numbers in another order differ by less
+_BARRIER: Final = -1e5  # keeps names within their sentences
+_BEGIN: Final = 1
 
 
-class Features(NamedTuple):
-    """What is known of a word: by itself, for its neighbours, for the words beyond, and its shape."""
+class _Bounds(NamedTuple):
+    """What the moves can at most add to a name, against words that are all outside.
 
-    own: tuple[str, ...]
-    near: tuple[str, ...]
-    far: tuple[str, ...]
-    shape: str
+    Args:
+        start: Into its first word from a word outside.
+        second: For a first word, by how much a second may be worth more than a further one.
+        inside: Into a further word.
+        begin: Into a word that begins a name right behind another.
+        end: Out of its last word into a word outside.
+    """
 
-
-def describe(word: Word) -> Features:
-    """Return the features of ``word``, as the fitting and the reading both need them."""
-    core = word.core if word.core.isalnum() else f"u{ord(word.core[0])}"
-    letters = "".join(letter for bit, letter in _LETTERS if word.kinds & bit)
-    if word.kinds & MARK:
-        shape = "9" if word.core.isdigit() else core
-    else:
-        kept = "".join(letter for letter in letters if letter not in "OC")
-        shape = ("d" if word.definite else "") + (word.clitic and "c") + kept
-    own = [f"w={core}", f"k={shape}"]
-    if word.clitic:
-        own.append(f"c={word.clitic}")
-    if word.base:
-        own.append(f"b={word.base}")
-    own += [f"t={letter}" for letter in letters]
-    if word.type:
-        own.append(f"y={word.type}")
-    if word.definite:
-        own.append("def")
-    near = list(own)
-    if not word.kinds & MARK:
-        near.append(f"s2={core[-2:]}")
-        own += [f"s1={core[-1:]}", f"s2={core[-2:]}", f"s3={core[-3:]}", f"p1={core[:1]}", f"p2={core[:2]}"]
-        own.append(f"l={min(len(core), 9)}")
-    return Features(tuple(own), tuple(near), (own[0], own[1]), shape)
-
-
-class _Sums(NamedTuple):
-    here: Weights
-    before: Weights
-    after: Weights
-    far_before: Weights
-    far_after: Weights
-    shape: str
-
-
-_BLANK: Final = _Sums(_NONE, _NONE, _NONE, _NONE, _NONE, "")
+    start: float
+    second: float
+    inside: float
+    begin: float
+    end: float
 
 
 class Tagger:
     """Fitted weights and the sums that were asked before."""
 
-    def __init__(self, weights: dict[str, Weights], moves: Sequence[float], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, weights: Mapping[str, Weights], moves: Sequence[float], vocabulary: Vocabulary
+    ) -> None:
         """Keep the weights.
 
         Args:
@@ -116,119 +54,109 @@ class Tagger:
             moves: From outside to outside, begin; from begin to all three; from inside likewise.
             vocabulary: What words can be.
         """
-        self._weights = weights
+        self._emission = Emission(weights, vocabulary.find)
         self._moves = tuple(moves)
-        self._vocabulary = vocabulary
-        self._memory: dict[str, _Sums] = {}
-        self._pairs: dict[tuple[str, str], Pair] = {}
+        self._bounds = _find_bounds(self._moves)
 
-    def tag(self, forms: Sequence[str], first: int, last: int) -> list[tuple[int, int, float]]:
-        """Return the names in one sentence as token ranges with a margin over their being none.
+    def tag(self, forms: Sequence[str], first: int, last: int) -> list[Tag]:
+        """Return the names in one sentence; see :meth:`tag_all`.
 
         Args:
             forms: All words of the page.
             first: First token of the sentence.
             last: Token behind its last one.
         """
-        if last <= first:
-            return []
-        return self._decode(self._emit(forms, first, last), first)
+        return self.tag_all(forms, [(first, last)])
 
-    def _sum(self, features: Sequence[str], prefix: str) -> Weights:
-        outside = begin = inside = 0.0
-        for feature in features:
-            found = self._weights.get(prefix + feature)
-            if found is not None:
-                outside += found[0]
-                begin += found[1]
-                inside += found[2]
-        return outside, begin, inside
+    def tag_all(self, forms: Sequence[str], sentences: Sequence[tuple[int, int]]) -> list[Tag]:
+        """Return the names in ``sentences`` in text order: token ranges with a margin over their being none.
 
-    def _sums(self, form: str) -> _Sums:
-        word = self._vocabulary.find(form)
-        own, near, far, shape = describe(word)
-        sums = _Sums(
-            self._sum(own, ""),
-            self._sum(near, "+1"),
-            self._sum(near, "-1"),
-            self._sum(far, "+2"),
-            self._sum(far, "-2"),
-            shape,
-        )
-        if len(self._memory) > _LIMIT:
-            self._memory.clear()
-        self._memory[form] = sums
-        return sums
-
-    def _pair(self, pair: tuple[str, str]) -> Pair:
-        left = self._weights.get(f"r={pair[0]}|{pair[1]}", _NONE)
-        right = self._weights.get(f"q={pair[0]}|{pair[1]}", _NONE)
-        found = self._pairs[pair] = (*left, *right)
+        Args:
+            forms: All words of the page.
+            sentences: Half-open ranges of tokens, in text order.
+        """
+        sentences = [sentence for sentence in sentences if sentence[0] < sentence[1]]
+        numbers = self._emission.number(forms, sentences)
+        rows = self._emission.weigh(numbers)
+        at = 2
+        begins = []
+        for first, last in sentences:
+            begins.append(at)
+            at += last - first + 2
+        found: list[Tag] = []
+        for start, run in self._find_runs(numbers, rows):
+            begun, ended = numbers[start - 1] == BLANK, numbers[start + len(run)] == BLANK
+            for first, last in self._decode(run, begun=begun, ended=ended):
+                sentence = bisect_right(begins, start) - 1
+                offset = sentences[sentence][0] - begins[sentence] + start
+                found.append((offset + first, offset + last, run[first][1] - run[first][0]))
         return found
 
-    def _emit(self, forms: Sequence[str], first: int, last: int) -> list[Weights]:
-        memory = self._memory
-        sums = [memory.get(form) or self._sums(form) for form in forms[first:last]]
-        left, here, right, far = _BLANK, _BLANK, sums[0], sums[1] if len(sums) > 1 else _BLANK
-        sums.extend((_BLANK, _BLANK, _BLANK))
-        pairs = self._pairs
-        q: Weights = self._weights.get("-1BOS", _NONE)
-        rows: list[Weights] = []
-        for index in range(last - first):
-            beyond, left, here, right, far = left, here, right, far, sums[index + 2]
-            pair = (here.shape, right.shape)
-            r = pairs.get(pair) or self._pair(pair)
-            (o0, b0, i0), (o1, b1, i1), (o2, b2, i2) = here.here, left.after, right.before
-            (o3, b3, i3), (o4, b4, i4) = beyond.far_after, far.far_before
-            rows.append(
-                (
-                    o0 + o1 + o2 + o3 + o4 + q[0] + r[0],
-                    b0 + b1 + b2 + b3 + b4 + q[1] + r[1],
-                    i0 + i1 + i2 + i3 + i4 + q[2] + r[2],
-                )
-            )
-            q = r[3:]
-        return rows
+    def _find_runs(self, numbers: Sequence[int], rows: Rows) -> Iterator[tuple[int, list[list[float]]]]:
+        """Yield the runs of words that may be in names: where each begins, and the sums of its words.
 
-    def _decode(self, rows: Sequence[Weights], offset: int) -> list[tuple[int, int, float]]:
+        A word may be in a name where the best name that covers it could be worth more than no name: the best
+        beginning before it and the best end behind it, by sums over the words between.
+        """
+        bounds = self._bounds
+        blank = np.array(numbers) == BLANK
+        begin, inside = rows[:, 1] - rows[:, 0], rows[:, 2] - rows[:, 0]
+        steps = np.maximum(inside + bounds.inside, begin + bounds.begin)
+        begin[blank] = steps[blank] = _BARRIER
+        begin[1:] += np.where(blank[:-1], bounds.second, bounds.start + bounds.second)
+        reach = steps.cumsum()
+        ends = reach + bounds.end
+        ends[:-1][blank[1:]] = reach[:-1][blank[1:]]
+        before = np.maximum.accumulate(begin - reach)
+        behind = np.maximum.accumulate(ends[::-1])[::-1]
+        places = np.flatnonzero(before + behind > -_HAIR)
+        sums = rows.take(places, axis=0).tolist()
+        edges = [0, *(np.flatnonzero(places[1:] - places[:-1] > 1) + 1).tolist(), len(sums)]
+        starts = places.tolist()
+        for low, high in pairwise(edges):
+            if low < high:
+                yield starts[low], sums[low:high]
+
+    def _decode(self, run: Sequence[Sequence[float]], *, begun: bool, ended: bool) -> list[tuple[int, int]]:
+        """Return the names in a run, which a sentence or else a word that is outside begins and ends."""
         oo, ob, bo, bb, bi, io, ib, ii = self._moves
-        o, b, i = 0.0, 0.0, _NEVER
+        o, b, i = (0.0, 0.0, _NEVER) if begun else (oo, ob, _NEVER)
+        eo, eb, _ = run[0]
+        o, b = o + eo, b + eb
         back: list[tuple[int, int, int]] = []
-        started = False
-        for eo, eb, ei in rows:
-            if not started:
-                o, b, i = eo, eb, _NEVER
-                back.append((0, 0, 0))
-                started = True
-                continue
+        for eo, eb, ei in run[1:]:
             xo, yo, zo = o + oo, b + bo, i + io
             xb, yb, zb = o + ob, b + bb, i + ib
             yi, zi = b + bi, i + ii
-            po = (0 if xo >= yo else 1) if max(xo, yo) >= zo else 2
-            pb = (0 if xb >= yb else 1) if max(xb, yb) >= zb else 2
-            pi = 1 if yi >= zi else 2
+            po, o = (0, xo) if xo >= yo and xo >= zo else (1, yo) if yo >= zo else (2, zo)
+            pb, b = (0, xb) if xb >= yb and xb >= zb else (1, yb) if yb >= zb else (2, zb)
+            pi, i = (1, yi) if yi >= zi else (2, zi)
             back.append((po, pb, pi))
-            o = (xo, yo, zo)[po] + eo
-            b = (xb, yb, zb)[pb] + eb
-            i = (yi if pi == 1 else zi) + ei
-        return _trace(back, rows, (o, b, i), offset)
+            o += eo
+            b += eb
+            i += ei
+        if not ended:
+            o, b, i = o + oo, b + bo, i + io
+        state = (0 if o >= b else 1) if max(o, b) >= i else 2
+        return _trace(back, state)
 
 
-def _trace(
-    back: Sequence[tuple[int, int, int]], rows: Sequence[Weights], ends: Weights, offset: int
-) -> list[tuple[int, int, float]]:
-    if not rows:
-        return []
-    state = ends.index(max(ends))
-    found: list[tuple[int, int, float]] = []
+def _trace(back: Sequence[tuple[int, int, int]], state: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     last = -1
-    for index in range(len(rows) - 1, -1, -1):
+    for index in range(len(back), -1, -1):
         if state and last < 0:
             last = index + 1
-        if state == 1:
-            margin = rows[index][1] - rows[index][0]
-            found.append((offset + index, offset + last, margin))
+        if state == _BEGIN:
+            found.append((index, last))
             last = -1
-        state = back[index][state]
+        if index:
+            state = back[index - 1][state]
     found.reverse()
     return found
+
+
+def _find_bounds(moves: Sequence[float]) -> _Bounds:
+    oo, ob, bo, bb, bi, io, ib, ii = moves
+    second = max(bi - ii, 0.0)
+    return _Bounds(ob - oo, second, ii - oo, max(bb, ib) + second - oo, max(bo, io) - oo)

@@ -18,6 +18,8 @@ _START = 0.5
 _JOINED = 0.2
 _OPEN = frozenset((NONE,))
 
+Types = tuple[tuple[ActType, float], ...]
+
 
 class Outcome(Struct, frozen=True, gc=False):
     """What the conditions of a family make of one of its words.
@@ -27,7 +29,7 @@ class Outcome(Struct, frozen=True, gc=False):
         why: Family, word and the conditions that fired.
     """
 
-    types: tuple[tuple[ActType, float], ...]
+    types: Types
     why: tuple[str, ...]
 
 

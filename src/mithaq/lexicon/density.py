@@ -17,6 +17,6 @@ def measure_words(words: Sequence[Word]) -> tuple[tuple[str, int], ...]:
     Args:
         words: All words of a text.
     """
-    counts = Counter(theme for word in words if word.themes for theme in word.themes)
+    counts = Counter([theme for word in words if word.themes for theme in word.themes])
     scale = 100 / max(len(words), 1)
     return tuple((theme, bisect_left(_LIMITS, counts[theme] * scale)) for theme in THEMES)

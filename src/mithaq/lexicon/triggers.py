@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from mithaq.lexicon.candidates import (
     Candidate,
     Entry,
     Outcome,
     Scene,
+    Types,
     find_candidates,
     find_rules,
     keep_longest,
@@ -109,11 +110,17 @@ def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
     """
     judged = judge_all(scene)
     groups = scene.tables.groups
-    found = [
-        _build(groups[item.candidate.entry.group], item, governor)
-        for item, governor in zip(judged, find_governors(scene, judged), strict=True)
-    ]
-    return tuple(_merge(found))
+    places: dict[int, list[tuple[Judged, int | None]]] = {}
+    for item, governor in zip(judged, find_governors(scene, judged), strict=True):
+        places.setdefault(item.candidate.first, []).append((item, governor))
+    found = []
+    for same in places.values():
+        best, governor = same[0] if len(same) == 1 else max(same, key=_by_best)
+        types = (
+            best.outcome.types if len(same) == 1 else _join(tuple([item.outcome.types for item, _ in same]))
+        )
+        found.append(_build(groups[best.candidate.entry.group], best, governor, types))
+    return tuple(found)
 
 
 def judge_all(scene: Scene) -> list[Judged]:
@@ -184,8 +191,8 @@ def find_governors(scene: Scene, judged: Sequence[Judged]) -> Iterator[int | Non
             last = here
 
 
-def _build(group: Group, item: Judged, governor: int | None) -> Trigger:
-    candidate, outcome = item.candidate, item.outcome
+def _build(group: Group, item: Judged, governor: int | None, types: Types) -> Trigger:
+    candidate = item.candidate
     entry = candidate.entry
     return Trigger(
         candidate.first,
@@ -193,37 +200,34 @@ def _build(group: Group, item: Judged, governor: int | None) -> Trigger:
         entry.name,
         entry.category,
         group.key,
-        outcome.types,
+        types,
         group.actor,
         group.object,
         group.marks,
         entry.phrase,
         governor,
         candidate.sense,
-        outcome.why,
+        item.outcome.why,
     )
 
 
-def _rank(types: dict[ActType, float]) -> tuple[tuple[ActType, float], ...]:
+def _by_best(pair: tuple[Judged, int | None]) -> float:
+    return pair[0].outcome.types[0][1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _join(several: tuple[Types, ...]) -> Types:
+    """Return the types of all families that share a place, each with its highest prior, best first."""
+    highest: dict[ActType, float] = {}
+    for types in several:
+        for act, prior in types:
+            highest[act] = max(highest.get(act, 0.0), prior)
+    return _rank(highest)
+
+
+def _rank(types: dict[ActType, float]) -> Types:
     return tuple(sorted(types.items(), key=_by_prior))
 
 
 def _by_prior(pair: tuple[ActType, float]) -> float:
     return -pair[1]
-
-
-def _merge(found: Sequence[Trigger]) -> Iterator[Trigger]:
-    """Yield one trigger for each place: the best family, with the types of all."""
-    by_place: dict[int, list[Trigger]] = {}
-    for trigger in found:
-        by_place.setdefault(trigger.first, []).append(trigger)
-    for same in by_place.values():
-        if len(same) == 1:
-            yield same[0]
-            continue
-        best = max(same, key=lambda trigger: trigger.prior)
-        types: dict[ActType, float] = {}
-        for trigger in same:
-            for act, prior in trigger.types:
-                types[act] = max(types.get(act, 0.0), prior)
-        yield replace(best, types=_rank(types))

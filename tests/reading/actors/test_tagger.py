@@ -91,5 +91,7 @@ def test_sentences_keep_their_names_apart() -> None:
 
 def test_the_table_grows_with_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mithaq.reading.actors.emission._FIRST", 2)
-    tagger = Tagger({"w=امس": (0.0, 3.0, 0.0)}, MOVES, VOCABULARY)
-    assert [tag[:2] for tag in tagger.tag(["قال", "غدا", "هناك", "امس"], 0, 4)] == [(3, 4)]
+    forms = ["قال", "غدا", "هناك", "امس"]
+    weights = {f"w={form}": (3.0, 0.0, 0.0) for form in forms[:3]} | {"w=امس": (0.0, 3.0, 0.0)}
+    tagger = Tagger(weights, MOVES, VOCABULARY)
+    assert [tag[:2] for tag in tagger.tag(forms, 0, 4)] == [(3, 4)]

@@ -1,7 +1,7 @@
 """Marks the words of names with weights that were fitted to annotated texts; optional.
 
 A linear chain over three labels: outside, begin, inside. Most words are outside whatever their neighbours
-are: the best labels are looked for only in the runs between them, which gives what a search of sentences would.
+are: the best labels are looked for only in the runs between them, which gives what a search of all would.
 """
 
 from __future__ import annotations

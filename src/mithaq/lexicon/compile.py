@@ -32,6 +32,7 @@ CODES = {
     "O": Category.PASSIVE,
     "M": Category.MASDAR,
 }
+JOIN = "|"
 NONE = -1
 FUNCTION = "function"
 _GAP = 4
@@ -105,8 +106,9 @@ class Compiled(Struct, frozen=True, array_like=True):
     word needs to know only the numbers of the slots that it fills.
 
     Args:
-        verbs: Folded finite form -> lemma index and code, for instance ``"512 Pm"``.
-        nominals: Folded verbal noun or participle -> lemma index and code; fixed word -> ``"-FAMILY n"``.
+        verbs: Folded finite form -> lemma indices and codes, ``"512 Pm|613 Rm"``; joined, as to split the few
+            that are asked for is cheaper than to load all of them split.
+        nominals: Folded verbal noun or participle -> lemma indices and codes; fixed word -> ``"-FAMILY N"``.
         lemmas: Lemma and derived form, ``"دعا/I"``.
         families_of: Lemma index -> indices of families.
         groups: The families.
@@ -117,8 +119,8 @@ class Compiled(Struct, frozen=True, array_like=True):
         topics: Topic by slot.
     """
 
-    verbs: dict[str, tuple[str, ...]]
-    nominals: dict[str, tuple[str, ...]]
+    verbs: dict[str, str]
+    nominals: dict[str, str]
     lemmas: tuple[str, ...]
     families_of: dict[int, tuple[int, ...]]
     groups: tuple[Group, ...]
@@ -299,8 +301,8 @@ def build_lexicon() -> Compiled:
         heads.setdefault(phrase.steps[0].slot, []).append(number)
     topics = {builder.number(words, "topics.yaml"): topic for topic, words in read_topics().items()}
     return Compiled(
-        {form: tuple(cells) for form, cells in builder.verbs.items()},
-        {form: tuple(cells) for form, cells in builder.nominals.items()},
+        {form: JOIN.join(cells) for form, cells in builder.verbs.items()},
+        {form: JOIN.join(cells) for form, cells in builder.nominals.items()},
         tuple(f"{lemma}/{derived}" for lemma, derived in builder.keys),
         {number: tuple(found) for number, found in builder.families_of.items()},
         tuple(builder.groups),

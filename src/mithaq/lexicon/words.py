@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from mithaq.lexicon.clitics import Piece, cut_word, restore_noun, restore_verb
-from mithaq.lexicon.compile import CODES, Compiled
+from mithaq.lexicon.compile import CODES, JOIN, Compiled
 from mithaq.lexicon.schema import Category
 from mithaq.model import Topic
 from mithaq.text.normalize import fold
@@ -145,7 +145,8 @@ def _read_verb(tables: Compiled, piece: Piece, found: Found, stems: set[str]) ->
     if piece.article or particle in ("ب", "ك"):
         return
     for form in restore_verb(piece.base, piece.suffix):
-        for cell in tables.verbs.get(form, ()):
+        cells = tables.verbs.get(form)
+        for cell in cells.split(JOIN) if cells else ():
             number, code = cell.split(" ")
             if particle and code[0] not in "RQ":
                 continue
@@ -183,7 +184,8 @@ def _read_noun(tables: Compiled, piece: Piece, found: Found, stems: set[str]) ->
     for base, describing in restore_noun(piece.base, piece.suffix):
         if not describing:
             stems.add(base)
-        for cell in nominals.get(base, ()):
+        cells = nominals.get(base)
+        for cell in cells.split(JOIN) if cells else ():
             number, code = cell.split(" ")
             fixed = _FIXED.get(code) if number[0] == "-" else None
             category = fixed or CODES[code]

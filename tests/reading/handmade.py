@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from mithaq.lexicon import Category, Trigger, load_lexicon
@@ -57,19 +56,17 @@ def mark(text: str, *names: str) -> Survey:
 def aim(survey: Survey, words: str, **fields: Any) -> Trigger:
     """Return a trigger at the first place of some words, a past tense of REQUEST unless told otherwise."""
     first, last = find_words(survey.page, words)
-    trigger = Trigger(
-        first=first,
-        last=last,
-        name=fold(words),
-        category=Category.PAST,
-        family="demand",
-        types=((ActType.REQUEST, 0.8),),
-        actor="subject",
-        object="recipient",
-        marks=(("الى", "about"),),
-        phrase=False,
-        governed=None,
-        sense=None,
-        why=("demand: by hand",),
-    )
-    return replace(trigger, **fields)
+    given: dict[str, Any] = {
+        "name": fold(words),
+        "category": Category.PAST,
+        "family": "demand",
+        "types": ((ActType.REQUEST, 0.8),),
+        "actor": "subject",
+        "object": "recipient",
+        "marks": (("الى", "about"),),
+        "phrase": False,
+        "governed": None,
+        "sense": None,
+        "why": ("demand: by hand",),
+    }
+    return Trigger(first, last, **{**given, **fields})

@@ -46,11 +46,25 @@ def test_cues(name: str, form: str, *, expected: bool) -> None:
     assert load_lexicon().is_cue(name, form) is expected
 
 
+def test_a_page_has_the_words_of_its_tokens() -> None:
+    lexicon, page = load_lexicon(), segment("دعا الوزير إلى الحوار.")
+    assert [word.form for word in lexicon.words(page)] == list(page.forms)
+    assert lexicon.words(page)[0] is lexicon.word("دعا")
+
+
 def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_REMEMBERED", 2)
     lexicon = Lexicon(load_lexicon().tables)
     readings = [lexicon.analyse(form) for form in ("دعت", "قصف", "هجوم", "دعت")]
     assert readings[0] == readings[3]
+    assert lexicon.word("قصف") is not load_lexicon().word("قصف")
+
+
+def test_forgetting_changes_no_trigger(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = segment("دعا الوزير إلى الحوار. شن الطيران غارات على المدينة. رفض المجلس القرار واتهم الحكومة.")
+    monkeypatch.setattr(module, "_REMEMBERED", 2)
+    lexicon = Lexicon(load_lexicon().tables)
+    assert lexicon.find_triggers(page) == lexicon.find_triggers(page) == load_lexicon().find_triggers(page)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,20 @@ def test_what_is_asked_for_is_governed() -> None:
     assert found["دعا"].governed is None
 
 
+def test_nothing_is_governed_across_a_full_stop() -> None:
+    found = _find("دعا المبعوث جميع الأطراف إلى الهدوء. استئناف المفاوضات غدا.")
+    later = next(t for words, t in found.items() if "المفاوضات" in words)
+    assert later.governed is None
+
+
+def test_a_place_has_one_trigger_with_the_types_of_all_families() -> None:
+    page = segment("دعا الوزير إلى الحوار. شن الطيران غارات على المدينة. رفض المجلس القرار واتهم الحكومة.")
+    triggers = load_lexicon().find_triggers(page)
+    places = [trigger.first for trigger in triggers]
+    assert places == sorted(set(places))
+    assert all(len(dict(trigger.types)) == len(trigger.types) for trigger in triggers)
+
+
 def test_government_and_reasons_are_told() -> None:
     trigger = _find("دعا الرئيس إلى الحوار بين الأطراف السياسية.")["دعا"]
     assert dict(trigger.marks)["الي"] == "about"

@@ -76,8 +76,9 @@ def test_the_best_sequence_is_found(rows: list[tuple[float, float, float]], move
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mithaq.reading.actors.emission._LIMIT", 1)
-    tagger = Tagger({"w=امس": (0.0, 3.0, 0.0), "w=غدا": (3.0, 0.0, 0.0)}, MOVES, VOCABULARY)
+    vocabulary = Vocabulary(read_naming(), load_packs())
+    monkeypatch.setattr("mithaq.reading.actors.vocabulary._LIMIT", 1)
+    tagger = Tagger({"w=امس": (0.0, 3.0, 0.0), "w=غدا": (3.0, 0.0, 0.0)}, MOVES, vocabulary)
     for _ in range(2):
         assert [tag[:2] for tag in tagger.tag(["قال", "امس", "غدا"], 0, 3)] == [(1, 2)]
 
@@ -85,7 +86,8 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_sentences_keep_their_names_apart() -> None:
     tagger = Tagger({"w=امس": (0.0, 3.0, 3.0), "w=غدا": (3.0, 0.0, 0.0)}, MOVES, VOCABULARY)
     forms = ["امس", "امس", "\n", "امس", "غدا", "امس"]
-    found = tagger.tag_all(forms, [(0, 2), (3, 6), (6, 6)])
+    memory = VOCABULARY.remember()
+    found = tagger.tag_words([memory[form] for form in forms], [(0, 2), (3, 6), (6, 6)], memory)
     assert [tag[:2] for tag in found] == [(0, 2), (3, 4), (5, 6)]
 
 

@@ -76,8 +76,11 @@ def test_answers_are_remembered_within_limits(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(module, "_LIMIT", 2)
     first = vocabulary.find("وزير")
     assert vocabulary.find("وزير") is first
+    memory = vocabulary.remember()
     for form in ("مدير", "رييس", "قايد"):
         assert vocabulary.find(form).kinds & TITLE
+    assert [vocabulary.find(form).number for form in ("وزير", "مدير", "قايد")] == [1, 2, 4]
+    assert vocabulary.remember() is not memory
     assert vocabulary.find("وزير") == first
     assert not vocabulary.knows_common
     assert VOCABULARY.knows_common

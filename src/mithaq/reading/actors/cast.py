@@ -118,7 +118,7 @@ def _read_chains(page: Page, published: Edtf | None, reader: Reader) -> tuple[Sc
     forms = spell(page)
     scan = Scan(forms, reader.vocabulary)
     tagger = reader.tagger
-    tags = tagger.tag_all(forms, page.sentences) if tagger else []
+    tags = tagger.tag_words(scan.words, page.sentences, scan.memory) if tagger else []
     return scan, link(scan, scan.find(tags), published)
 
 

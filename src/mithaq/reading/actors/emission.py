@@ -6,7 +6,9 @@ a word are added up once and remembered as a row of a table; a text takes the ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -58,7 +60,6 @@ _LETTERS: Final = (
     (COMMON, "C"),
     (MARK, "M"),
 )
-_LIMIT: Final = 60_000  # words remembered
 _FIRST: Final = 4_096  # rows of the table at first
 _WIDTH: Final = 15  # three labels of the word itself and of the four places around it
 
@@ -99,55 +100,66 @@ def describe(word: Word) -> Features:
     return Features(tuple(own), tuple(near), (own[0], own[1]), shape)
 
 
-class _Numbers(dict[str, int]):
-    """The number of every word that was asked before; a new one is added when it is first asked."""
+@dataclass(slots=True)
+class _Table:
+    """The sums of the words of one memory, by their numbers; those that are not known yet are added."""
 
-    def __init__(self, add: Callable[[str], int]) -> None:
-        super().__init__()
-        self._add = add
+    memory: Mapping[str, Word]
+    sums: Rows = field(default_factory=lambda: np.zeros((_FIRST, _WIDTH)))
+    shapes: NDArray[np.intp] = field(default_factory=lambda: np.zeros(_FIRST, dtype=np.intp))
+    known: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(_FIRST, dtype=np.bool_))
 
-    def __missing__(self, form: str) -> int:
-        number = self[form] = self._add(form)
-        return number
+    def grow(self, size: int) -> None:
+        """Make room for ``size`` numbers."""
+        more = max(size, len(self.known))
+        self.sums = np.concatenate((self.sums, np.zeros((more, _WIDTH))))
+        self.shapes = np.concatenate((self.shapes, np.zeros(more, dtype=np.intp)))
+        self.known = np.concatenate((self.known, np.zeros(more, dtype=np.bool_)))
 
 
 class Emission:
     """Fitted weights of words, and the sums that were asked before."""
 
-    def __init__(self, weights: Mapping[str, Weights], find: Callable[[str], Word]) -> None:
+    def __init__(self, weights: Mapping[str, Weights]) -> None:
         """Keep the weights.
 
         Args:
             weights: By feature: outside, begin, inside; ``-1`` or ``+1`` before it marks a neighbour's.
-            find: What a form (plain spelling) can be.
         """
         self._weights = weights
-        self._find = find
         self._begin = np.array(weights.get("-1BOS", _NONE))
         self._shape_of, self._pairs = _index_pairs(weights)
-        self._forget()
+        self._table = _Table({})
+        self._lock = Lock()
 
-    def _forget(self) -> None:
-        self._numbers = _Numbers(self._add)
-        self._table: Rows = np.zeros((_FIRST, _WIDTH))
-        self._shapes: NDArray[np.intp] = np.zeros(_FIRST, dtype=np.intp)
-        self._shapes[BLANK] = self._shape_of.get("", 0)
+    def _look(self, numbers: NDArray[np.intp], words: Sequence[Word], memory: Mapping[str, Word]) -> _Table:
+        """Return the table of ``memory`` with all of ``words`` in it."""
+        table = self._table
+        if table.memory is memory and numbers.max() < len(table.known) and table.known.take(numbers).all():
+            return table
+        with self._lock:
+            if table.memory is not memory:
+                table = self._table = _Table(memory)
+                table.known[BLANK] = True
+                table.shapes[BLANK] = self._shape_of.get("", 0)
+            if numbers.max() >= len(table.known):
+                table.grow(int(numbers.max()))
+            for word in words:
+                if not table.known[word.number]:
+                    self._add(table, word)
+        return table
 
-    def _add(self, form: str) -> int:
-        number = len(self._numbers) + 1
-        if number >= len(self._table):
-            self._table = np.concatenate((self._table, np.zeros_like(self._table)))
-            self._shapes = np.concatenate((self._shapes, np.zeros_like(self._shapes)))
-        own, near, far, shape = describe(self._find(form))
-        self._table[number] = (
+    def _add(self, table: _Table, word: Word) -> None:
+        own, near, far, shape = describe(word)
+        table.sums[word.number] = (
             *self._sum(own, ""),
             *self._sum(near, "+1"),
             *self._sum(near, "-1"),
             *self._sum(far, "+2"),
             *self._sum(far, "-2"),
         )
-        self._shapes[number] = self._shape_of.get(shape, 0)
-        return number
+        table.shapes[word.number] = self._shape_of.get(shape, 0)
+        table.known[word.number] = True
 
     def _sum(self, features: Sequence[str], prefix: str) -> Weights:
         outside = begin = inside = 0.0
@@ -159,31 +171,18 @@ class Emission:
                 inside += found[2]
         return outside, begin, inside
 
-    def number(self, forms: Sequence[str], sentences: Sequence[tuple[int, int]]) -> list[int]:
-        """Return the numbers of the words of ``sentences``, with two blanks before, between and behind them.
-
-        Args:
-            forms: All words of the page, plain spelling.
-            sentences: Half-open ranges of them, none empty.
-        """
-        if len(self._numbers) > _LIMIT:
-            self._forget()
-        find = self._numbers.__getitem__
-        numbers = [BLANK, BLANK]
-        for first, last in sentences:
-            numbers.extend(map(find, forms[first:last]))
-            numbers += (BLANK, BLANK)
-        return numbers
-
-    def weigh(self, numbers: Sequence[int]) -> Rows:
+    def weigh(self, numbers: Sequence[int], words: Sequence[Word], memory: Mapping[str, Word]) -> Rows:
         """Return a row of three sums for each of ``numbers``; those of blanks mean nothing.
 
         Args:
-            numbers: What :meth:`number` returned last.
+            numbers: Those of the words of sentences, as :func:`number` gives them.
+            words: The words.
+            memory: What the words were looked up in.
         """
         chosen = np.array(numbers, dtype=np.intp)
-        sums = self._table.take(chosen, axis=0)
-        shapes = self._shapes.take(chosen)
+        table = self._look(chosen, words, memory)
+        sums = table.sums.take(chosen, axis=0)
+        shapes = table.shapes.take(chosen)
         pairs = self._pairs.take(shapes[:-1] * len(self._shape_of) + shapes[1:], axis=0)
         starts = np.flatnonzero((chosen[:-1] == BLANK) & (chosen[1:] != BLANK))
         pairs[starts, 3:] = self._begin
@@ -195,6 +194,20 @@ class Emission:
         rows[1:] += pairs[:, 3:]
         rows[:-1] += pairs[:, :3]
         return rows
+
+
+def number(words: Sequence[Word], sentences: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the numbers of the words of ``sentences``, with two blanks before, between and behind them.
+
+    Args:
+        words: All words of the page.
+        sentences: Half-open ranges of them, none empty.
+    """
+    numbers = [BLANK, BLANK]
+    for first, last in sentences:
+        numbers += [word.number for word in words[first:last]]
+        numbers += (BLANK, BLANK)
+    return numbers
 
 
 def _index_pairs(weights: Mapping[str, Weights]) -> tuple[dict[str, int], Rows]:

@@ -76,11 +76,10 @@ class Reading:
             forms: The tokens in plain spelling, but "على" where the text writes it so.
             vocabulary: What words can be.
         """
-        find = vocabulary.find
         self.forms = forms
         self.vocabulary = vocabulary
-        remembered = vocabulary.memory.get
-        self.words: list[Word] = [remembered(form) or find(form) for form in forms]
+        self.memory = vocabulary.remember()
+        self.words: list[Word] = list(map(self.memory.__getitem__, forms))
         self.size = len(forms)
 
     def has(self, at: int, kinds: int) -> bool:

@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from mithaq.reading.actors.emission import BLANK, Emission, Rows, Weights
+from mithaq.reading.actors.emission import BLANK, Emission, Rows, Weights, number
 from mithaq.reading.actors.vocabulary import Vocabulary
+from mithaq.reading.actors.words import Word
 
 Tag = tuple[int, int, float]
 _NEVER: Final = -1e9
@@ -54,30 +55,35 @@ class Tagger:
             moves: From outside to outside, begin; from begin to all three; from inside likewise.
             vocabulary: What words can be.
         """
-        self._emission = Emission(weights, vocabulary.find)
+        self._vocabulary = vocabulary
+        self._emission = Emission(weights)
         self._moves = tuple(moves)
         self._bounds = _find_bounds(self._moves)
 
     def tag(self, forms: Sequence[str], first: int, last: int) -> list[Tag]:
-        """Return the names in one sentence; see :meth:`tag_all`.
+        """Return the names in one sentence; see :meth:`tag_words`.
 
         Args:
             forms: All words of the page.
             first: First token of the sentence.
             last: Token behind its last one.
         """
-        return self.tag_all(forms, [(first, last)])
+        memory = self._vocabulary.remember()
+        return self.tag_words([memory[form] for form in forms], [(first, last)], memory)
 
-    def tag_all(self, forms: Sequence[str], sentences: Sequence[tuple[int, int]]) -> list[Tag]:
+    def tag_words(
+        self, words: Sequence[Word], sentences: Sequence[tuple[int, int]], memory: Mapping[str, Word]
+    ) -> list[Tag]:
         """Return the names in ``sentences`` in text order: token ranges with a margin over their being none.
 
         Args:
-            forms: All words of the page.
+            words: All words of the page.
             sentences: Half-open ranges of tokens, in text order.
+            memory: What the words were looked up in.
         """
         sentences = [sentence for sentence in sentences if sentence[0] < sentence[1]]
-        numbers = self._emission.number(forms, sentences)
-        rows = self._emission.weigh(numbers)
+        numbers = number(words, sentences)
+        rows = self._emission.weigh(numbers, words, memory)
         at = 2
         begins = []
         for first, last in sentences:

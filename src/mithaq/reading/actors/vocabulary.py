@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Final
+
+from msgspec import structs
 
 from mithaq.lexicon.naming import Head, Naming, People
 from mithaq.packs.context import Context
@@ -43,8 +45,22 @@ from mithaq.text.normalize import fold
 _PREFIXES: Final = ("و", "ف", "ل", "ب", "ك", "ول", "وب", "فل", "فب", "وك")
 _DEFINITE_PREFIXES: Final = ("وال", "فال", "بال", "كال", "وبال", "فبال", "وكال")
 _ARTICLE: Final = "ال"
-_LIMIT: Final = 200_000
+_LIMIT: Final = 100_000  # words remembered
 _SHORTEST: Final = 2  # letters of a word behind its article or particle
+
+
+class Memory(dict[str, Word]):
+    """What every form that was asked before can be, numbered in the order of asking."""
+
+    def __init__(self, analyse: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._analyse = analyse
+        self._numbers = count(1)
+
+    def __missing__(self, form: str) -> Word:
+        """Find out what ``form`` can be and keep it."""
+        word = self[form] = structs.replace(self._analyse(form), number=next(self._numbers))
+        return word
 
 
 class Vocabulary:
@@ -62,7 +78,7 @@ class Vocabulary:
             common: Words that are not, though their form does not tell.
         """
         self._table: dict[str, Entry] = {ON: Entry(BREAK)}
-        self.memory: dict[str, Word] = {}
+        self.memory = Memory(self._analyse)
         self.context = context
         self.phrases: dict[str, list[Phrase]] = {}
         self.fixed: dict[str, list[tuple[str, ...]]] = {}
@@ -84,12 +100,13 @@ class Vocabulary:
 
     def find(self, form: str) -> Word:
         """Return what ``form`` (plain spelling) can be."""
-        word = self.memory.get(form)
-        if word is None:
-            if len(self.memory) > _LIMIT:
-                self.memory.clear()
-            word = self.memory[form] = self._analyse(form)
-        return word
+        return self.memory[form]
+
+    def remember(self) -> Memory:
+        """Return the memory to look the words of a text up in; a new one where the old one is full."""
+        if len(self.memory) > _LIMIT:
+            self.memory = Memory(self._analyse)
+        return self.memory
 
     def _entry(self, form: str) -> Entry:
         return self._table.setdefault(fold(form), Entry())
@@ -177,7 +194,7 @@ class Vocabulary:
         heads = form in self.context.heads
         if nationality is None and not heads:
             return entry
-        entry = replace(entry) if entry is not None else Entry()
+        entry = structs.replace(entry) if entry is not None else Entry()
         if heads:
             entry.kinds |= KNOWN
         if nationality is not None and not nationality.weak:

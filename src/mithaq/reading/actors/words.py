@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
 from mithaq.model import ActorType
 
 HEAD: Final = 1
@@ -34,8 +36,7 @@ ON: Final = "على"
 """The one word whose plain spelling is a name ("علي"), so that it keeps its own spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True, gc=False):
     """One form of a word as names use it.
 
     Args:
@@ -50,6 +51,7 @@ class Word:
         bare: Whether an indefinite head is one.
         nation: Id of the nation of an adjective.
         en: English of a title.
+        number: Place in the memory of the vocabulary, from one on.
     """
 
     core: str
@@ -63,10 +65,10 @@ class Word:
     bare: bool = False
     nation: str = ""
     en: str = ""
+    number: int = 0
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct, gc=False):
     """What the table knows of one form; see :class:`Word`."""
 
     kinds: int = 0

@@ -22,6 +22,8 @@ _RELATIVE = {
     "انه": "that",
 }
 _EARLIER = 4
+# So many parties of the sentence are considered on each side.
+_MOST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> t
     begin, end = survey.sentence(trigger.first)
     speakers = _find_speakers(survey, trigger)
     here = [party for party in parties if begin <= party.first < end]
-    before = [party for party in here if party.last <= trigger.first]
-    after = [party for party in here if party.first >= trigger.first and party not in before]
+    before = [party for party in here if party.last <= trigger.first][-_MOST:]
+    after = [party for party in here if party.first >= trigger.first][:_MOST]
     stakes = [
         Stake(party, "before", rank, _speaks(party, speakers)) for rank, party in enumerate(reversed(before))
     ]

@@ -1,15 +1,14 @@
 """Which of the dates of a text is the date of an act.
 
-Two questions, each a sum of weights over cues: is a date of the act's sentence its own; and, where none is, does an
-earlier date carry over to it. The weights were fitted to annotated texts; ``lexicon/data/dating.yaml`` holds those
-set by hand.
+Two questions, each a sum of weights over cues: is a date of the act's sentence its own; and, where none is,
+does an earlier date carry over to it. The weights were fitted to annotated texts;
+``lexicon/data/dating.yaml`` holds those set by hand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-
 from pathlib import Path
 
 from mithaq.dates import Edtf, Precision
@@ -18,6 +17,9 @@ from mithaq.model import ActType, Status
 from mithaq.reading.parts import Time
 from mithaq.reading.when.calendar import Calendar
 from mithaq.text.segment import Page
+
+# Texts without full stops are read in reasonable time: words farther off than this are not looked at.
+_REACH = 150
 WEIGHTS = Path(__file__).parents[2] / "weights"
 
 _SPOKEN = frozenset(
@@ -135,7 +137,8 @@ def choose_own(
 ) -> Choice | None:
     """Return the date of the act's sentence that is its own, if one is."""
     best: Choice | None = None
-    beside = lines.get(page.sentence_of[deed.trigger[0]], ())
+    sentence = lines.get(page.sentence_of[deed.trigger[0]], ())
+    beside = tuple(time for time in sentence if _distance(time, deed) <= _REACH)
     weights = dating.weights.own
     for time in beside:
         cues = read_own_cues(page, beside, time, deed, published, dating.calendar)
@@ -274,7 +277,7 @@ def _read_common(
         cues += ["before then", f"{where} before then"]
     if deed.reported:
         cues += ["reported", f"{where} reported", f"{where} reported {spoken}"]
-    first = page.sentences[page.sentence_of[deed.trigger[0]]][0]
+    first = max(page.sentences[page.sentence_of[deed.trigger[0]]][0], deed.trigger[0] - _REACH)
     reporting = calendar.words["reporting"]
     if any(word in reporting for word in page.forms[first : deed.trigger[0]]):
         cues += [f"{where} told", f"{where} told {spoken}"]

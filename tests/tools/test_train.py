@@ -1,0 +1,139 @@
+"""The run of the whole fit: which texts each fold sees, and who is who in a reference."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from bench.texts import Sample
+
+from mithaq.model import Document
+from mithaq.reading.pipeline import open_reader
+
+pytest.importorskip("scipy", reason="fitting needs scipy")
+from tools.fit_acts import Lesson, read_lesson
+
+from tools import train
+
+TEXT = "دعت مصر تركيا إلى وقف القتال."
+
+
+def make_samples() -> list[Sample]:
+    document = Document("", TEXT, "one")
+    reference = {"acts": [], "actors": []}
+    return [Sample(f"text-{day}", TEXT, document, f"2019-05-0{day}", reference) for day in range(1, 7)]
+
+
+def make_lesson() -> Lesson:
+    lesson = read_lesson(make_samples()[0], open_reader(None))
+    assert lesson is not None
+    return lesson
+
+
+@pytest.mark.parametrize(
+    ("forms", "same"),
+    [
+        ({"egypt": ["مصر"], "turkey": ["تركيا"]}, {"مصر": {"egypt"}, "تركيا": {"turkey"}}),
+        ({"egypt": ["جمهورية مصر"]}, {"مصر": {"egypt"}, "تركيا": set()}),
+        ({"one": ["مصر"], "two": ["مصر", ""]}, {"مصر": {"one", "two"}, "تركيا": set()}),
+        ({"far": ["وزارة خارجية مصر"]}, {"مصر": set(), "تركيا": set()}),
+    ],
+)
+def test_actors_are_the_same_by_form_or_by_half_of_its_words(
+    forms: dict[str, list[str]], same: dict[str, set[str]]
+) -> None:
+    lesson = make_lesson()
+    actors = [{"id": name, "forms": own} for name, own in forms.items()]
+    told = replace(lesson, sample=replace(lesson.sample, reference={"acts": [], "actors": actors}))
+    scorer: Any = SimpleNamespace(plain=lambda form: form)
+    cast = lesson.survey.cast.actors
+    found = {
+        cast[at].mentions[0].select(TEXT): set(names) for at, names in train.identify(told, scorer).items()
+    }
+    assert {name: found[name] for name in same} == same
+
+
+def test_texts_are_surveyed_with_the_weights_of_a_folder_and_files_refused_left_out(tmp_path: Path) -> None:
+    samples = make_samples()
+    refused = Sample("refused", "", None, None, {"acts": []})
+    lessons = train.read_lessons([samples[0], refused], tmp_path)
+    assert [lesson.sample.name for lesson in lessons] == ["text-1"]
+    assert lessons[0].triggers
+
+
+def test_single_questions_are_fitted_by_their_tools_on_the_named_texts_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[tuple[str, list[str]]] = []
+
+    def run(arguments: list[Any], **_: Any) -> None:
+        calls.append((Path(arguments[1]).name, json.loads(Path(arguments[-1]).read_text(encoding="utf-8"))))
+
+    monkeypatch.setattr(train.subprocess, "run", run)
+    (tmp_path / "status.json").write_text("{}", encoding="utf-8")
+    train.fit_questions(tmp_path, tmp_path, {"b", "a"})
+    scripts = [script for script, _ in train.TOOLS if script != "fit_status.py"]
+    assert calls == [(script, ["a", "b"]) for script in scripts]
+    assert all((train.HERE / script).exists() for script, _ in train.TOOLS)
+    assert not list(tmp_path.glob("fitted-on.json"))
+
+
+def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, set[str]] = {}
+    monkeypatch.setattr(train, "FOLDS", tmp_path)
+    monkeypatch.setattr(train, "read_samples", lambda *_: make_samples())
+
+    def fit_questions(_: Path, folder: Path, names: list[str]) -> None:
+        folder.mkdir()
+        seen[folder.name] = set(names)
+
+    monkeypatch.setattr(train, "fit_questions", fit_questions)
+    every = {sample.name for sample in make_samples()}
+    for number in range(train.NUMBER_OF_FOLDS):
+        assert train.fit_fold(number, tmp_path, whole=False).startswith(f"fold {number}: questions")
+        out = set(json.loads((tmp_path / str(number) / train.LEFT_OUT).read_text(encoding="utf-8")))
+        assert out
+        assert seen[str(number)] == every - out
+
+
+def test_acts_are_fitted_on_texts_surveyed_as_unseen_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surveyed: list[tuple[str, str]] = []
+    monkeypatch.setattr(train, "FOLDS", tmp_path)
+    monkeypatch.setattr(train, "read_samples", lambda *_: make_samples())
+    monkeypatch.setattr(train, "fit_reader", lambda *_: None)
+
+    def read_lessons(part: list[Sample], folder: Path) -> list[Lesson]:
+        surveyed.extend((folder.name, sample.name) for sample in part)
+        return []
+
+    monkeypatch.setattr(train, "read_lessons", read_lessons)
+    train.fit_fold(0, tmp_path, whole=True)
+    assert {folder for folder, _ in surveyed} == {"1", "2", "3", "4"}
+    surveyed.clear()
+    train.fit_package(tmp_path, tmp_path, whole=True)
+    assert sorted(name for _, name in surveyed) == sorted(sample.name for sample in make_samples())
+
+
+def test_old_weights_of_the_package_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train, "read_samples", lambda *_: make_samples())
+    monkeypatch.setattr(train, "fit_questions", lambda *_: None)
+    for name in ("status.json", "figures.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    assert train.fit_package(tmp_path, tmp_path, whole=False).startswith("package: questions")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command_names_what_it_needs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["train"])
+    with pytest.raises(SystemExit):
+        train.main()
+    assert "--benchmark" in capsys.readouterr().err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from mithaq.lexicon.naming import read_names, read_naming
 from mithaq.model import Actor, ActorType, Span
 from mithaq.packs.context import load_packs
 from mithaq.reading.actors.chains import Chain, link
-from mithaq.reading.actors.choice import is_listed, weigh_chain
+from mithaq.reading.actors.choice import Choice, is_listed, weigh_chain
 from mithaq.reading.actors.emission import Weights
 from mithaq.reading.actors.grammar import Candidate, Scan
 from mithaq.reading.actors.tagger import Tagger
@@ -54,7 +54,7 @@ class Reader:
 
     vocabulary: Vocabulary
     tagger: Tagger | None = None
-    weights: Mapping[str, float] | None = None
+    choice: Choice | None = None
 
 
 class Weighed(NamedTuple):
@@ -75,7 +75,7 @@ def build_reader(weights: Path = WEIGHTS) -> Reader:
         return Reader(Vocabulary(naming, context, read_names()))
     fitted = msgspec.json.decode(gzip.decompress(weights.read_bytes()), type=Fitted)
     vocabulary = Vocabulary(naming, context, [*read_names(), *fitted.names], fitted.common)
-    return Reader(vocabulary, Tagger(fitted.features, fitted.moves, vocabulary), fitted.choice)
+    return Reader(vocabulary, Tagger(fitted.features, fitted.moves, vocabulary), Choice(fitted.choice))
 
 
 @cache
@@ -94,7 +94,7 @@ def find_cast(page: Page, published: Edtf | None = None, reader: Reader | None =
     """
     reader = reader or load_reader()
     scan, chains = _read_chains(page, published, reader)
-    return assemble(page, scan, [chain for chain in chains if is_listed(scan, chain, reader.weights)])
+    return assemble(page, scan, [chain for chain in chains if is_listed(scan, chain, reader.choice)])
 
 
 def weigh_cast(page: Page, published: Edtf | None = None, reader: Reader | None = None) -> Weighed:
@@ -110,7 +110,7 @@ def weigh_cast(page: Page, published: Edtf | None = None, reader: Reader | None 
     reader = reader or load_reader()
     scan, chains = _read_chains(page, published, reader)
     chains.sort(key=lambda chain: chain.members[0].first)
-    odds = tuple(weigh_chain(scan, chain, reader.weights) for chain in chains)
+    odds = tuple(weigh_chain(scan, chain, reader.choice) for chain in chains)
     return Weighed(assemble(page, scan, chains), odds)
 
 

@@ -36,6 +36,8 @@ class Chain:
     def lead(self) -> Candidate:
         """The member that tells most: a known one, one with a name, the longest."""
         best = self.members[0]
+        if len(self.members) == 1:
+            return best
         weight = _weigh(best)
         for member in self.members[1:]:
             other = _weigh(member)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain as chain_up
 from typing import Final
 
 from mithaq.model import ActorType
@@ -12,89 +13,130 @@ from mithaq.reading.actors.words import BREAK, COMMON, GIVEN, MARK, NAMEY
 
 _WITHIN: Final = frozenset(("في", "من", "الي", "داخل", "عن"))
 _EARLY: Final = 40
+_PLACES: Final = 3  # members whose places tell
+_LIMIT: Final = 50_000  # groups remembered
+_Group = tuple[str | int, ...]
+_FEATURES: Final = {
+    "kind": ("kind={0}", "kind={1}|{2}", "nation={3}|{0}", "definite={4}|{0}"),
+    "title": ("title={0}", "title={0}|{1}|{2}"),
+    "known": ("id={0}", "capital={1}|{2}"),
+    "count": ("count={2}|{0}", "shorts={3}|{1}"),
+    "margin": ("margin={1}", "margin={1}|{0}", "tagged={2}|{3}"),
+    "untagged": ("untagged", "untagged|{0}", "untagged|title={1}"),
+    "inside": ("inside={1}|{0}", "inside={1}|{2}"),
+    "page": ("early={0}", "length={1}"),
+    "name": ("name={1}|{2}|{3}", "titled={0}|{4}"),
+    "word": ("word={0}",),
+    "clitic": ("clitic={0}|{1}|{2}",),
+    "joint": ("before={0}|{1}|{2}",),
+    "before": ("before={0}",),
+    "after": ("after={0}",),
+}
+"""The features of each group of values, which are numbered in the order in which the group gives them."""
+
 _HAIR: Final = 1e-9  # sums of the same numbers in another order differ by less
 
 
-def is_listed(scan: Scan, chain: Chain, weights: Mapping[str, float] | None) -> bool:
+class Choice:
+    """Fitted weights, and the sums over features that go together, remembered."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        """Keep the weights.
+
+        Args:
+            weights: Log-odds by feature.
+        """
+        self._get = weights.get
+        self._bias = weights.get("bias", 0.0)
+        self._memory: dict[_Group, float] = {}
+
+    def weigh(self, scan: Scan, chain: Chain) -> float:
+        """Return the log-odds that a reader lists ``chain``."""
+        total = self._bias
+        for group in _list_groups(scan, chain):
+            total += self._sum(group)
+        places = chain.members[:_PLACES]
+        if len(places) == 1:
+            return total + sum(map(self._sum, _list_places(scan, places[0], chain.lead)))
+        lead = chain.lead
+        return total + sum(
+            map(self._sum, {group for member in places for group in _list_places(scan, member, lead)})
+        )
+
+    def _sum(self, group: _Group) -> float:
+        found = self._memory.get(group)
+        if found is None:
+            if len(self._memory) > _LIMIT:
+                self._memory.clear()
+            found = self._memory[group] = sum(self._get(name, 0.0) for name in _spell(group))
+        return found
+
+
+def is_listed(scan: Scan, chain: Chain, choice: Choice | None) -> bool:
     """Tell whether ``chain`` is an actor of the text."""
-    return weigh_chain(scan, chain, weights) > _HAIR
+    return weigh_chain(scan, chain, choice) > _HAIR
 
 
-def weigh_chain(scan: Scan, chain: Chain, weights: Mapping[str, float] | None) -> float:
+def weigh_chain(scan: Scan, chain: Chain, choice: Choice | None) -> float:
     """Return the log-odds that a reader lists ``chain``; plus or minus one by the rule without weights."""
-    if weights is None:
+    if choice is None:
         return 1.0 if _follow_rule(scan, chain) else -1.0
-    return score(scan, chain, weights)
-
-
-def score(scan: Scan, chain: Chain, weights: Mapping[str, float]) -> float:
-    """Return the log-odds that a reader lists ``chain``."""
-    total = weights.get("bias", 0.0)
-    get = weights.get
-    for feature in set(describe(scan, chain)):
-        total += get(feature, 0.0)
-    return total
+    return choice.weigh(scan, chain)
 
 
 def describe(scan: Scan, chain: Chain) -> Iterator[str]:
-    """Yield the features of ``chain``, as the fitting and the reading both need them."""
-    lead = chain.lead
-    words = scan.words
+    """Yield the features of ``chain``, as the fitting and the reading both need them; some come twice."""
+    places = (_list_places(scan, member, chain.lead) for member in chain.members[:_PLACES])
+    for group in chain_up(_list_groups(scan, chain), *places):
+        yield from _spell(group)
+
+
+def _spell(group: _Group) -> Iterator[str]:
+    name, *values = group
+    return (feature.format(*values) for feature in _FEATURES[str(name)])
+
+
+def _list_groups(scan: Scan, chain: Chain) -> Iterator[_Group]:
+    """Yield what tells of ``chain`` as a whole; no feature is in two groups."""
+    lead, members = chain.lead, chain.members
     size = lead.last - lead.first
-    margins = [member.margin for member in chain.members if member.margin is not None]
     kind = f"{lead.kind}|{lead.type}"
-    yield f"kind={kind}"
-    yield f"kind={lead.kind}|{min(size, 4)}"
-    yield f"title={lead.title}"
-    yield f"title={lead.title}|{size == 1}|{lead.definite}"
-    yield f"nation={bool(lead.nation)}|{kind}"
+    title, definite = lead.title, lead.definite
+    yield "kind", kind, lead.kind, min(size, 4), bool(lead.nation), definite
+    yield "title", title, size == 1, definite
     if lead.id:
-        yield f"id={lead.id}"
-        yield f"capital={all(member.capital for member in chain.members)}|{lead.type}"
-    yield f"definite={lead.definite}|{kind}"
-    yield f"count={min(len(chain.members), 4)}|{kind}"
-    yield f"shorts={min(len(chain.shorts), 2)}|{lead.kind}"
+        yield "known", lead.id, all(member.capital for member in members), str(lead.type)
+    yield "count", kind, lead.kind, min(len(members), 4), min(len(chain.shorts), 2)
+    margins = [member.margin for member in members if member.margin is not None]
     if margins:
-        best = max(margins)
-        yield f"margin={min(int(best // 2), 5)}"
-        yield f"margin={min(int(best // 2), 5)}|{lead.kind}"
-        yield f"tagged={len(margins) == len(chain.members)}|{min(len(margins), 3)}"
+        best = min(int(max(margins) // 2), 5)
+        yield "margin", lead.kind, best, len(margins) == len(members), min(len(margins), 3)
     else:
-        yield "untagged"
-        yield f"untagged|{kind}"
-        yield f"untagged|title={lead.title}"
-    yield f"inside={all(member.inside for member in chain.members)}|{lead.kind}"
-    yield f"inside={all(member.inside for member in chain.members)}|{bool(margins)}"
-    yield f"early={chain.members[0].first < _EARLY}"
-    yield f"length={min(scan.size // 150, 5)}"
+        yield "untagged", kind, title
+    yield "inside", lead.kind, all(member.inside for member in members), bool(margins)
+    yield "page", members[0].first < _EARLY, min(scan.size // 150, 5)
     if lead.name:
-        yield from _describe_name(scan, lead)
-    for member in chain.members[:3]:
-        yield from _describe_place(scan, member, lead)
+        parts = min(len(lead.name), 4)
+        found = [scan.memory[part].kinds for part in lead.name]
+        known = sum(bool(kinds & (GIVEN | NAMEY)) for kinds in found)
+        common = sum(bool(kinds & (COMMON | BREAK)) for kinds in found)
+        yield "name", bool(title), parts, min(known, 3), min(common, 2), min(parts, 2)
     if size == 1:
-        yield f"word={words[lead.first].core}"
+        yield "word", scan.words[lead.first].core
 
 
-def _describe_name(scan: Scan, lead: Candidate) -> Iterator[str]:
-    find = scan.vocabulary.find
-    known = sum(bool(find(part).kinds & (GIVEN | NAMEY)) for part in lead.name)
-    common = sum(bool(find(part).kinds & (COMMON | BREAK)) for part in lead.name)
-    yield f"name={min(len(lead.name), 4)}|{min(known, 3)}|{min(common, 2)}"
-    yield f"titled={bool(lead.title)}|{min(len(lead.name), 2)}"
-
-
-def _describe_place(scan: Scan, member: Candidate, lead: Candidate) -> Iterator[str]:
-    before = scan.words[member.first - 1] if member.first else None
-    after = scan.words[member.last] if member.last < scan.size else None
-    clitic = scan.words[member.first].clitic
-    group = f"{lead.kind}|{lead.type}"
-    yield f"clitic={clitic}|{group}"
-    if before is not None:
-        word = before.core if before.kinds & (BREAK | MARK) else "*"
-        yield f"before={word}|{clitic}|{lead.type}"
-        yield f"before={before.core}"
-    if after is not None:
-        yield f"after={after.core}"
+def _list_places(scan: Scan, member: Candidate, lead: Candidate) -> Iterator[_Group]:
+    """Yield what tells where ``member`` stands."""
+    words, first, last = scan.words, member.first, member.last
+    clitic = words[first].clitic
+    yield "clitic", clitic, lead.kind, str(lead.type)
+    if first:
+        before = words[first - 1]
+        shown = before.core if before.kinds & (BREAK | MARK) else "*"
+        yield "joint", shown, clitic, str(lead.type)
+        yield "before", before.core
+    if last < scan.size:
+        yield "after", words[last].core
 
 
 def _follow_rule(scan: Scan, chain: Chain) -> bool:

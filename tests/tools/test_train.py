@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from bench.texts import Sample
 
 from mithaq.model import Document
+from mithaq.reading.acts import ActWeights
+from mithaq.reading.content import ContentWeights
 from mithaq.reading.pipeline import open_reader
+from mithaq.reading.weights import Weights
 
 pytest.importorskip("scipy", reason="fitting needs scipy")
 from tools.fit_acts import Lesson, read_lesson
@@ -137,3 +142,37 @@ def test_the_command_names_what_it_needs(
     with pytest.raises(SystemExit):
         train.main()
     assert "--benchmark" in capsys.readouterr().err
+
+
+def test_acts_roles_and_content_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = Weights(("a", "b"), {"x": 0}, np.array([[3, -3], [0, 0]], np.float32))
+    monkeypatch.setattr(train, "load_scorer", lambda _: None)
+    monkeypatch.setattr(train, "fit_acts", lambda _: ActWeights(weights, weights, weights))
+    monkeypatch.setattr(train, "fit_roles", lambda *_: weights)
+    monkeypatch.setattr(train, "fit_content", lambda *_: ContentWeights(weights, weights))
+    train.fit_reader([make_lesson()], tmp_path, tmp_path)
+    reader = open_reader(tmp_path)
+    assert None not in (reader.acts, reader.roles, reader.content)
+
+
+@pytest.mark.parametrize(("flags", "steps"), [([], [False, True]), (["--reader-only"], [True])])
+def test_single_questions_come_before_the_reader(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, flags: list[str], steps: list[bool]
+) -> None:
+    done: list[tuple[str, bool]] = []
+
+    def fit_package(*_: Path, whole: bool) -> str:
+        done.append(("package", whole))
+        return "package"
+
+    def fit_fold(number: int, _: Path, *, whole: bool) -> str:
+        done.append((str(number), whole))
+        return str(number)
+
+    monkeypatch.setattr(train, "ProcessPoolExecutor", ThreadPoolExecutor)
+    monkeypatch.setattr(train, "fit_package", fit_package)
+    monkeypatch.setattr(train, "fit_fold", fit_fold)
+    monkeypatch.setattr(sys, "argv", ["train", "--benchmark", str(tmp_path), "--jobs", "1", *flags])
+    assert train.main() == 0
+    folds = ["package", *map(str, range(train.NUMBER_OF_FOLDS))]
+    assert done == [(name, whole) for whole in steps for name in folds]

@@ -128,10 +128,13 @@ def spell(page: Page) -> tuple[str, ...]:
     if "علي" not in forms:
         return forms
     original, locate = page.text.original, page.text.locate
-    return tuple(
-        ON if form == "علي" and original[locate(page.ends[index] - 1)] == "ى" else form
-        for index, form in enumerate(forms)
-    )
+    spelt = list(forms)
+    at = -1
+    for _ in range(forms.count("علي")):
+        at = forms.index("علي", at + 1)
+        if original[locate(page.ends[at] - 1)] == "ى":
+            spelt[at] = ON
+    return tuple(spelt)
 
 
 def assemble(page: Page, scan: Scan, chains: list[Chain]) -> Cast:

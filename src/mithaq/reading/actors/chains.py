@@ -274,6 +274,8 @@ def _link_shorts(scan: Scan, people: Sequence[Person]) -> None:
     for _, chain in people:
         for member in chain.members:
             covered.update(range(member.first, member.last))
-    for at, word in enumerate(scan.words):
-        if word.core in surnames and at not in covered and not word.kinds & (HEAD | TITLE | KNOWN | BREAK):
+    places = [at for at, word in enumerate(scan.words) if word.core in surnames]
+    for at in places:
+        word = scan.words[at]
+        if at not in covered and not word.kinds & (HEAD | TITLE | KNOWN | BREAK):
             surnames[word.core].shorts.append((at, at + 1))

@@ -101,9 +101,10 @@ class Scan(PersonReading):
         tagged = {first: (last, margin) for tag in tags for first, last, margin in self._split(tag)}
         covered = 0
         skipped: set[int] = set()
-        for at, word in enumerate(self.words):
+        starts = [at for at, word in enumerate(self.words) if word.kinds & _START and not word.kinds & BREAK]
+        for at in sorted({*starts, *tagged}):
             tag = tagged.get(at)
-            if tag is None and (not word.kinds & _START or word.kinds & BREAK or at in skipped):
+            if tag is None and at in skipped:
                 continue
             candidate = self._fit(at, *tag) if tag is not None else self._read(at, covered)
             if candidate is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from mithaq.model import ActorType
@@ -53,8 +52,7 @@ class Ends(NamedTuple):
     definite: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A name that is known by its words at one place."""
 
     last: int
@@ -81,6 +79,7 @@ class Reading:
         self.memory = vocabulary.remember()
         self.words: list[Word] = list(map(self.memory.__getitem__, forms))
         self.size = len(forms)
+        self._seen: dict[int, Known | None] = {}
 
     def has(self, at: int, kinds: int) -> bool:
         """Tell whether the word at ``at`` exists and can be one of ``kinds``."""
@@ -91,6 +90,11 @@ class Reading:
         core = self.words[at].core
         if core not in self.vocabulary.leading:
             return None
+        if at not in self._seen:
+            self._seen[at] = self._find_known(at, core)
+        return self._seen[at]
+
+    def _find_known(self, at: int, core: str) -> Known | None:
         for phrase in self.vocabulary.phrases.get(core, ()):
             last = at + len(phrase.words)
             same = last <= self.size and tuple(self.forms[at + 1 : last]) == phrase.words[1:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from msgspec import Struct
@@ -80,8 +79,7 @@ class Entry(Struct, gc=False):
     en: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True, gc=False):
     """A name that is known by its words."""
 
     id: str

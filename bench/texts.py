@@ -29,7 +29,7 @@ class Scorer(Protocol):
     """What is used of the benchmark's ``score.py``."""
 
     Reading: Callable[[str, Annotations], Any]
-    identities: Callable[[Any, Any], dict[str, str]]
+    plain: Callable[[str], str]
     pair: Callable[..., list[tuple[Annotations, Annotations]]]
     tally: Callable[[str, Annotations, Annotations], Any]
     figures: Callable[[Any], dict[str, dict[str, float]]]

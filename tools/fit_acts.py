@@ -228,7 +228,7 @@ def fit_acts(lessons: Sequence[Lesson]) -> ActWeights:
     return ActWeights(fit_subject(lessons), fit_first(lessons), replace(second, threshold=THRESHOLD), roots)
 
 
-Identify = Callable[[Lesson], dict[int, str]]
+Identify = Callable[[Lesson], dict[int, frozenset[str]]]
 
 
 def fit_roles(lessons: Sequence[Lesson], identify: Identify) -> Weights:
@@ -236,14 +236,14 @@ def fit_roles(lessons: Sequence[Lesson], identify: Identify) -> Weights:
 
     Args:
         lessons: The texts.
-        identify: Which actor of the reference each actor of a text's cast is.
+        identify: Which actors of the reference each actor of a text's cast may be.
     """
     described: list[list[str]] = []
     begins: list[int] = []
     right: list[list[bool]] = []
     for lesson in lessons:
         same = identify(lesson)
-        found = {name: index for index, name in same.items()}
+        found = {name: index for index, names in reversed(same.items()) for name in names}
         parties = find_parties(lesson.survey)
         earlier: tuple[Told, ...] = ()
         for reference, trigger in _pair(lesson):
@@ -254,7 +254,10 @@ def fit_roles(lessons: Sequence[Lesson], identify: Identify) -> Weights:
             described.extend(list_role_signs(lesson.survey, telling, stakes))
             described.append(list_nobody_signs(lesson.survey, telling, stakes))
             rows = [
-                [any(same.get(actor) in act[part] for actor in stake.party.actors) for part in _PARTS]
+                [
+                    any(not same[actor].isdisjoint(act[part]) for actor in stake.party.actors)
+                    for part in _PARTS
+                ]
                 for stake in stakes
             ]
             right.extend(rows)
@@ -288,7 +291,7 @@ def fit_content(lessons: Sequence[Lesson], identify: Identify) -> ContentWeights
 
     Args:
         lessons: The texts.
-        identify: Which actor of the reference each actor of a text's cast is.
+        identify: Which actors of the reference each actor of a text's cast may be.
     """
     starts: list[list[str]] = []
     start_begins: list[int] = []
@@ -309,7 +312,7 @@ def fit_content(lessons: Sequence[Lesson], identify: Identify) -> ContentWeights
             taken = [
                 (mention.first, mention.last)
                 for mention in lesson.survey.mentions
-                if same.get(mention.actor) in wanted
+                if not same[mention.actor].isdisjoint(wanted)
             ]
             start_begins.append(len(starts))
             starts.extend(list_start_signs(lesson.survey, trigger, kind, taken, at) for at in candidates)

@@ -80,17 +80,37 @@ def read_lessons(samples: Sequence[Sample], folder: Path) -> list[Lesson]:
     return [lesson for lesson in lessons if lesson is not None]
 
 
-def identify(lesson: Lesson, scorer: Scorer) -> dict[int, str]:
-    """Return which actor of the reference each actor of a text's cast is, as the benchmark's scorer tells."""
+def identify(lesson: Lesson, scorer: Scorer) -> dict[int, frozenset[str]]:
+    """Return which actors of the reference each actor of a text's cast may be.
+
+    Wider than the scorer's one to one: of two chains that name one actor both teach where its name stands.
+
+    Args:
+        lesson: The text.
+        scorer: The benchmark's scorer, for its plain spelling.
+    """
     text = lesson.sample.text
-    actors = lesson.survey.cast.actors
-    named = [
-        {"id": str(index), "forms": sorted({span.select(text) for span in actor.mentions})}
-        for index, actor in enumerate(actors)
-    ]
-    found = scorer.Reading(text, {"actors": named})
-    gold = scorer.Reading(text, {"actors": lesson.sample.reference["actors"]})
-    return {int(index): name for index, name in scorer.identities(gold, found).items()}
+    gold = {
+        actor["id"]: {scorer.plain(form) for form in actor["forms"]} - {""}
+        for actor in lesson.sample.reference["actors"]
+    }
+    found = {}
+    for index, actor in enumerate(lesson.survey.cast.actors):
+        forms = {scorer.plain(span.select(text)) for span in actor.mentions}
+        same = {name for name, others in gold.items() if forms & others}
+        if not same:
+            same = {name for name, others in gold.items() if _resemble(forms, others)}
+        found[index] = frozenset(same)
+    return found
+
+
+def _resemble(forms: Collection[str], others: Collection[str]) -> bool:
+    words = [set(form.split()) for form in forms]
+    return any(
+        len(own & set(other.split())) * 2 >= len(own | set(other.split()))
+        for own in words
+        for other in others
+    )
 
 
 def fit_fold(number: int, benchmark: Path, *, whole: bool) -> str:

@@ -38,6 +38,7 @@ _FILLERS = frozenset(
     ).split()
 )
 _LITTLE = 2
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def _is_one_clause(survey: Survey, low: int, high: int) -> bool:
 def _find_end(survey: Survey, start: int, reach: int, end: int) -> int:
     """Return the token behind the clause that goes on from ``start`` and reaches at least to ``reach``."""
     forms = survey.page.forms
+    end = min(end, reach + _LONGEST)
     depth = 0
     for at in range(start, end):
         form = forms[at]

@@ -34,6 +34,7 @@ from mithaq.reading.role_signs import Telling, Told
 from mithaq.reading.roles import Roles, find_roles
 from mithaq.reading.status import Stance, find_status
 from mithaq.reading.survey import Survey
+from mithaq.reading.union import unite
 from mithaq.reading.weights import FOLDER, Weights, load_weights
 from mithaq.reading.when import find_times
 from mithaq.reading.when.attach import Dating, Deed, date_acts, load_dating
@@ -163,11 +164,10 @@ def survey_page(page: Page, published: Edtf | None, reader: Reader) -> Survey:
         published: When it appeared.
         reader: What to read with.
     """
-    word = reader.lexicon.word
-    cast, odds = keep_likely(weigh_cast(page, published, reader.names))
+    cast, odds = keep_likely(unite(page, weigh_cast(page, published, reader.names)))
     return Survey(
         page=page,
-        words=tuple(word(form) for form in page.forms),
+        words=reader.lexicon.words(page),
         stems=tuple(cut_stem(form) for form in page.forms),
         cast=cast,
         speech=find_speech(page, cast, reader.speech),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from mithaq.model import Span
@@ -52,12 +52,14 @@ class Normalized:
         plain: The text in one spelling.
         cuts: Indices of ``plain`` from which on the distance to the original is another, ascending.
         shifts: For each cut, how many code points the original is ahead from there on.
+        turns: For each cut, where in the original it lies.
     """
 
     original: str
     plain: str
     cuts: tuple[int, ...]
     shifts: tuple[int, ...]
+    turns: tuple[int, ...]
 
     def locate(self, index: int) -> int:
         """Return the index in the original of the character at ``index`` of the plain text."""
@@ -83,14 +85,11 @@ class Normalized:
         return self._project(span.start), self._project(span.end)
 
     def _project(self, index: int) -> int:
-        low, high = 0, len(self.plain)
-        while low < high:
-            middle = (low + high) // 2
-            if self.locate(middle) < index:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        if not self.cuts:
+            return min(index, len(self.plain))
+        at = bisect_left(self.turns, index)
+        before = index - (self.shifts[at - 1] if at else 0)
+        return min(before, self.cuts[at]) if at < len(self.cuts) else min(before, len(self.plain))
 
 
 def fold(word: str) -> str:
@@ -121,4 +120,5 @@ def normalize(text: str) -> Normalized:
         shifts.append(gone)
         last = end
     plain = ("".join([*kept, text[last:]]) if kept else text).translate(_FOLD)
-    return Normalized(text, plain, tuple(cuts), tuple(shifts))
+    turns = tuple(cut + shift for cut, shift in zip(cuts, shifts, strict=True))
+    return Normalized(text, plain, tuple(cuts), tuple(shifts), turns)

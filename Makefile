@@ -45,6 +45,7 @@ data: has-benchmark $(VENV)/installed-dev  ## make the generated data anew: gaze
 
 train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from benchmark/train
 	@$(STEP) "Installing what weights are fitted with" -- $(BIN)/python -m pip install --group fit
+	@$(STEP) "Installing what fits the weights" -- $(BIN)/python -m pip install --group fit
 	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK)
 
 clean:  ## remove what make made

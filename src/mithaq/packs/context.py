@@ -33,7 +33,7 @@ _LARGE, _LONG = 300_000, 5  # inhabitants and letters from which a town's name s
 _FORMAT = "5"  # raise when the shape of what is cached changes
 
 
-class Phrase(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+class Phrase(Struct, frozen=True, forbid_unknown_fields=True, gc=False, array_like=True):
     """What a sequence of plain words can name.
 
     Args:
@@ -49,7 +49,7 @@ class Phrase(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
     weak: bool = False
 
 
-class Tenure(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+class Tenure(Struct, frozen=True, forbid_unknown_fields=True, gc=False, array_like=True):
     """Who held an office and when (EDTF)."""
 
     actor: int

@@ -8,6 +8,7 @@ start, and line breaks or quotation marks inside a name («تنظيم "داعش"
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mithaq.packs.context import Context, Phrase
 from mithaq.text.segment import Page
@@ -39,6 +40,7 @@ class Match:
     phrase: Phrase
 
 
+@lru_cache(maxsize=100_000)
 def cut_particles(word: str) -> tuple[tuple[str, str], ...]:
     """Return every way to cut attached particles off a plain word as (particles, rest), the fewest first.
 
@@ -69,8 +71,11 @@ def match(page: Page, context: Context) -> tuple[Match, ...]:
     heads = context.heads
     found: list[Match] = []
     for at, word in enumerate(forms):
+        held = word[0] in _SINGLE and len(word) > _BARE
+        if not held and word not in heads:
+            continue
         cuts = [("", word)] if word in heads else []
-        if word[0] in _SINGLE and len(word) > _BARE:
+        if held:
             cuts += [cut for cut in cut_particles(word) if cut[1] in heads]
         if cuts:
             hit = _match_at(forms, at, cuts, context)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from mithaq.model import ActorType
 
 
-class Office(Struct, frozen=True, forbid_unknown_fields=True):
+class Office(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A role that a person held: title in both languages and the EDTF dates between which it was held.
 
     Args:
@@ -30,7 +30,7 @@ class Office(Struct, frozen=True, forbid_unknown_fields=True):
     country: str | None = None
 
 
-class ActorEntry(Struct, frozen=True, forbid_unknown_fields=True):
+class ActorEntry(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One known actor.
 
     Args:
@@ -59,7 +59,7 @@ class ActorEntry(Struct, frozen=True, forbid_unknown_fields=True):
     labels: dict[str, tuple[str, ...]] = {}
 
 
-class PlaceEntry(Struct, frozen=True, forbid_unknown_fields=True):
+class PlaceEntry(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One gazetteer entry.
 
     Args:
@@ -119,7 +119,7 @@ class PackHeader(Struct, frozen=True, forbid_unknown_fields=True):
     countries: tuple[str, ...] = ()
 
 
-class StateEntry(Struct, frozen=True, forbid_unknown_fields=True):
+class StateEntry(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One state, from which its usual institutions and nationality adjectives are generated.
 
     Args:

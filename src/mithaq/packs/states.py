@@ -18,7 +18,7 @@ _NISBA = ("ي", "ية", "ين", "ون")
 _CAPITAL_KINDS = ("قصر ", "القصر", "الإليزيه", "الكرملين", "داونينغ")
 
 
-class Nationality(Struct, frozen=True, forbid_unknown_fields=True):
+class Nationality(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One form of a nationality adjective.
 
     Args:

@@ -87,8 +87,8 @@ class Vocabulary:
             for key, phrase in context.phrases.items()
             if phrase.actors or len(phrase.shorts) == 1
         }
-        self._mark(namey, NAMEY)
-        self._mark(common, COMMON)
+        self._mark_lines(namey, NAMEY)
+        self._mark_lines(common, COMMON)
         self.knows_common = any(entry.kinds & COMMON for entry in self._table.values())
         self._add_names(naming)
         self._add_titles(naming)
@@ -110,6 +110,16 @@ class Vocabulary:
 
     def _entry(self, form: str) -> Entry:
         return self._table.setdefault(fold(form), Entry())
+
+    def _mark_lines(self, forms: Iterable[str], kinds: int) -> None:
+        """Mark many words at once; folding them together takes a fraction of the time."""
+        table = self._table
+        for form in filter(None, fold("\n".join(forms)).split("\n")):
+            entry = table.get(form)
+            if entry is None:
+                table[form] = Entry(kinds)
+            else:
+                entry.kinds |= kinds
 
     def _mark(self, forms: Iterable[str], kinds: int) -> None:
         for form in forms:

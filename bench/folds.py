@@ -43,7 +43,9 @@ def fit_without(left_out: Sequence[Sample], folds: Path = FOLDS) -> Path:
     for path in sorted(folds.glob(f"*/{LEFT_OUT}")):
         if json.loads(path.read_text(encoding="utf-8")) == names:
             return path.parent
-    raise FileNotFoundError(f"{folds}: no weights fitted without these {len(names)} texts. Run make train first")
+    raise FileNotFoundError(
+        f"{folds}: no weights fitted without these {len(names)} texts. Run make train first"
+    )
 
 
 def split_by_day(samples: Sequence[Sample], folds: int) -> list[list[Sample]]:

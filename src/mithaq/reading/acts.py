@@ -112,6 +112,16 @@ def grade_subject(survey: Survey, triggers: Sequence[Trigger], weights: Weights 
     return min(int(float(weights.judge([list_subject_signs(survey)])[0, 1]) * _GRADES), _GRADES - 1)
 
 
+def is_quiet(survey: Survey, weights: ActWeights | None) -> bool:
+    """Tell whether a text speaks of nothing that could be an act: sports, recipes, business.
+
+    Args:
+        survey: The text.
+        weights: Fitted weights; without them no text counts as quiet.
+    """
+    return weights is not None and grade_subject(survey, (), weights.subject) == 0
+
+
 def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights | None) -> tuple[Finding, ...]:
     """Return the candidates that are acts, in text order.
 

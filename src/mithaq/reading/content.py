@@ -17,6 +17,7 @@ from mithaq.reading.weights import Weights
 STARTS, ENDS = ("begins",), ("ends",)
 _REACH = 24
 _LONGEST = 45
+_SHORT = 3
 _OPENING, _CLOSING = frozenset("([{«“"), frozenset(")]}»”")
 _FUNCTION = frozenset(
     (  # noqa: SIM905 - a list of words
@@ -52,16 +53,32 @@ def find_content(
         taken: Token ranges of its actors and recipients.
         weights: Fitted weights.
     """
-    starts = list_starts(survey, trigger)
+    starts = [at for at in list_starts(survey, trigger) if _may_start(survey, trigger, taken, at)]
     signs = [list_start_signs(survey, trigger, kind, taken, start) for start in starts]
     chances = weights.starts.choose([*signs, list_absence_signs(trigger, kind)])[:, 0]
     best = int(chances.argmax())
     if best == len(starts):
         return None
     first = starts[best]
-    ends = list_ends(survey, first)
+    ends = [at for at in list_ends(survey, first) if at - first <= _SHORT or _may_end(survey, at)]
     chances = weights.ends.choose([list_end_signs(survey, kind, first, end) for end in ends])[:, 0]
     return first, ends[int(chances.argmax())]
+
+
+def _may_start(survey: Survey, trigger: Trigger, taken: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether content can begin at a token: near the trigger, behind a particle, a mark or a party."""
+    before = survey.page.forms[at - 1]
+    if at - trigger.last <= _SHORT or before in _FUNCTION or not before[0].isalnum():
+        return True
+    return bool(survey.stems[at].clitic) or any(high == at for _, high in taken)
+
+
+def _may_end(survey: Survey, at: int) -> bool:
+    """Tell whether content can end before a token: before a mark, a particle, a verb or the end of the sentence."""
+    forms = survey.page.forms
+    if at >= survey.sentence(at - 1)[1] or not forms[at][0].isalnum() or forms[at] in _FUNCTION:
+        return True
+    return bool(survey.stems[at].clitic) or _is_finite(survey, at) or _is_participle(survey, at)
 
 
 def list_starts(survey: Survey, trigger: Trigger) -> list[int]:

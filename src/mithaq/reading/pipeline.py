@@ -22,7 +22,7 @@ from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading, Span
 from mithaq.packs.context import Context, load_packs
 from mithaq.reading.actors.cast import Reader as NameReader
 from mithaq.reading.actors.cast import Weighed, build_reader, weigh_cast
-from mithaq.reading.acts import ActWeights, Finding, find_acts
+from mithaq.reading.acts import ActWeights, Finding, find_acts, is_quiet
 from mithaq.reading.attribution import find_speech
 from mithaq.reading.clauses import Clause, find_clause
 from mithaq.reading.content import ContentWeights
@@ -136,9 +136,9 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     reader = reader or open_reader()
     page = segment(document.text, skipped=document.skipped)
     survey = survey_page(page, document.published, reader)
-    triggers = reader.lexicon.find_triggers(page)
     parties = find_parties(survey)
-    findings = find_acts(survey, triggers, reader.acts)
+    quiet = is_quiet(survey, reader.acts)
+    findings = () if quiet else find_acts(survey, reader.lexicon.find_triggers(page), reader.acts)
     drafts = _draft_acts(survey, parties, findings, reader)
     deeds = [_make_deed(survey, draft) for draft in drafts]
     dates = date_acts(page, survey.times, deeds, document.published, reader.dating)

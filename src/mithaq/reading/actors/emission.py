@@ -142,8 +142,9 @@ class Emission:
                 table = self._table = _Table(memory)
                 table.known[BLANK] = True
                 table.shapes[BLANK] = self._shape_of.get("", 0)
-            if numbers.max() >= len(table.known):
-                table.grow(int(numbers.max()))
+            top = max(int(numbers.max()), *(word.number for word in words))
+            if top >= len(table.known):
+                table.grow(top)
             for word in words:
                 if not table.known[word.number]:
                     self._add(table, word)

@@ -1,0 +1,1 @@
+"""Scripts that make generated data and fit weights; not part of the package."""

@@ -46,16 +46,16 @@ from mithaq.text.segment import Page, segment
 from tools.fit import fit_choices, fit_weights
 
 SUBJECT_PENALTY = 8.0
-FIRST_PENALTY = 0.7
-SECOND_PENALTY = 1.5
+FIRST_PENALTY = 1.5
+SECOND_PENALTY = 3.0
 ROLE_PENALTY = 4.0
-CONTENT_PENALTY = 1.5
+CONTENT_PENALTY = 3.0
 INNER_FOLDS = 3
 # A text is about politics if it tells at least one act in so many words.
 WORDS_AN_ACT = 100
 # A root that the lexicon lacks is looked at where at least this share of its words carried an act.
 LEAST_SHARE = 0.03
-THRESHOLD = 0.28
+THRESHOLD = 0.31
 SUBJECTS = ("no", "yes")
 _PARTS = ("actors", "recipients", "said_by")
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon import lexicon as module
-from mithaq.lexicon.words import THEMES
 from mithaq.model import Topic
 from mithaq.text.segment import segment
 
@@ -65,20 +64,3 @@ def test_forgetting_changes_no_trigger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_REMEMBERED", 2)
     lexicon = Lexicon(load_lexicon().tables)
     assert lexicon.find_triggers(page) == lexicon.find_triggers(page) == load_lexicon().find_triggers(page)
-
-
-@pytest.mark.parametrize(
-    ("text", "theme", "grade"),
-    [
-        ("", "sports", 0),
-        ("اجتمع المجلس أمس في العاصمة", "sports", 0),
-        ("سجل المنتخب هدفا في المباراة", "sports", 4),
-        ("انتشرت قوات الجيش حول المدينة", "forces", 4),
-        ("ارتفعت الأسعار " + "في يوم واحد " * 20, "economy", 3),
-        ("المباراة " + "في يوم واحد " * 100, "sports", 1),
-    ],
-)
-def test_themes_of_a_text_are_measured(text: str, theme: str, grade: int) -> None:
-    measured = load_lexicon().measure_page(segment(text))
-    assert [name for name, _ in measured] == list(THEMES)
-    assert dict(measured)[theme] == grade

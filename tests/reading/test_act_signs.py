@@ -49,12 +49,6 @@ def test_speech_around_a_word_is_a_sign() -> None:
     assert "speech gap=none" in describe(unled, "دعت")
 
 
-def test_themes_of_the_text_are_signs_where_there_are_any() -> None:
-    survey = replace(mark(TEXT), themes=(("economy", 3), ("sports", 0)))
-    themes = {sign for sign in describe(survey, "دعت") if "economy" in sign or "sports" in sign}
-    assert themes == {"theme=economy 3"}
-
-
 def test_a_candidate_without_types_has_signs() -> None:
     survey = mark(TEXT)
     assert "prior=none" in next(iter(list_first_signs(survey, [aim(survey, "دعت", types=())], 0)))

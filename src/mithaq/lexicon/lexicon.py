@@ -8,7 +8,6 @@ from pathlib import Path
 from mithaq.knowledge import digest_files, load_compiled
 from mithaq.lexicon.candidates import Memory, Scene
 from mithaq.lexicon.compile import Compiled, build_lexicon
-from mithaq.lexicon.density import measure_words
 from mithaq.lexicon.forms import FORMS
 from mithaq.lexicon.schema import DATA, list_files
 from mithaq.lexicon.triggers import Trigger, find_triggers
@@ -87,14 +86,6 @@ class Lexicon:
         if len(self._memory.words) + len(self._memory.phrases) > _REMEMBERED:
             self._memory = Memory()
         return Scene(self.tables, page, self.words(page), self._memory)
-
-    def measure_page(self, page: Page) -> tuple[tuple[str, int], ...]:
-        """Return how densely a text speaks of each theme, from 0 (hardly) to 4.
-
-        Args:
-            page: The text.
-        """
-        return measure_words(self.words(page))
 
     def find_topics(self, page: Page, first: int, last: int) -> tuple[Topic, ...]:
         """Return the topics that the tokens ``first`` up to ``last`` speak of, most words first.

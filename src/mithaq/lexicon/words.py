@@ -12,7 +12,6 @@ from mithaq.lexicon.schema import Category
 from mithaq.model import Topic
 from mithaq.text.normalize import fold
 
-THEMES = ("sports", "entertainment", "economy", "health", "forces", "people")
 FINITE = frozenset((Category.PAST, Category.PRESENT, Category.IMPERATIVE))
 _PUNCTUATION = frozenset('،,؛;:«»"“”()[]-–—.!?؟…')
 _HOLLOW = 3  # "وزير" is no "و" with a passive of "زار"
@@ -58,7 +57,6 @@ class Word(Struct, frozen=True, gc=False):
         keys: Slots of which a sentence must fill one to hold any of these phrases.
         lead: Between -1 and 1 whether a finite verb rather than a noun is to be expected behind it.
         firm: Whether that is so whatever is attached to the word behind it.
-        themes: Those of ``THEMES`` to whose sets it belongs.
         topics: Topics that it speaks of.
     """
 
@@ -70,7 +68,6 @@ class Word(Struct, frozen=True, gc=False):
     keys: frozenset[int] = frozenset()
     lead: float = 0.0
     firm: bool = False
-    themes: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
 
 
@@ -112,7 +109,6 @@ def analyse_word(tables: Compiled, form: str) -> Word:
         frozenset([tables.phrases[number].key for number in phrases]),
         lead,
         firm,
-        tuple([theme for theme in THEMES if tables.named[theme] in slots]),
         tuple([topic for slot, topic in tables.topics.items() if slot in slots]),
     )
 

@@ -50,7 +50,6 @@ def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) 
     """
     roots = Counter(stem.root for stem in survey.stems)
     seen: Counter[str] = Counter()
-    themes = [f"theme={name} {grade}" for name, grade in survey.themes if grade]
     for trigger in triggers:
         root = survey.stems[trigger.first].root
         signs = [
@@ -64,7 +63,6 @@ def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) 
             f"again={seen[root] > 0}",
             f"subject={subject}",
             f"subject={subject} fam={trigger.family}",
-            *themes,
         )
         seen[root] += 1
         yield signs

@@ -173,7 +173,6 @@ def survey_page(page: Page, published: Edtf | None, reader: Reader) -> Survey:
         speech=find_speech(page, cast, reader.speech),
         times=find_times(page, published, reader.calendar),
         spots=find_spots(page, reader.context),
-        themes=reader.lexicon.measure_page(page),
         odds=odds,
     )
 

@@ -23,7 +23,6 @@ class Survey:
         speech: Stretches that rest on somebody's word.
         times: Expressions of time.
         spots: Names of places.
-        themes: How dense certain themes are in the text, graded, as the lexicon measures them.
         odds: For each actor of the cast the log-odds that a careful reader would list it.
     """
 
@@ -34,7 +33,6 @@ class Survey:
     speech: tuple[Speech, ...]
     times: tuple[Time, ...]
     spots: tuple[Spot, ...]
-    themes: tuple[tuple[str, int], ...] = ()
     odds: tuple[float, ...] = ()
 
     @cached_property

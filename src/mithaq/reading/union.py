@@ -6,8 +6,9 @@ is the same when words for "group", "forces" or "company" before it, articles an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mithaq.model import Actor, ActorType
 from mithaq.reading.actors.cast import Weighed
@@ -52,8 +53,53 @@ _HEADS = frozenset(
         "تمرد",
         "انقلابيين",
         "انقلابيون",
+        "متطرفي",
+        "متطرفو",
+        "ارهابيي",
+        "ارهابيو",
+        "جهاديي",
+        "جهاديو",
+        "انصار",
+        "طايرات",
+        "طيران",
+        "مقاتلات",
+        "جنود",
+        "افراد",
+        "هذا",
+        "هذه",
     )
 )
+# Adjectives that judge a group without telling it from others.
+_IDLE = frozenset(
+    (
+        "متشدد",
+        "متشدده",
+        "ارهابي",
+        "ارهابيه",
+        "جهادي",
+        "جهاديه",
+        "متطرف",
+        "متطرفه",
+        "متمرد",
+        "متمرده",
+        "مسلح",
+        "مسلحه",
+        "محظور",
+        "محظوره",
+        "انقلابي",
+        "انقلابيه",
+        "مذكور",
+        "مذكوره",
+        "نفسه",
+        "نفسها",
+    )
+)
+# Heads under which a later short mention stands for the only one of its kind ("التنظيم المتشدد").
+_SHORT = frozenset(
+    ("تنظيم", "حركه", "جماعه", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "حزب", "حلف", "تحالف", "منظمه", "هييه")
+)
+# Words for those who govern that the press uses for one another before one adjective.
+_RULERS = frozenset(("سلطات", "حكومه", "اداره"))
 _GROUPS = frozenset(
     (
         ActorType.ARMED_GROUP,
@@ -76,38 +122,89 @@ def unite(page: Page, weighed: Weighed) -> Weighed:
         weighed: Everybody who may be named, with log-odds.
     """
     actors = weighed.cast.actors
+    names = [_list_names(page, actor) for actor in actors]
     parent = list(range(len(actors)))
     claimed: dict[tuple[str, ...], int] = {}
     order = sorted(range(len(actors)), key=lambda index: -weighed.odds[index])
     for index in order:
-        for key in _list_keys(page, actors[index]):
+        for key in _list_keys(actors[index], names[index]):
             owner = claimed.setdefault(key, index)
             if owner != index and _is_alike(actors[owner], actors[index]):
                 parent[index] = parent[owner]
                 break
+    for index in order:
+        if parent[index] == index:
+            owner = _find_bearer(actors, names, parent, index)
+            if owner is not None and parent[owner] != index:
+                parent = [parent[owner] if root == index else root for root in parent]
     if all(parent[index] == index for index in order):
         return weighed
     return _assemble(weighed, parent)
+
+
+def _find_bearer(
+    actors: Sequence[Actor], names: Sequence[Sequence[tuple[str, ...]]], parent: Sequence[int], index: int
+) -> int | None:
+    """Return the only other chain that a last name or a short mention ("التنظيم المتشدد") can stand for."""
+    actor = actors[index]
+    if actor.type is ActorType.PERSON:
+        tails = {name for name in names[index] if len(name) <= _FULL_NAME}
+        if len(tails) != len(names[index]):
+            return None
+        found = {
+            parent[other]
+            for other, known in enumerate(names)
+            if actors[other].type is ActorType.PERSON and parent[other] != index
+            for name in known
+            for tail in tails
+            if len(name) > len(tail) and name[-len(tail) :] == tail
+        }
+    else:
+        heads = {_cut_idle(name) for name in names[index]}
+        if len(heads) != 1 or not heads <= _SHORT:
+            return None
+        found = {
+            parent[other]
+            for other, known in enumerate(names)
+            if actors[other].type in _GROUPS and parent[other] != index
+            if any(name[0] in heads and len(name) > 1 for name in known)
+        }
+    return found.pop() if len(found) == 1 else None
+
+
+def _cut_idle(name: tuple[str, ...]) -> str:
+    words = [word for word in name if word not in _IDLE and word not in ("هذا", "هذه")]
+    return words[0] if len(words) == 1 else ""
 
 
 def _is_alike(one: Actor, other: Actor) -> bool:
     return one.type == other.type or (one.type in _GROUPS and other.type in _GROUPS)
 
 
-def _list_keys(page: Page, actor: Actor) -> Iterator[tuple[str, ...]]:
-    for span in dict.fromkeys(actor.mentions):
-        start, end = page.text.project(span)
-        words = [_strip(word) for word in page.text.plain[start:end].split()]
+def _list_names(page: Page, actor: Actor) -> tuple[tuple[str, ...], ...]:
+    plain, project = page.text.plain, page.text.project
+    ranges = dict.fromkeys(project(span) for span in actor.mentions)
+    return tuple(dict.fromkeys(tuple(map(_strip, plain[start:end].split())) for start, end in ranges))
+
+
+def _list_keys(actor: Actor, names: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    for name in names:
         if actor.type is ActorType.PERSON:
-            if len(words) >= _FULL_NAME:
-                yield ("person", *words)
+            if len(name) >= _FULL_NAME:
+                yield ("person", *name)
             continue
+        words = name
         while len(words) > 1 and words[0] in _HEADS:
             words = words[1:]
-        if len(words) > 1 or words[0] not in _HEADS:
-            yield tuple(words)
+        while len(words) > 1 and words[-1] in _IDLE:
+            words = words[:-1]
+        if len(words) == _FULL_NAME and words[0] in _RULERS:
+            yield ("rulers", words[1])
+        elif len(words) > 1 or words[0] not in _HEADS:
+            yield words
 
 
+@lru_cache(maxsize=100_000)
 def _strip(word: str) -> str:
     """Return a word without article and without the case of a plural, as far as they can be seen."""
     bare = word[2:] if word.startswith("ال") and len(word) > 4 else word  # noqa: PLR2004 - "الله" stays

@@ -76,6 +76,8 @@ def _may_start(survey: Survey, trigger: Trigger, taken: Sequence[tuple[int, int]
 def _may_end(survey: Survey, at: int) -> bool:
     """Tell whether content can end before a token: before a mark, a particle, a verb or the end of the sentence."""
     forms = survey.page.forms
+    if forms[at - 1] in _CLOSING:
+        return True
     if at >= survey.sentence(at - 1)[1] or not forms[at][0].isalnum() or forms[at] in _FUNCTION:
         return True
     return bool(survey.stems[at].clitic) or _is_finite(survey, at) or _is_participle(survey, at)

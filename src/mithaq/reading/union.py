@@ -96,7 +96,20 @@ _IDLE = frozenset(
 )
 # Heads under which a later short mention stands for the only one of its kind ("التنظيم المتشدد").
 _SHORT = frozenset(
-    ("تنظيم", "حركه", "جماعه", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "حزب", "حلف", "تحالف", "منظمه", "هييه")
+    (
+        "تنظيم",
+        "حركه",
+        "جماعه",
+        "ميليشيا",
+        "ميليشيات",
+        "مليشيا",
+        "مليشيات",
+        "حزب",
+        "حلف",
+        "تحالف",
+        "منظمه",
+        "هييه",
+    )
 )
 # Words for those who govern that the press uses for one another before one adjective.
 _RULERS = frozenset(("سلطات", "حكومه", "اداره"))
@@ -134,9 +147,9 @@ def unite(page: Page, weighed: Weighed) -> Weighed:
                 break
     for index in order:
         if parent[index] == index:
-            owner = _find_bearer(actors, names, parent, index)
-            if owner is not None and parent[owner] != index:
-                parent = [parent[owner] if root == index else root for root in parent]
+            bearer = _find_bearer(actors, names, parent, index)
+            if bearer is not None:
+                parent = [bearer if root == index else root for root in parent]
     if all(parent[index] == index for index in order):
         return weighed
     return _assemble(weighed, parent)

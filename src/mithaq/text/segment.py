@@ -19,11 +19,11 @@ _STOPS = frozenset(".!?؟…")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text cut into tokens and sentences.
+    r"""A text cut into tokens and sentences.
 
     Args:
         text: The text and its map to the original.
-        forms: The tokens in plain spelling; line breaks are tokens of one or more ``\\n``.
+        forms: The tokens in plain spelling; line breaks are tokens of one or more ``\n``.
         starts: First index of each token in the plain text.
         ends: Index behind each token in the plain text.
         sentences: Half-open ranges of token indices that cover all tokens but line breaks.

@@ -80,10 +80,9 @@ def _settle_numeric(frame: Frame, last: int, parts: tuple[int, int, int]) -> Fou
         month, day = day, month
     if frame.has(last, "hijri_marks") or frame.has(last, "christian_marks"):
         last += 1
-    if year in _HIJRI:
-        value = read_hijri(year, month, day)
-    else:
-        value = make_day(year, month, day) if year in _YEARS else None
+    value = read_hijri(year, month, day) if year in _HIJRI else None
+    if year in _YEARS:
+        value = make_day(year, month, day)
     return Found(last, value) if value else None
 
 

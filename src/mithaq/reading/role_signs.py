@@ -158,6 +158,7 @@ def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -
             f"{governor} {place}",
         )
         signs.extend(_sign_before(survey, stake, telling))
+        signs.extend(_sign_party(survey, stake, telling, _count_bare(stakes, stake)))
         yield signs
 
 
@@ -216,6 +217,47 @@ def _sign_before(survey: Survey, stake: Stake, telling: Telling) -> Iterator[str
     if len(telling.earlier) > 1:
         older = any(actors & set(item.actors) for item in telling.earlier[-4:-1])
         yield f"tale={part} older={older}"
+
+
+def _count_bare(stakes: Sequence[Stake], stake: Stake) -> int:
+    """Count the parties without preposition that stand nearer on the same side."""
+    return min(
+        sum(
+            other.where == stake.where and other.rank < stake.rank and not other.party.preposition
+            for other in stakes
+        ),
+        2,
+    )
+
+
+def _sign_party(survey: Survey, stake: Stake, telling: Telling, bare: int) -> Iterator[str]:
+    """Name who the party is, how much the text is about it, and how its words fit the verb."""
+    trigger, party = telling.trigger, stake.party
+    category, where = trigger.category.value, stake.where
+    actor = party.actors[0]
+    mentions = [mention for mention in survey.mentions if mention.actor == actor]
+    told = min(len(mentions), 4)
+    yield f"told={told}"
+    yield f"told={told} {where}"
+    yield f"headline={bool(mentions) and survey.page.sentence_of[mentions[0].first] == 0} {where}"
+    if survey.cast.actors[actor].en:
+        yield f"who={survey.cast.actors[actor].id}"
+        yield f"who={survey.cast.actors[actor].id} {telling.kind}"
+    if where not in ("before", "after"):
+        return
+    free = "bare" if not party.preposition else "bound"
+    yield f"{free}{bare} {where} {category}"
+    yield f"{free}{bare} {where} {category} {telling.kind}"
+    yield f"{free}{bare} {where} fam={trigger.family} {category}"
+    yield f"{free}{bare} {where} doer={trigger.actor} thing={trigger.object}"
+    begin = survey.sentence(party.first)[0]
+    opening = survey.page.forms[party.first - 1] if party.first > begin else "start"
+    yield f"prev={opening if len(opening) <= 3 or opening in _RELATIVE else 'word'} {where} {category}"  # noqa: PLR2004
+    person = trigger.sense.person if trigger.sense is not None else ""
+    if person:
+        feminine = survey.page.forms[party.first].endswith(("ه", "ات", "ا"))
+        yield f"person={person} feminine={feminine} {where}"
+        yield f"person={person} feminine={feminine} {free}{bare} {where}"
 
 
 def _sign_place(stake: Stake, telling: Telling, crowd: str) -> Iterator[str]:

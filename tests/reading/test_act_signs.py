@@ -31,7 +31,7 @@ def test_first_signs_tell_word_neighbours_actors_and_place() -> None:
     signs = describe(survey, "دعت")
     assert {"bias", "fam=demand", "subject=3", "word=دعت", "ahead=state", "behind=state"} <= signs
     assert "speech=False past" in signs
-    assert {"sentence=0", "offset=3"} <= signs
+    assert {"sentence=1", "offset=3"} <= signs
 
 
 def test_nothing_across_the_sentence_is_a_neighbour() -> None:

@@ -159,7 +159,7 @@ def _sign_actors(survey: Survey, trigger: Trigger) -> Iterator[str]:
 
 def _sign_position(survey: Survey, trigger: Trigger) -> Iterator[str]:
     begin, end = survey.sentence(trigger.first)
-    number = survey.page.sentence_of[trigger.first]
+    number = survey.number(trigger.first)
     offset = trigger.first - begin
     yield f"offset={min(offset, 4)}"
     yield f"sentence={min(number, 3)}"
@@ -194,7 +194,7 @@ def list_second_signs(survey: Survey, looks: Sequence[Look]) -> Iterator[list[st
         key = (survey.stems[trigger.first].root, look.kind)
         signs.append(f"before={_grade(told.get(key, 0.0))} act={_grade(look.act)}")
         told[key] = max(told.get(key, 0.0), look.act)
-        signs.append(f"headline={survey.page.sentence_of[trigger.first] == 0} act={_grade(look.act)}")
+        signs.append(f"headline={survey.number(trigger.first) == 0} act={_grade(look.act)}")
         yield signs
 
 

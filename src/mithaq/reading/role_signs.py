@@ -239,7 +239,7 @@ def _sign_party(survey: Survey, stake: Stake, telling: Telling, bare: int) -> It
     told = min(len(mentions), 4)
     yield f"told={told}"
     yield f"told={told} {where}"
-    yield f"headline={bool(mentions) and survey.page.sentence_of[mentions[0].first] == 0} {where}"
+    yield f"headline={bool(mentions) and survey.number(mentions[0].first) == 0} {where}"
     if survey.cast.actors[actor].en:
         yield f"who={survey.cast.actors[actor].id}"
         yield f"who={survey.cast.actors[actor].id} {telling.kind}"

@@ -65,6 +65,19 @@ class Survey:
                 found[token] = index
         return tuple(found)
 
+    @cached_property
+    def headed(self) -> bool:
+        """Tell whether the text begins with a headline: a line of its own without a full stop."""
+        page = self.page
+        if not page.sentences:
+            return False
+        last = page.sentences[0][1]
+        return last < len(page.forms) and page.forms[last][0] == "\n" and page.forms[last - 1] != "."
+
+    def number(self, token: int) -> int:
+        """Return the number of the sentence that holds ``token``; only a headline has number 0."""
+        return self.page.sentence_of[token] + (not self.headed)
+
     def sentence(self, token: int) -> tuple[int, int]:
         """Return the half-open token range of the sentence that holds ``token``."""
         return self.page.sentences[self.page.sentence_of[token]]

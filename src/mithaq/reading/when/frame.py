@@ -113,6 +113,8 @@ class Frame:
         gap = month - base.month if day is None else month - base.month + (day - base.day) / 31
         if step == 0:
             return base.year
+        if step is None and str(base.year) in self.forms[max(index - _COMPANY, 0) : index]:
+            return base.year
         if step is None:
             step = 1 if self.is_future(index) or 0 < gap <= _NEAR or gap < _NEAR - 12 else -1
             return base.year + (gap < -1 if step > 0 else -(gap > _NEAR))
@@ -139,6 +141,7 @@ class Frame:
         return found_in[0] if found_in else None
 
 
+_COMPANY = 20  # tokens before an expression in which a year speaks for it
 _NEAR = 2
 
 

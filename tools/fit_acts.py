@@ -174,7 +174,7 @@ def fit_subject(lessons: Sequence[Lesson]) -> Weights:
     labels = [
         int(len(lesson.references) * WORDS_AN_ACT >= len(lesson.survey.page.forms)) for lesson in lessons
     ]
-    signs = [list_subject_signs(lesson.survey) for lesson in lessons]
+    signs = [list_subject_signs(lesson.survey.stems) for lesson in lessons]
     return fit_weights(signs, labels, SUBJECTS, penalty=SUBJECT_PENALTY, rarest=3)
 
 

@@ -6,7 +6,7 @@ Either way every judgement can be explained by the signs that spoke for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mithaq.lexicon import Category, Trigger
@@ -14,6 +14,7 @@ from mithaq.model import ActType
 from mithaq.reading.act_signs import NONE, Look, list_first_signs, list_second_signs
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
+from mithaq.text.stem import Stem
 
 FURTHER = "further"
 _PRIOR_ENOUGH = 0.5
@@ -56,9 +57,9 @@ class Finding:
     why: tuple[str, ...]
 
 
-def list_subject_signs(survey: Survey) -> list[str]:
+def list_subject_signs(stems: Iterable[Stem]) -> list[str]:
     """Return the signs of a whole text, none twice: which roots occur."""
-    return list(dict.fromkeys(("bias", *(stem.root for stem in survey.stems if len(stem.root) > 1))))
+    return list(dict.fromkeys(("bias", *(stem.root for stem in stems if len(stem.root) > 1))))
 
 
 def find_further(survey: Survey, triggers: Sequence[Trigger], roots: frozenset[str]) -> tuple[Trigger, ...]:
@@ -109,17 +110,21 @@ def grade_subject(survey: Survey, triggers: Sequence[Trigger], weights: Weights 
     if weights is None:
         share = sum(trigger.prior for trigger in triggers) / max(len(survey.page.forms), 1)
         return min(int(share / _PRIORS_A_WORD * _GRADES), _GRADES - 1)
-    return min(int(float(weights.judge([list_subject_signs(survey)])[0, 1]) * _GRADES), _GRADES - 1)
+    return _grade(survey.stems, weights)
 
 
-def is_quiet(survey: Survey, weights: ActWeights | None) -> bool:
+def _grade(stems: Iterable[Stem], weights: Weights) -> int:
+    return min(int(float(weights.judge([list_subject_signs(stems)])[0, 1]) * _GRADES), _GRADES - 1)
+
+
+def is_quiet(stems: Iterable[Stem], weights: ActWeights | None) -> bool:
     """Tell whether a text speaks of nothing that could be an act: sports, recipes, business.
 
     Args:
-        survey: The text.
+        stems: The light stems of its words.
         weights: Fitted weights; without them no text counts as quiet.
     """
-    return weights is not None and grade_subject(survey, (), weights.subject) == 0
+    return weights is not None and _grade(stems, weights.subject) == 0
 
 
 def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights | None) -> tuple[Finding, ...]:

@@ -135,10 +135,11 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     """
     reader = reader or open_reader()
     page = segment(document.text, skipped=document.skipped)
+    if is_quiet([cut_stem(form) for form in page.forms], reader.acts):
+        return _read_quietly(document, page, reader)
     survey = survey_page(page, document.published, reader)
     parties = find_parties(survey)
-    quiet = is_quiet(survey, reader.acts)
-    findings = () if quiet else find_acts(survey, reader.lexicon.find_triggers(page), reader.acts)
+    findings = find_acts(survey, reader.lexicon.find_triggers(page), reader.acts)
     drafts = _draft_acts(survey, parties, findings, reader)
     deeds = [_make_deed(survey, draft) for draft in drafts]
     dates = date_acts(page, survey.times, deeds, document.published, reader.dating)
@@ -154,6 +155,13 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
         figures=figures,
         reader=reader.name,
     )
+
+
+def _read_quietly(document: Document, page: Page, reader: Reader) -> Reading:
+    """Return who is named in a text that tells no politics; nothing else is looked for in it."""
+    cast, odds = unite(page, weigh_cast(page, document.published, reader.names))
+    listed = tuple(actor for actor, odd in zip(cast.actors, odds, strict=True) if odd >= 0)
+    return Reading(document, listed, (), (), (), reader.name)
 
 
 def survey_page(page: Page, published: Edtf | None, reader: Reader) -> Survey:

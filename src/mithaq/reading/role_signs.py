@@ -23,7 +23,7 @@ _RELATIVE = {
 }
 _EARLIER = 4
 # So many parties of the sentence are considered on each side.
-_MOST = 16
+_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)

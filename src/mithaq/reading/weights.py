@@ -64,7 +64,7 @@ class Weights:
         begins: list[int] = []
         for cues in described:
             begins.append(len(known))
-            known.extend([rows[cue] for cue in cues if cue in rows])
+            known.extend([row for row in map(rows.get, cues) if row is not None])
             if len(known) == begins[-1]:
                 known.append(len(self.table) - 1)
         return np.add.reduceat(self.table[known], begins, axis=0)
@@ -78,12 +78,10 @@ class Weights:
             most: How many to return.
         """
         column = self.classes.index(name)
-        share = {
-            cue: float(self.table[self.rows[cue], column] - self.table[self.rows[cue]].mean())
-            for cue in cues
-            if cue in self.rows
-        }
-        ranked = sorted(share.items(), key=lambda item: (-item[1], item[0]))
+        known = [cue for cue in dict.fromkeys(cues) if cue in self.rows]
+        table = self.table[[self.rows[cue] for cue in known]]
+        share = (table[:, column] - table.mean(axis=1)).tolist() if known else []
+        ranked = sorted(zip(known, share, strict=True), key=lambda item: (-item[1], item[0]))
         return tuple(f"{cue} {weight:+.1f}" for cue, weight in ranked[:most] if weight > 0)
 
 

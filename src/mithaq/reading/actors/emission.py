@@ -142,7 +142,7 @@ class Emission:
                 table = self._table = _Table(memory)
                 table.known[BLANK] = True
                 table.shapes[BLANK] = self._shape_of.get("", 0)
-            top = max(int(numbers.max()), *(word.number for word in words))
+            top = max([int(numbers.max()), *(word.number for word in words)])
             if top >= len(table.known):
                 table.grow(top)
             for word in words:

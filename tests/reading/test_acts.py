@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.reading.handmade import aim, mark
@@ -39,7 +41,7 @@ def weigh(classes: tuple[str, ...], cues: dict[str, tuple[str, float]], threshol
 def make_weights(threshold: float = 0.5, roots: frozenset[str] = frozenset()) -> ActWeights:
     return ActWeights(
         subject=weigh(("no", "yes"), {"مصر": ("yes", 9)}),
-        first=weigh(CLASSES, {"fam=demand": ("REQUEST", 6), "fam=refuse": ("none", 4)}),
+        first=weigh(CLASSES, {"fam=demand": ("REQUEST", 6), "fam=refuse": ("none", 3)}),
         second=weigh(CLASSES, {"kind=REQUEST act=9": ("REQUEST", 6), "fam=refuse": ("none", 4)}, threshold),
         roots=roots,
     )
@@ -71,6 +73,14 @@ def test_weights_decide_over_the_prior() -> None:
 def test_the_threshold_is_that_of_the_second_look() -> None:
     found = {level: len(find_acts(SURVEY, [CALL, REFUSE], make_weights(level))) for level in (0.0, 0.5, 1.0)}
     assert found == {0.0: 2, 0.5: 1, 1.0: 0}
+
+
+def test_words_that_weigh_too_little_are_not_looked_at_twice() -> None:
+    weights = make_weights(0.0)
+    faint = replace(weights, first=weigh(CLASSES, {"fam=refuse": ("none", 4)}))
+    assert [item.trigger for item in find_acts(SURVEY, [CALL, REFUSE], faint)] == [CALL]
+    assert sorted(faint.hopeless.values()) == [False, True]
+    assert [item.trigger for item in find_acts(SURVEY, [CALL, REFUSE], faint)] == [CALL]
 
 
 @pytest.mark.parametrize("weights", [None, make_weights()])

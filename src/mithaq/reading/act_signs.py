@@ -53,7 +53,7 @@ def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) 
     for trigger in triggers:
         root = survey.stems[trigger.first].root
         signs = [
-            *_sign_word(survey, trigger),
+            *sign_word(survey, trigger),
             *_sign_context(survey, trigger),
             *_sign_actors(survey, trigger),
             *_sign_position(survey, trigger),
@@ -68,7 +68,8 @@ def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) 
         yield signs
 
 
-def _sign_word(survey: Survey, trigger: Trigger) -> Iterator[str]:
+def sign_word(survey: Survey, trigger: Trigger) -> Iterator[str]:
+    """Yield the signs that a candidate's own words give, whatever stands around them."""
     stem = survey.stems[trigger.first]
     category = "phrase" if trigger.phrase else trigger.category.value
     yield "bias"

@@ -40,7 +40,7 @@ class Weights:
         Args:
             described: For each thing the names of its cues; unknown cues weigh nothing.
         """
-        total = self._add(described)
+        total = self.add(described)
         total -= total.max(axis=1, keepdims=True)
         np.exp(total, out=total)
         total /= total.sum(axis=1, keepdims=True)
@@ -52,13 +52,18 @@ class Weights:
         Args:
             described: For each thing the names of its cues.
         """
-        total = self._add(described)
+        total = self.add(described)
         total -= total.max(axis=0, keepdims=True)
         np.exp(total, out=total)
         total /= total.sum(axis=0, keepdims=True)
         return total
 
-    def _add(self, described: Sequence[Iterable[str]]) -> Table:
+    def add(self, described: Sequence[Iterable[str]]) -> Table:
+        """Return for each described thing the sums of the weights of its cues.
+
+        Args:
+            described: For each thing the names of its cues.
+        """
         rows = self.rows
         known: list[int] = []
         begins: list[int] = []

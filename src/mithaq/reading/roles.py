@@ -21,8 +21,8 @@ from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 
 _HERE = ("before", "after", "inside")
-# A second party is taken along with the likeliest one from this probability on.
-_ALSO = {ACTOR: 0.3, RECIPIENT: 0.3, SOURCE: 0.3}
+# The likeliest party is taken from the first probability on, a further one from the second; F1 is flat around these.
+_LEAST = {ACTOR: (0.2, 0.3), RECIPIENT: (0.25, 0.3), SOURCE: (0.3, 0.3)}
 
 Choice = tuple[Stake, str, float]
 
@@ -70,12 +70,13 @@ def _choose_by_weight(
     table = weights.choose(described)
     chosen: list[Choice] = []
     for role in ROLES:
-        column = table[:, weights.classes.index(role)]
+        column = table[: len(stakes), weights.classes.index(role)]
         top = int(column.argmax())
+        first, further = _LEAST[role]
         chosen.extend(
             (stake, role, float(column[index]))
             for index, stake in enumerate(stakes)
-            if index == top or column[index] >= _ALSO[role]
+            if column[index] >= (first if index == top else further)
         )
     return chosen
 

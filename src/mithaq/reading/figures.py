@@ -13,6 +13,7 @@ from math import log10
 
 from mithaq.lexicon.quantities import Quantities
 from mithaq.model import Comparator, Figure, Span
+from mithaq.reading.attribution import find_speakers
 from mithaq.reading.counts import Count, find_counts
 from mithaq.reading.parts import Cast, Speech, Time
 from mithaq.text.segment import Page
@@ -172,7 +173,7 @@ def make_figure(
         unit=unit,
         en=f"{unit} {done}".strip(),
         evidence=_quote(page, count),
-        said_by=_find_speakers(count, cast, speech),
+        said_by=tuple(cast.actors[index].id for index in find_speakers(speech, count.at)),
     )
 
 
@@ -191,10 +192,3 @@ def _quote(page: Page, count: Count) -> Span:
         first, last = max(first - 1, begin), min(last + 1, end)
         span = page.span(first, last)
     return span
-
-
-def _find_speakers(count: Count, cast: Cast, speech: tuple[Speech, ...]) -> tuple[str, ...]:
-    for stretch in speech:
-        if stretch.first <= count.at < stretch.last:
-            return tuple(cast.actors[index].id for index in stretch.speakers)
-    return ()

@@ -11,6 +11,7 @@ import re
 from mithaq.dates import Edtf
 from mithaq.lexicon.steps import Steps
 from mithaq.model import ActorType, Milestone, MilestoneStatus, Span
+from mithaq.reading.attribution import find_speakers
 from mithaq.reading.datings import Dating, compare_dates, find_datings, list_signs, read_qualifiers
 from mithaq.reading.figures import Subject, read_subject
 from mithaq.reading.parts import Cast, Speech, Time
@@ -131,7 +132,7 @@ def _make_milestone(
         when=dating.value,
         status=read_status(page, dating, published, steps),
         evidence=_quote(page, dating),
-        said_by=_find_speakers(dating, cast, speech),
+        said_by=tuple(cast.actors[index].id for index in find_speakers(speech, dating.at)),
     )
 
 
@@ -205,10 +206,3 @@ def _quote(page: Page, dating: Dating) -> Span:
         first, last = max(first - 1, begin), min(last + 1, end)
         span = page.span(first, last)
     return span
-
-
-def _find_speakers(dating: Dating, cast: Cast, speech: tuple[Speech, ...]) -> tuple[str, ...]:
-    for stretch in speech:
-        if stretch.first <= dating.at < stretch.last:
-            return tuple(cast.actors[index].id for index in stretch.speakers)
-    return ()

@@ -54,7 +54,7 @@ def test_speakers_and_those_told_of_come_in_where_nothing_else_names_them() -> N
 
 def test_a_party_inside_the_trigger_is_told_from_one_behind() -> None:
     survey = mark("دعت مصر إلى حوار.", "مصر")
-    assert make_stakes(survey, Telling(aim(survey, "دعت مصر إلى"), "REQUEST")) == [((0,), "inside", 0, False)]
+    assert make_stakes(survey, Telling(aim(survey, "دعت مصر إلى"), "REQUEST")) == [((0,), "after", 0, False)]
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,9 @@ class Stake:
 
     Args:
         party: The party.
-        where: ``before``, ``after`` or ``inside`` the trigger in its sentence; ``earlier`` in the sentence
-            before; ``speaker`` where only speech brings it in, ``told`` where only the act before does.
+        where: ``before`` or ``after`` the trigger in its sentence (in the gap of a phrase is ``after``, too);
+            ``earlier`` in the sentence before; ``speaker`` where only speech brings it in, ``told`` where only the
+            act before does.
         rank: How many parties of the same sentence stand nearer on that side.
         speaks: Whether the act lies in what this party says.
     """
@@ -93,9 +94,7 @@ def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> t
     stakes = [
         Stake(party, "before", rank, _speaks(party, speakers)) for rank, party in enumerate(reversed(before))
     ]
-    for rank, party in enumerate(after):
-        where = "inside" if party.first < trigger.last else "after"
-        stakes.append(Stake(party, where, rank, _speaks(party, speakers)))
+    stakes += [Stake(party, "after", rank, _speaks(party, speakers)) for rank, party in enumerate(after)]
     sentence = survey.page.sentence_of[trigger.first]
     if sentence:
         low, high = survey.page.sentences[sentence - 1]
@@ -136,7 +135,7 @@ def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -
         stakes: Its parties, as ``find_stakes`` gives them.
     """
     sides = [stake.where for stake in stakes]
-    crowd = f"{min(sides.count('before'), 2)}{min(sides.count('after') + sides.count('inside'), 2)}"
+    crowd = f"{min(sides.count('before'), 2)}{min(sides.count('after'), 2)}"
     spoken = any(stake.speaks for stake in stakes)
     governor = _find_governor(survey, telling.trigger)
     for stake in stakes:
@@ -173,7 +172,7 @@ def list_nobody_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake])
     trigger = telling.trigger
     category = trigger.category.value
     sides = [stake.where for stake in stakes]
-    after = min(sides.count("after") + sides.count("inside"), 2)
+    after = min(sides.count("after"), 2)
     before = min(sides.count("before"), 2)
     spoken = any(stake.speaks for stake in stakes)
     stem = survey.stems[trigger.first]
@@ -260,11 +259,20 @@ def _sign_party(survey: Survey, stake: Stake, telling: Telling, bare: int) -> It
         yield f"person={person} feminine={feminine} {free}{bare} {where}"
 
 
+def _find_edge(trigger: Trigger, party: Party) -> int:
+    """Return the token from which the way to a party behind is measured: a phrase may have the party in its gap."""
+    return trigger.last if party.first >= trigger.last else trigger.first + 1
+
+
 def _sign_place(stake: Stake, telling: Telling, crowd: str) -> Iterator[str]:
     trigger = telling.trigger
     category = trigger.category.value
     place = f"{stake.where}{min(stake.rank, 3)}"
-    gap = trigger.first - stake.party.last if stake.where == "before" else stake.party.first - trigger.last
+    gap = (
+        trigger.first - stake.party.last
+        if stake.where == "before"
+        else stake.party.first - _find_edge(trigger, stake.party)
+    )
     near = _grade_gap(gap) if stake.where in ("before", "after") else 9
     yield "bias"
     yield place
@@ -304,7 +312,9 @@ def _sign_grammar(survey: Survey, stake: Stake, telling: Telling) -> Iterator[st
     yield f"art={stem.article} {stake.where}{min(stake.rank, 1)} {category}"
     if stake.where not in ("before", "after"):
         return
-    low, high = (party.last, trigger.first) if stake.where == "before" else (trigger.last, party.first)
+    low, high = (
+        (party.last, trigger.first) if stake.where == "before" else (_find_edge(trigger, party), party.first)
+    )
     between = survey.page.forms[low:high]
     commas = min(sum(form in _BREAKS for form in between), 2)
     verbs = min(sum(_is_verb(survey, at) for at in range(low, high)), 2)

@@ -20,7 +20,7 @@ from mithaq.reading.role_signs import (
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 
-_HERE = ("before", "after", "inside")
+_HERE = ("before", "after")
 # The likeliest party is taken from the first probability on, a further one from the second; F1 is flat around these.
 _LEAST = {ACTOR: (0.2, 0.3), RECIPIENT: (0.25, 0.3), SOURCE: (0.3, 0.3)}
 
@@ -85,7 +85,7 @@ def _choose_by_rule(stakes: Sequence[Stake], telling: Telling) -> list[Choice]:
     """Give roles by word order and by what the lexicon says of the trigger's government."""
     trigger = telling.trigger
     marks = dict(trigger.marks)
-    behind = [stake for stake in stakes if stake.where in ("after", "inside")]
+    behind = [stake for stake in stakes if stake.where == "after"]
     ahead = [stake for stake in stakes if stake.where == "before"]
     marked = [(stake, marks[stake.party.preposition]) for stake in behind if stake.party.preposition in marks]
     chosen: list[Choice] = [(stake, role, 1.0) for stake, role in marked if role in (ACTOR, RECIPIENT)]

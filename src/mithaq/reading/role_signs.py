@@ -138,6 +138,7 @@ def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -
     crowd = f"{min(sides.count('before'), 2)}{min(sides.count('after'), 2)}"
     spoken = any(stake.speaks for stake in stakes)
     governor = _find_governor(survey, telling.trigger)
+    objects = min(sum(other.where == "after" and not other.party.preposition for other in stakes), 3)
     for stake in stakes:
         signs = [*_sign_place(stake, telling, crowd), *_sign_grammar(survey, stake, telling), governor]
         place = f"{stake.where}{min(stake.rank, 2)}"
@@ -158,6 +159,7 @@ def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -
         )
         signs.extend(_sign_before(survey, stake, telling))
         signs.extend(_sign_party(survey, stake, telling, _count_bare(stakes, stake)))
+        signs.extend(_sign_subject(stake, telling, kind, objects))
         yield signs
 
 
@@ -216,6 +218,19 @@ def _sign_before(survey: Survey, stake: Stake, telling: Telling) -> Iterator[str
     if len(telling.earlier) > 1:
         older = any(actors & set(item.actors) for item in telling.earlier[-4:-1])
         yield f"tale={part} older={older}"
+
+
+def _sign_subject(stake: Stake, telling: Telling, kind: str, objects: int) -> Iterator[str]:
+    """Name how the verb agrees with the kind of party, and how many could be subject and object behind it."""
+    sense = telling.trigger.sense
+    category = telling.trigger.category.value
+    free = "bare" if not stake.party.preposition else "bound"
+    place = f"{stake.where}{min(stake.rank, 2)} {free}"
+    yield f"{place} objects={objects} {category}"
+    yield f"{place} objects={objects} {category} {telling.kind}"
+    if sense is not None and sense.person:
+        yield f"person={sense.person} is={kind} {stake.where}"
+        yield f"person={sense.person} objects={objects} {place}"
 
 
 def _count_bare(stakes: Sequence[Stake], stake: Stake) -> int:

@@ -69,3 +69,11 @@ def test_skipped_passages_count_as_line_breaks() -> None:
 def test_title_of_one_letter_ends_no_sentence() -> None:
     page = segment("قال د. أحمد ذلك. ثم مضى")
     assert [page.forms[last - 1] for _, last in page.sentences] == [".", "مضي"]
+
+
+def test_quotation_is_widened_until_it_is_the_first_of_its_wording() -> None:
+    text = "قتل خمسة جنود. ثم قتل خمسة آخرون"
+    page = segment(text)
+    first = page.forms.index("خمسه", 4)
+    assert page.quote(first, first + 1, page.sentences[1]).select(text) == "قتل خمسة آخرون"
+    assert page.quote(1, 2, page.sentences[0]).select(text) == "خمسة"

@@ -186,9 +186,4 @@ def _quote(page: Page, count: Count) -> Span:
             first -= 1
         if last < end and page.forms[last] not in _CLAUSE:
             last += 1
-    text = page.text.original
-    span = page.span(first, last)
-    while text.find(span.select(text)) != span.start and (first > begin or last < end):
-        first, last = max(first - 1, begin), min(last + 1, end)
-        span = page.span(first, last)
-    return span
+    return page.quote(first, last, (begin, end))

@@ -200,9 +200,4 @@ def _quote(page: Page, dating: Dating) -> Span:
     for _ in range(2):
         if first > begin and page.forms[first - 1] not in _CLAUSE:
             first -= 1
-    text = page.text.original
-    span = page.span(first, last)
-    while text.find(span.select(text)) != span.start and (first > begin or last < end):
-        first, last = max(first - 1, begin), min(last + 1, end)
-        span = page.span(first, last)
-    return span
+    return page.quote(first, last, (begin, end))

@@ -6,7 +6,7 @@ judged, and each act gets its roles, status, clause, date, place and topics; las
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -160,8 +160,7 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
 def _read_quietly(document: Document, page: Page, reader: Reader) -> Reading:
     """Return who is named in a text that tells no politics; nothing else is looked for in it."""
     cast, odds = unite(page, weigh_cast(page, document.published, reader.names))
-    listed = tuple(actor for actor, odd in zip(cast.actors, odds, strict=True) if odd >= 0)
-    return Reading(document, listed, (), (), (), reader.name)
+    return Reading(document, _pick_listed(cast, odds), (), (), (), reader.name)
 
 
 def survey_page(page: Page, published: Edtf | None, reader: Reader) -> Survey:
@@ -218,8 +217,14 @@ def list_actors(
     taking_part = {name for act in acts for name in (*act.actors, *act.recipients, *act.said_by)}
     taking_part.update(name for milestone in milestones for name in milestone.said_by)
     taking_part.update(name for figure in figures for name in figure.said_by)
-    pairs = zip(survey.cast.actors, survey.odds, strict=True)
-    return tuple(actor for actor, odds in pairs if odds >= 0 or actor.id in taking_part)
+    return _pick_listed(survey.cast, survey.odds, taking_part)
+
+
+def _pick_listed(
+    cast: Cast, odds: Sequence[float], taking_part: Collection[str] = frozenset()
+) -> tuple[Actor, ...]:
+    pairs = zip(cast.actors, odds, strict=True)
+    return tuple(actor for actor, odd in pairs if odd >= 0 or actor.id in taking_part)
 
 
 @dataclass(frozen=True, slots=True)

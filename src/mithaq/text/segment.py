@@ -41,6 +41,22 @@ class Page:
         """Return the original span of tokens ``first`` up to but not including ``last``."""
         return self.text.span(self.starts[first], self.ends[last - 1])
 
+    def quote(self, first: int, last: int, bounds: tuple[int, int]) -> Span:
+        """Return a span widened until its quotation is the first of its wording, or the bounds are reached.
+
+        Args:
+            first: First token.
+            last: Token behind the last one.
+            bounds: Half-open range of tokens that the span may not leave.
+        """
+        begin, end = bounds
+        text = self.text.original
+        span = self.span(first, last)
+        while text.find(span.select(text)) != span.start and (first > begin or last < end):
+            first, last = max(first - 1, begin), min(last + 1, end)
+            span = self.span(first, last)
+        return span
+
     def raw(self, index: int) -> str:
         """Return a token as the original writes it, marks included."""
         return self.span(index, index + 1).select(self.text.original)

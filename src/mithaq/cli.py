@@ -5,74 +5,51 @@ What reads and what prints is imported inside the commands: help and wrong use a
 
 from __future__ import annotations
 
-import json
 import sys
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.dates import Edtf
-from mithaq.errors import DateError, MithaqError
+from mithaq.commands import reading
+from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language
+from mithaq.commands.reading import KINDS
+from mithaq.errors import MithaqError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable
 
-    from mithaq.model import Reading
-    from mithaq.reports.wording import Wording
-    from mithaq.sources import Refused
+__all__ = ["DONE", "KINDS", "PARTLY", "WRONG_USE", "Language", "app", "main"]
 
-DONE, PARTLY, WRONG_USE = 0, 1, 2
 _INTERRUPTED = 130
 
-KINDS = (
-    "requests", "agreements", "incidents", "milestones", "statements", "figures",
-    "actors", "acts", "documents",
-)  # fmt: skip
-_DEMO_KINDS = KINDS[:6]
-_DEMO_ROWS = 5
-
-
-class Language(StrEnum):
-    """Languages that the program speaks."""
-
-    AR = "ar"
-    EN = "en"
-
-
-class ReaderName(StrEnum):
-    """Readers that can be asked for."""
-
-    FAST = "fast"
-    FULL = "full"
-
-
-class BriefFormat(StrEnum):
-    """File formats of a brief."""
-
-    HTML = "html"
-
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="Read Arabic reporting on a peace process into sourced acts, milestones and figures.",
+# Every command, in the order in which help lists them.
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("extract", reading.extract),
+    ("show", reading.show),
+    ("brief", reading.brief),
+    ("demo", reading.demo),
+    ("compile", reading.compile_knowledge),
 )
+# Groups of commands: name, what help says of the group, its commands.
+GROUPS: tuple[tuple[str, str, tuple[tuple[str, Callable[..., None]], ...]], ...] = ()
 
-Paths = Annotated[list[Path], typer.Argument(help="Files, folders and .zip archives", show_default=False)]
-Published = Annotated[
-    str | None,
-    typer.Option(metavar="EDTF", help="Publication date of texts that carry none, such as 2020-11-21"),
-]
-Jobs = Annotated[int, typer.Option(min=1, max=256, help="How many processes read")]
-Lang = Annotated[Language, typer.Option(envvar="MITHAQ_LANG", help="Language of headings and names")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables")]
-ReadingsFile = Annotated[
-    Path | None, typer.Option("--readings", help="Readings that extract --jsonl wrote", show_default=False)
-]
+
+def _build(help_text: str, commands: tuple[tuple[str, Callable[..., None]], ...]) -> typer.Typer:
+    built = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=help_text,
+    )
+    for name, command in commands:
+        built.command(name)(command)
+    return built
+
+
+app = _build("Read Arabic reporting on a peace process into sourced acts, milestones and figures.", COMMANDS)
+for _name, _help, _group in GROUPS:
+    app.add_typer(_build(_help, _group), name=_name)
 
 
 def main() -> None:
@@ -96,223 +73,3 @@ def start(
 
         typer.echo(f"mithaq {find_version('mithaq')}")
         raise typer.Exit(DONE)
-
-
-@app.command()
-def extract(
-    paths: Paths,
-    *,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for one NAME.json per text")] = None,
-    jsonl: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="File for full readings with spans, one on each line")
-    ] = None,
-    published: Published = None,
-    reader: Annotated[ReaderName, typer.Option(help="Which reader reads")] = ReaderName.FAST,
-    jobs: Jobs = 1,
-    lang: Lang = Language.EN,
-) -> None:
-    """Read texts and write what each of them says: one NAME.json per text, or JSON lines, or both."""
-    from mithaq.reports.extract import open_writer  # noqa: PLC0415
-
-    wording = _find_wording(lang)
-    if reader is ReaderName.FULL:
-        _refuse_use("The full reader is not part of this version; use --reader fast", "--reader")
-    if out is None and jsonl is None:
-        _refuse_use("Say where to write: --out DIR or --jsonl FILE", "--out")
-    refusals = _Refusals()
-    results = _read(paths, published, jobs, wording)
-    written = 0
-    with open_writer(out, jsonl) as write:
-        for reading in refusals.set_aside(results):
-            write(reading)
-            written += 1
-    typer.echo(wording.say("written", count=written, where=out or jsonl), err=True)
-    refusals.leave(wording)
-
-
-@app.command()
-def show(
-    kinds: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="KIND... [PATH...]",
-            help=f"What to show: {', '.join(KINDS)} or all; other words are texts to read",
-            show_default=False,
-        ),
-    ],
-    *,
-    readings: ReadingsFile = None,
-    text: Annotated[
-        list[Path] | None, typer.Option(metavar="PATH", help="Text, folder or archive to read on the fly")
-    ] = None,
-    published: Published = None,
-    jobs: Jobs = 1,
-    as_json: AsJson = False,
-    lang: Lang = Language.EN,
-) -> None:
-    """Print tables of what was read: requests, agreements, incidents and so on."""
-    chosen, paths = _sort_words(kinds)
-    wording = _find_wording(lang)
-    refusals = _Refusals()
-    found = _find_readings([*paths, *(text or [])], readings, published, jobs, wording, refusals)
-    if as_json:
-        from mithaq.reports.views import encode_views  # noqa: PLC0415
-
-        sys.stdout.write(encode_views(found, chosen).decode())
-    else:
-        from mithaq.reports.screen import print_tables  # noqa: PLC0415
-
-        print_tables(found, chosen, wording)
-    refusals.leave(wording)
-
-
-def _sort_words(words: Sequence[str]) -> tuple[tuple[str, ...], list[Path]]:
-    chosen = KINDS if "all" in words else tuple(kind for kind in KINDS if kind in words)
-    paths = [Path(word) for word in words if word != "all" and word not in KINDS]
-    for path in paths:
-        if not path.exists():
-            _refuse_use(f"{path} is no kind and no file. Kinds: {', '.join(KINDS)}, all", "KIND")
-    if not chosen:
-        _refuse_use(f"Name at least one kind: {', '.join(KINDS)}, all", "KIND")
-    return chosen, paths
-
-
-def _find_readings(
-    paths: Sequence[Path],
-    file: Path | None,
-    published: str | None,
-    jobs: int,
-    wording: Wording,
-    refusals: _Refusals,
-) -> list[Reading]:
-    """Return the readings of a file, or those of texts that are read now."""
-    if bool(paths) == bool(file):
-        _refuse_use("Give either texts to read or --readings FILE", "--readings")
-    if file:
-        from mithaq.reports.readings import read_readings  # noqa: PLC0415
-
-        return list(read_readings(file))
-    return list(refusals.set_aside(_read(paths, published, jobs, wording)))
-
-
-def _read(
-    paths: Sequence[Path], published: str | None, jobs: int, wording: Wording
-) -> Iterator[Reading | Refused]:
-    when = _parse_date(published)
-    from mithaq.reports.batch import prepare_reader, read_batch  # noqa: PLC0415
-    from mithaq.reports.progress import show_work, track  # noqa: PLC0415
-    from mithaq.sources import count_files, read_documents  # noqa: PLC0415
-
-    with show_work(wording.say("compiling")):
-        prepare_reader()
-    documents = read_documents(paths, published=when)
-    return track(read_batch(documents, jobs=jobs), wording.say("reading"), count=lambda: count_files(paths))
-
-
-def _parse_date(text: str | None) -> Edtf | None:
-    try:
-        return Edtf.parse(text) if text else None
-    except DateError as error:
-        _refuse_use(str(error), "--published")
-
-
-def _refuse_use(message: str, hint: str) -> NoReturn:
-    raise typer.BadParameter(message, param_hint=hint)
-
-
-def _find_wording(lang: Language) -> Wording:
-    from mithaq.reports import wording  # noqa: PLC0415
-
-    return wording.find_wording(wording.Lang(lang.value))
-
-
-class _Refusals:
-    """What was not read in a run: named on standard error as it comes, counted for the exit code."""
-
-    def __init__(self) -> None:
-        self._count = 0
-
-    def set_aside(self, results: Iterable[Reading | Refused]) -> Iterator[Reading]:
-        """Yield the readings."""
-        from mithaq.sources import Refused  # noqa: PLC0415
-
-        for result in results:
-            if isinstance(result, Refused):
-                typer.echo(str(result.error), err=True)
-                # A copy is reported, but nothing is missing for it.
-                self._count += result.kind != "duplicate"
-            else:
-                yield result
-
-    def leave(self, wording: Wording) -> None:
-        """End the command, with exit code 1 where something was refused."""
-        if self._count:
-            typer.echo(wording.say("refused", count=self._count), err=True)
-            raise typer.Exit(PARTLY)
-
-
-@app.command()
-def brief(
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The file that is written")],
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files, folders and .zip archives", show_default=False)
-    ] = None,
-    *,
-    readings: ReadingsFile = None,
-    style: Annotated[BriefFormat, typer.Option("--format", help="File format")] = BriefFormat.HTML,
-    published: Published = None,
-    jobs: Jobs = 1,
-    lang: Lang = Language.EN,
-) -> None:
-    """Write a brief of one page: every line linked to its words in the documents."""
-    del style  # there is one so far
-    wording = _find_wording(lang)
-    refusals = _Refusals()
-    found = _find_readings(paths or [], readings, published, jobs, wording, refusals)
-    _write_brief(found, out, wording)
-    refusals.leave(wording)
-
-
-def _write_brief(found: Sequence[Reading], out: Path, wording: Wording) -> None:
-    from mithaq.reports.brief import write_brief  # noqa: PLC0415
-    from mithaq.reports.extract import write_page  # noqa: PLC0415
-
-    write_page(write_brief(found, wording), out)
-    typer.echo(wording.say("brief_written", where=out), err=True)
-
-
-@app.command()
-def demo(
-    samples: Annotated[Path, typer.Argument(help="Folder of sample reports")] = Path("samples"),
-    *,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the brief")] = Path("out"),
-    rows: Annotated[int, typer.Option(min=1, help="How many rows of each table are printed")] = _DEMO_ROWS,
-    lang: Lang = Language.EN,
-) -> None:
-    """Read the sample reports, print what they say, and write a brief."""
-    from mithaq.reports.screen import print_shortened  # noqa: PLC0415
-
-    wording = _find_wording(lang)
-    refusals = _Refusals()
-    found = _find_readings([samples], None, None, 1, wording, refusals)
-    print_shortened(found, _DEMO_KINDS, wording, rows=rows, more=f"mithaq show {{kind}} {samples}")
-    _write_brief(found, out / "brief.html", wording)
-    refusals.leave(wording)
-
-
-@app.command(name="compile")
-def compile_knowledge(*, lang: Lang = Language.EN, as_json: AsJson = False) -> None:
-    """Compile the knowledge files into the cache, so that the next command starts at once."""
-    from mithaq.reports.batch import prepare_reader  # noqa: PLC0415
-    from mithaq.reports.knowledge import count_knowledge  # noqa: PLC0415
-    from mithaq.reports.progress import show_work  # noqa: PLC0415
-
-    wording = _find_wording(lang)
-    with show_work(wording.say("compiling")):
-        prepare_reader()
-        counts = count_knowledge()
-    if as_json:
-        typer.echo(json.dumps(counts))
-        return
-    for name, count in counts.items():
-        typer.echo(f"{wording.name_compiled(name)}: {wording.write_number(count)}")

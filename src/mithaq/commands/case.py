@@ -1,0 +1,1 @@
+"""The commands that follow cases: list, show, judge, merge, split, move."""

@@ -1,0 +1,1 @@
+"""The command that brings readings to cases without a record."""

@@ -1,0 +1,84 @@
+"""What the commands share: options, exit codes, languages, and what was refused in a run."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mithaq.model import Reading
+    from mithaq.reports.wording import Wording
+    from mithaq.sources import Refused
+
+DONE, PARTLY, WRONG_USE = 0, 1, 2
+DEFAULT_RECORD = "mithaq.db"
+
+
+class Language(StrEnum):
+    """Languages that the program speaks."""
+
+    AR = "ar"
+    EN = "en"
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, folders and .zip archives", show_default=False)]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="EDTF", help="Publication date of texts that carry none, such as 2020-11-21"),
+]
+Jobs = Annotated[int, typer.Option(min=1, max=256, help="How many processes read")]
+Lang = Annotated[Language, typer.Option(envvar="MITHAQ_LANG", help="Language of headings and names")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables")]
+Record = Annotated[
+    str,
+    typer.Option(
+        envvar="MITHAQ_RECORD", metavar="R", help="The record: a SQLite file or postgresql://user@host/name"
+    ),
+]
+
+
+def refuse_use(message: str, hint: str) -> NoReturn:
+    """End the command with exit code 2.
+
+    Args:
+        message: What is wrong.
+        hint: The option or argument that it is about.
+    """
+    raise typer.BadParameter(message, param_hint=hint)
+
+
+def find_wording(lang: Language) -> Wording:
+    """Return the wording of a language."""
+    from mithaq.reports import wording  # noqa: PLC0415
+
+    return wording.find_wording(wording.Lang(lang.value))
+
+
+class Refusals:
+    """What was not read in a run: named on standard error as it comes, counted for the exit code."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def set_aside(self, results: Iterable[Reading | Refused]) -> Iterator[Reading]:
+        """Yield the readings."""
+        from mithaq.sources import Refused  # noqa: PLC0415
+
+        for result in results:
+            if isinstance(result, Refused):
+                typer.echo(str(result.error), err=True)
+                # A copy is reported, but nothing is missing for it.
+                self._count += result.kind != "duplicate"
+            else:
+                yield result
+
+    def leave(self, wording: Wording) -> None:
+        """End the command, with exit code 1 where something was refused."""
+        if self._count:
+            typer.echo(wording.say("refused", count=self._count), err=True)
+            raise typer.Exit(PARTLY)

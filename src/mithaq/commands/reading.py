@@ -1,0 +1,235 @@
+"""The commands that read texts: extract, show, brief, demo, compile."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mithaq.commands.options import (
+    AsJson,
+    Jobs,
+    Lang,
+    Language,
+    Paths,
+    Published,
+    Refusals,
+    find_wording,
+    refuse_use,
+)
+from mithaq.dates import Edtf
+from mithaq.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mithaq.model import Reading
+    from mithaq.reports.wording import Wording
+    from mithaq.sources import Refused
+
+KINDS = (
+    "requests", "agreements", "incidents", "milestones", "statements", "figures",
+    "actors", "acts", "documents",
+)  # fmt: skip
+_DEMO_KINDS = KINDS[:6]
+_DEMO_ROWS = 5
+ReadingsFile = Annotated[
+    Path | None, typer.Option("--readings", help="Readings that extract --jsonl wrote", show_default=False)
+]
+
+
+class ReaderName(StrEnum):
+    """Readers that can be asked for."""
+
+    FAST = "fast"
+    FULL = "full"
+
+
+class BriefFormat(StrEnum):
+    """File formats of a brief."""
+
+    HTML = "html"
+
+
+def extract(
+    paths: Paths,
+    *,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for one NAME.json per text")] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="File for full readings with spans, one on each line")
+    ] = None,
+    published: Published = None,
+    reader: Annotated[ReaderName, typer.Option(help="Which reader reads")] = ReaderName.FAST,
+    jobs: Jobs = 1,
+    lang: Lang = Language.EN,
+) -> None:
+    """Read texts and write what each of them says: one NAME.json per text, or JSON lines, or both."""
+    from mithaq.reports.extract import open_writer  # noqa: PLC0415
+
+    wording = find_wording(lang)
+    if reader is ReaderName.FULL:
+        refuse_use("The full reader is not part of this version; use --reader fast", "--reader")
+    if out is None and jsonl is None:
+        refuse_use("Say where to write: --out DIR or --jsonl FILE", "--out")
+    refusals = Refusals()
+    results = _read(paths, published, jobs, wording)
+    written = 0
+    with open_writer(out, jsonl) as write:
+        for reading in refusals.set_aside(results):
+            write(reading)
+            written += 1
+    typer.echo(wording.say("written", count=written, where=out or jsonl), err=True)
+    refusals.leave(wording)
+
+
+def show(
+    kinds: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="KIND... [PATH...]",
+            help=f"What to show: {', '.join(KINDS)} or all; other words are texts to read",
+            show_default=False,
+        ),
+    ],
+    *,
+    readings: ReadingsFile = None,
+    text: Annotated[
+        list[Path] | None, typer.Option(metavar="PATH", help="Text, folder or archive to read on the fly")
+    ] = None,
+    published: Published = None,
+    jobs: Jobs = 1,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Print tables of what was read: requests, agreements, incidents and so on."""
+    chosen, paths = _sort_words(kinds)
+    wording = find_wording(lang)
+    refusals = Refusals()
+    found = _find_readings([*paths, *(text or [])], readings, published, jobs, wording, refusals)
+    if as_json:
+        from mithaq.reports.views import encode_views  # noqa: PLC0415
+
+        sys.stdout.write(encode_views(found, chosen).decode())
+    else:
+        from mithaq.reports.screen import print_tables  # noqa: PLC0415
+
+        print_tables(found, chosen, wording)
+    refusals.leave(wording)
+
+
+def _sort_words(words: Sequence[str]) -> tuple[tuple[str, ...], list[Path]]:
+    chosen = KINDS if "all" in words else tuple(kind for kind in KINDS if kind in words)
+    paths = [Path(word) for word in words if word != "all" and word not in KINDS]
+    for path in paths:
+        if not path.exists():
+            refuse_use(f"{path} is no kind and no file. Kinds: {', '.join(KINDS)}, all", "KIND")
+    if not chosen:
+        refuse_use(f"Name at least one kind: {', '.join(KINDS)}, all", "KIND")
+    return chosen, paths
+
+
+def _find_readings(
+    paths: Sequence[Path],
+    file: Path | None,
+    published: str | None,
+    jobs: int,
+    wording: Wording,
+    refusals: Refusals,
+) -> list[Reading]:
+    """Return the readings of a file, or those of texts that are read now."""
+    if bool(paths) == bool(file):
+        refuse_use("Give either texts to read or --readings FILE", "--readings")
+    if file:
+        from mithaq.reports.readings import read_readings  # noqa: PLC0415
+
+        return list(read_readings(file))
+    return list(refusals.set_aside(_read(paths, published, jobs, wording)))
+
+
+def _read(
+    paths: Sequence[Path], published: str | None, jobs: int, wording: Wording
+) -> Iterator[Reading | Refused]:
+    when = _parse_date(published)
+    from mithaq.reports.batch import prepare_reader, read_batch  # noqa: PLC0415
+    from mithaq.reports.progress import show_work, track  # noqa: PLC0415
+    from mithaq.sources import count_files, read_documents  # noqa: PLC0415
+
+    with show_work(wording.say("compiling")):
+        prepare_reader()
+    documents = read_documents(paths, published=when)
+    return track(read_batch(documents, jobs=jobs), wording.say("reading"), count=lambda: count_files(paths))
+
+
+def _parse_date(text: str | None) -> Edtf | None:
+    try:
+        return Edtf.parse(text) if text else None
+    except DateError as error:
+        refuse_use(str(error), "--published")
+
+
+def brief(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The file that is written")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, folders and .zip archives", show_default=False)
+    ] = None,
+    *,
+    readings: ReadingsFile = None,
+    style: Annotated[BriefFormat, typer.Option("--format", help="File format")] = BriefFormat.HTML,
+    published: Published = None,
+    jobs: Jobs = 1,
+    lang: Lang = Language.EN,
+) -> None:
+    """Write a brief of one page: every line linked to its words in the documents."""
+    del style  # there is one so far
+    wording = find_wording(lang)
+    refusals = Refusals()
+    found = _find_readings(paths or [], readings, published, jobs, wording, refusals)
+    _write_brief(found, out, wording)
+    refusals.leave(wording)
+
+
+def _write_brief(found: Sequence[Reading], out: Path, wording: Wording) -> None:
+    from mithaq.reports.brief import write_brief  # noqa: PLC0415
+    from mithaq.reports.extract import write_page  # noqa: PLC0415
+
+    write_page(write_brief(found, wording), out)
+    typer.echo(wording.say("brief_written", where=out), err=True)
+
+
+def demo(
+    samples: Annotated[Path, typer.Argument(help="Folder of sample reports")] = Path("samples"),
+    *,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the brief")] = Path("out"),
+    rows: Annotated[int, typer.Option(min=1, help="How many rows of each table are printed")] = _DEMO_ROWS,
+    lang: Lang = Language.EN,
+) -> None:
+    """Read the sample reports, print what they say, and write a brief."""
+    from mithaq.reports.screen import print_shortened  # noqa: PLC0415
+
+    wording = find_wording(lang)
+    refusals = Refusals()
+    found = _find_readings([samples], None, None, 1, wording, refusals)
+    print_shortened(found, _DEMO_KINDS, wording, rows=rows, more=f"mithaq show {{kind}} {samples}")
+    _write_brief(found, out / "brief.html", wording)
+    refusals.leave(wording)
+
+
+def compile_knowledge(*, lang: Lang = Language.EN, as_json: AsJson = False) -> None:
+    """Compile the knowledge files into the cache, so that the next command starts at once."""
+    from mithaq.reports.batch import prepare_reader  # noqa: PLC0415
+    from mithaq.reports.knowledge import count_knowledge  # noqa: PLC0415
+    from mithaq.reports.progress import show_work  # noqa: PLC0415
+
+    wording = find_wording(lang)
+    with show_work(wording.say("compiling")):
+        prepare_reader()
+        counts = count_knowledge()
+    if as_json:
+        typer.echo(json.dumps(counts))
+        return
+    for name, count in counts.items():
+        typer.echo(f"{wording.name_compiled(name)}: {wording.write_number(count)}")

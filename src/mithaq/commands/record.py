@@ -1,0 +1,1 @@
+"""The commands that keep a record: read, log, verify, checkpoint, backup, restore."""

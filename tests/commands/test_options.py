@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+import typer
+
+from mithaq.commands.options import PARTLY, Language, Refusals, find_wording, refuse_use
+from mithaq.errors import SourceError
+from mithaq.model import Reading
+from mithaq.sources import Refused
+
+
+def refuse(kind: Literal["empty", "duplicate"]) -> Refused:
+    return Refused(SourceError("no text", where="one.txt"), kind, "one.txt")
+
+
+def test_what_is_refused_is_named_and_ends_with_one(capsys: pytest.CaptureFixture[str]) -> None:
+    refusals = Refusals()
+    found: list[Reading] = list(refusals.set_aside([refuse("empty")]))
+    assert found == []
+    with pytest.raises(typer.Exit) as caught:
+        refusals.leave(find_wording(Language.EN))
+    assert caught.value.exit_code == PARTLY
+    assert "one.txt: no text" in capsys.readouterr().err
+
+
+def test_a_copy_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    refusals = Refusals()
+    assert list(refusals.set_aside([refuse("duplicate")])) == []
+    refusals.leave(find_wording(Language.AR))
+    assert "one.txt" in capsys.readouterr().err
+
+
+def test_wrong_use_names_the_option() -> None:
+    with pytest.raises(typer.BadParameter) as caught:
+        refuse_use("no such day", "--published")
+    assert caught.value.param_hint == "--published"

@@ -143,6 +143,17 @@ def test_every_part_of_an_act_selects_its_words(text: str, told: dict[str, objec
     assert {name: act[name] for name in told} == told
 
 
+def test_those_with_most_parts_are_listed_first() -> None:
+    text = "وصل وفد تونس أمس. طالبت فرنسا ليبيا بالهدوء. ثم طالبت فرنسا تركيا بالهدوء."
+    reading = read_document(make_document(text))
+    parts = [
+        sum(actor.id in (*act.actors, *act.recipients, *act.said_by) for act in reading.acts)
+        for actor in reading.actors
+    ]
+    assert parts[0] > parts[-1]
+    assert parts == sorted(parts, reverse=True)
+
+
 def test_a_condition_makes_an_act_conditional() -> None:
     act = read_document(make_document(AGREEMENT), PLAIN).acts[0]
     assert act.status is Status.CONDITIONAL

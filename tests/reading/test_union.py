@@ -12,7 +12,7 @@ from mithaq.text.segment import Page, segment
 def weigh(page: Page, *named: tuple[str, ActorType, float]) -> Weighed:
     actors, mentions, odds = [], [], []
     for number, (name, kind, odd) in enumerate(named):
-        start = page.text.original.index(name)
+        start = page.text.original.rindex(name)
         span = Span(start, start + len(name))
         first = next(at for at in range(len(page.forms)) if page.span(at, at + 1).end > span.start)
         last = next(at for at in range(len(page.forms)) if page.span(at, at + 1).end >= span.end) + 1
@@ -31,6 +31,7 @@ def weigh(page: Page, *named: tuple[str, ActorType, float]) -> Weighed:
             "مقاتلو داعش",
             "armed-group armed-group",
         ),
+        ("هاجم تنظيم «داعش» البلدة ثم انسحب داعش", "تنظيم «داعش»", "داعش", "armed-group armed-group"),
         ("نفت شركة النورس ذلك وقالت النورس", "شركة النورس", "وقالت النورس"[6:], "company company"),
         (
             "أدانت المحكمة الجنائية وقضت محكمة جنائية",

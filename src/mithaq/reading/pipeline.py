@@ -6,6 +6,7 @@ judged, and each act gets its roles, status, clause, date, place and topics; las
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -206,7 +207,7 @@ def keep_likely(weighed: Weighed, least: float = LEAST_ODDS) -> Weighed:
 def list_actors(
     survey: Survey, acts: Sequence[Act], milestones: Sequence[Milestone], figures: Sequence[Figure]
 ) -> tuple[Actor, ...]:
-    """Return the actors that a reading lists: the likely ones, and whoever takes part in what it says.
+    """Return the actors that a reading lists, those with most parts first: the likely ones, and whoever takes part.
 
     Args:
         survey: The text with everybody who may be named.
@@ -214,10 +215,13 @@ def list_actors(
         milestones: Its milestones.
         figures: Its figures.
     """
-    taking_part = {name for act in acts for name in (*act.actors, *act.recipients, *act.said_by)}
-    taking_part.update(name for milestone in milestones for name in milestone.said_by)
-    taking_part.update(name for figure in figures for name in figure.said_by)
-    return _pick_listed(survey.cast, survey.odds, taking_part)
+    parts: Counter[str] = Counter()
+    for act in acts:
+        parts.update((*act.actors, *act.recipients, *act.said_by))
+    for said_by in [item.said_by for item in milestones] + [item.said_by for item in figures]:
+        parts.update(said_by)
+    # Where one actor was taken for two, readers of the list should meet the one that the acts speak of.
+    return tuple(sorted(_pick_listed(survey.cast, survey.odds, parts), key=lambda actor: -parts[actor.id]))
 
 
 def _pick_listed(

@@ -6,6 +6,7 @@ is the same when words for "group", "forces" or "company" before it, articles an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -124,6 +125,7 @@ _GROUPS = frozenset(
     )
 )
 _FULL_NAME = 2
+_WORDS = re.compile(r"\w+")
 _ENDINGS = ("يين", "يون")
 
 
@@ -197,7 +199,8 @@ def _is_alike(one: Actor, other: Actor) -> bool:
 def _list_names(page: Page, actor: Actor) -> tuple[tuple[str, ...], ...]:
     plain, project = page.text.plain, page.text.project
     ranges = dict.fromkeys(project(span) for span in actor.mentions)
-    return tuple(dict.fromkeys(tuple(map(_strip, plain[start:end].split())) for start, end in ranges))
+    words = (_WORDS.findall(plain[start:end]) for start, end in ranges)
+    return tuple(dict.fromkeys(tuple(map(_strip, found)) for found in words if found))
 
 
 def _list_keys(actor: Actor, names: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

@@ -96,9 +96,21 @@ def load_scorer(benchmark: Path) -> Scorer:
     Args:
         benchmark: The benchmark folder.
     """
-    spec = importlib.util.spec_from_file_location("benchmark_score", benchmark / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"No scorer at {benchmark / 'score.py'}")
+    scorer: Scorer = load_module(benchmark, "score")
+    return scorer
+
+
+def load_module(benchmark: Path, name: str) -> Any:  # noqa: ANN401 - a module that is not ours
+    """Return one of the benchmark's own programs as a module.
+
+    Args:
+        benchmark: The benchmark folder.
+        name: Its name without ``.py``.
+    """
+    path = benchmark / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", path)
+    if spec is None or spec.loader is None or not path.exists():
+        sys.exit(f"No scorer at {path}")
     module: Any = importlib.util.module_from_spec(spec)
     writes = sys.dont_write_bytecode
     sys.dont_write_bytecode = True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands import reading
+from mithaq.commands import follow, reading
 from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language
 from mithaq.commands.reading import KINDS
 from mithaq.errors import MithaqError
@@ -28,6 +28,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("show", reading.show),
     ("brief", reading.brief),
     ("demo", reading.demo),
+    ("follow", follow.follow),
     ("compile", reading.compile_knowledge),
 )
 # Groups of commands: name, what help says of the group, its commands.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mithaq.following.case import Kind, Proposal
+from mithaq.following.case import Evidence, Kind, Proposal
 from mithaq.following.story import Story, read_story
 from mithaq.model import Reading
 
@@ -14,8 +15,44 @@ if TYPE_CHECKING:
 
 Proposer = Callable[[Story, Sequence["Case"]], list[Proposal]]
 
-# Every kind with its proposer, in the order in which they propose; later ones see only the story, not each other.
+# Every kind with its proposer, in the order in which they propose; none sees what another proposes.
 PROPOSERS: tuple[tuple[Kind, Proposer], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Documents, or two speakers in one, that say what cannot both be so.
+
+    Args:
+        about: What they disagree about: ``number``, ``date``, ``doer``, ``denial`` or ``claim``.
+        sides: The words of each side.
+        score: Between 0 and 1: how sure the machine is.
+        reasons: Why, as keys of the wording with their values.
+        case: Id of the case that it concerns, or empty.
+    """
+
+    about: str
+    sides: tuple[Evidence, ...]
+    score: float = 0.5
+    reasons: tuple[tuple[str, str], ...] = ()
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """All that was found across the documents of a story.
+
+    Args:
+        story: The documents.
+        proposals: What should be recorded.
+        same_event: Documents (SHA-256) that tell the same event, in groups.
+        contradictions: What cannot both be so.
+    """
+
+    story: Story
+    proposals: tuple[Proposal, ...]
+    same_event: tuple[tuple[str, ...], ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def follow(readings: Iterable[Reading], cases: Sequence[Case] = ()) -> tuple[Proposal, ...]:
@@ -25,5 +62,15 @@ def follow(readings: Iterable[Reading], cases: Sequence[Case] = ()) -> tuple[Pro
         readings: New readings, in any order.
         cases: Open cases that they may belong to.
     """
-    story = read_story(readings)
-    return tuple(proposal for _, propose in PROPOSERS for proposal in propose(story, cases))
+    return follow_story(read_story(readings), cases).proposals
+
+
+def follow_story(story: Story, cases: Sequence[Case] = ()) -> Following:
+    """Return all that can be found across the documents of a story.
+
+    Args:
+        story: The documents.
+        cases: Open cases that they may belong to.
+    """
+    proposals = tuple(proposal for _, propose in PROPOSERS for proposal in propose(story, cases))
+    return Following(story, proposals)

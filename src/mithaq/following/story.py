@@ -7,6 +7,7 @@ figures a sentence gives, which acts were read in it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,8 @@ from mithaq.reading.parts import Spot, Time
 from mithaq.reading.when import find_times, load_calendar
 from mithaq.reading.where import find_spots
 from mithaq.text.segment import Page, segment
+
+_HEADLINES = 4  # lines at the beginning that can be titles or navigation
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,13 @@ class Told:
         span = self.page.span(first, last)
         return Evidence(self.document, span.start, span.end)
 
+    def spell(self, seen: Seen) -> str:
+        """Return how a party is named in the original, attached particles cut off."""
+        span = self.page.text.span(
+            self.page.starts[seen.first] + len(seen.clitic), self.page.ends[seen.last - 1]
+        )
+        return span.select(self.page.text.original)
+
     def find_tokens(self, span: Span) -> tuple[int, int]:
         """Return the half-open range of tokens that an original span touches."""
         start, end = self.page.text.project(span)
@@ -161,6 +171,15 @@ class Story:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of every document, in order."""
         return tuple(sentence for told in self.told for sentence in told.sentences)
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[str, ...]]:
+        """Every wording that names a party, by its id; the clitics cut off, in the order of the documents."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for told in self.told:
+            for seen in told.seen:
+                found[seen.party][told.spell(seen)] = None
+        return {party: tuple(forms) for party, forms in found.items()}
 
     def find_told(self, document: str) -> Told:
         """Return the document with a SHA-256; raises KeyError where the story has none."""
@@ -255,12 +274,9 @@ def _choose(named: Iterable[Seen]) -> tuple[Seen, ...]:
 
 
 def _cut(order: int, page: Page) -> tuple[Sentence, ...]:
-    sentences = []
+    sentences: list[Sentence] = []
     for number, (first, last) in enumerate(page.sentences):
         broken = last < len(page.forms) and page.forms[last][0] == "\n" and page.forms[last - 1] not in ".!؟"
         headline = broken and number == len(sentences) and all(item.headline for item in sentences)
         sentences.append(Sentence(order, number, first, last, headline=headline and number < _HEADLINES))
     return tuple(sentences)
-
-
-_HEADLINES = 4

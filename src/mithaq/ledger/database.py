@@ -1,0 +1,184 @@
+"""Where a record lies: from an address to a database that Django can use.
+
+Several records can be open in one process (tests, imports, a workbench beside a command). Each address gets a
+connection alias of its own, added to Django's databases when it is first opened; queries name the alias
+(``using``), and there is no default database. Django keeps one connection for each alias and thread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from mithaq.ledger import migrations
+from mithaq.ledger.refusal import RecordError
+
+APP: Final = "ledger"
+_SERVER = ("postgresql://", "postgres://")
+_SQLITE_SETUP = (
+    # An acknowledged entry is on the disk; readers never wait for a writer.
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; "
+    "PRAGMA temp_store=MEMORY"
+)
+_WAIT: Final = 30.0
+_TRIES, _PAUSE = 50, 0.2
+_ADDRESS_PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
+
+# What databases say, what a person is told, and what the person can do.
+_FAULTS: Final[tuple[tuple[str, str, str], ...]] = (
+    (r"disk is full|No space left|DiskFull|could not extend|disk I/O error|file size limit|too large",
+     "the disk is full: the last step was not recorded, everything before it is kept",
+     "Free some space where the record lies and repeat the command"),
+    (r"database is locked", "another program is writing to the record", "Wait for it to end and repeat the command"),
+    (r"not a database|malformed", "the file is no readable record", "Name the file of a record, or restore a backup"),
+    (r"unable to open", "the record cannot be opened or made", "Name a file in a folder where you may write"),
+    (r"readonly database|read-only|permission denied",
+     "you may not write to the record", "Ask its owner for the right to write"),
+    (r"append-only", "entries and texts are never changed or removed", "Record a correction instead"),
+    (r"connection (failed|refused)|could not (connect|translate)|timeout expired|server closed|terminat",
+     "the database server does not answer", "Check the address, and that the server runs"),
+    (r"authentication|no password|role .* does not exist|database .* does not exist",
+     "the database server refuses the address", "Check the name of the database, the user and the password"),
+)  # fmt: skip
+
+
+def attach(url: str) -> str:
+    """Return the connection alias of a record's database; add it to Django's databases where it is new.
+
+    Args:
+        url: A path to a SQLite file, or ``postgresql://user:password@host:port/name``.
+
+    Raises:
+        RecordError: If the address cannot be understood.
+    """
+    settings = _read_address(url)
+    key = repr(sorted((name, str(value)) for name, value in settings.items()))
+    alias = f"record-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    if alias not in connections.settings:
+        complete = connections.configure_settings({DEFAULT_DB_ALIAS: {}, alias: settings})
+        connections.settings[alias] = complete[alias]
+    return alias
+
+
+def name_place(url: str) -> str:
+    """Return the address of a record without its password, for messages.
+
+    Args:
+        url: As given.
+    """
+    return _ADDRESS_PASSWORD.sub("***", url) if url.startswith(_SERVER) else url
+
+
+def is_file(url: str) -> bool:
+    """Tell whether an address names a SQLite file, not a server.
+
+    Args:
+        url: As given.
+    """
+    return not url.startswith(_SERVER)
+
+
+def _read_address(url: str) -> dict[str, Any]:
+    if is_file(url):
+        options = {"transaction_mode": "IMMEDIATE", "timeout": _WAIT, "init_command": _SQLITE_SETUP}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(Path(url).resolve()), "OPTIONS": options}
+    try:
+        parts = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        remedy = "Write postgresql://user:password@host:port/name"
+        raise RecordError("the address cannot be understood", where=name_place(url), remedy=remedy) from error
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    known = {setting: str(parts.pop(name, "") or "") for setting, name in names.items()}
+    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": parts}
+
+
+@contextmanager
+def explain_faults(where: str) -> Iterator[None]:
+    """Turn what a database raises into an error that says what happened, where, and what to do.
+
+    Args:
+        where: The record, as messages name it.
+
+    Raises:
+        RecordError: For every error of the database.
+    """
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        told = f"{type(error.__cause__).__name__} {error}"
+        for pattern, what, remedy in _FAULTS:
+            if re.search(pattern, told, re.IGNORECASE):
+                raise RecordError(what, where=where, remedy=remedy) from error
+        first = str(error).strip().split("\n")[0]
+        raise RecordError(f"the database refuses: {first}", where=where, remedy="Report this") from error
+
+
+def migrate(alias: str, where: str) -> None:
+    """Bring the tables of a record to this version; make them where there are none.
+
+    Args:
+        alias: Connection alias.
+        where: The record, as messages name it.
+
+    Raises:
+        RecordError: If it was written by a newer version, or is another program's database.
+    """
+    connection = connections[alias]
+    known = {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}
+    for attempt in range(_TRIES):
+        missing = known - _find_applied(connection, known, where)
+        if not missing:
+            return
+        try:
+            executor = MigrationExecutor(connection)
+            executor.migrate(executor.loader.graph.leaf_nodes(APP))
+        except DatabaseError:
+            # Another process may be making the same tables: look again what is still missing.
+            if attempt == _TRIES - 1:
+                raise
+            time.sleep(_PAUSE)
+
+
+def _find_applied(connection: BaseDatabaseWrapper, known: set[str], where: str) -> set[str]:
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        if "django_migrations" not in tables:
+            if tables:
+                what, remedy = "this is the database of another program", "Name a record, or a new file"
+                raise RecordError(what, where=where, remedy=remedy)
+            return set()
+        cursor.execute("SELECT name FROM django_migrations WHERE app = %s", [APP])
+        applied = {str(name) for (name,) in cursor.fetchall()}
+    newer = sorted(applied - known)
+    if newer:
+        what = f"the record was written by a newer version of Mithaq ({newer[-1]})"
+        raise RecordError(
+            what, where=where, remedy="Install that version, or a later one; nothing was changed"
+        )
+    return applied
+
+
+def lock(alias: str) -> None:
+    """Let no other writer in until the transaction ends; on SQLite the transaction itself does that.
+
+    Args:
+        alias: Connection alias, inside a transaction.
+    """
+    connection = connections[alias]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+_LOCK: Final = 0x6D697468  # any number that every writer names

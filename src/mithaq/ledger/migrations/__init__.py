@@ -1,0 +1,1 @@
+"""The tables of a record, and how those of older versions are brought to today."""

@@ -1,0 +1,25 @@
+"""What the record refuses, and why."""
+
+from __future__ import annotations
+
+from mithaq.errors import MithaqError
+from mithaq.following.case import Entry
+
+
+class RecordError(MithaqError):
+    """A record that cannot be opened, read or written to."""
+
+
+class StaleError(RecordError):
+    """A decision rests on a state that is no longer the state of the case.
+
+    Args:
+        what: Which case moved on, what changed, who did it.
+        where: The record.
+        changes: The entries that came after what was seen, in order.
+    """
+
+    def __init__(self, what: str, *, where: str, changes: tuple[Entry, ...]) -> None:
+        remedy = "Look at the case as it is now and decide again; nothing was recorded"
+        super().__init__(what, where=where, remedy=remedy)
+        self.changes = changes

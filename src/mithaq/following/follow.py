@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mithaq.following.case import Evidence, Kind, Proposal
+from mithaq.following.copies import find_same_events, group_pairs
 from mithaq.following.story import Story, read_story
 from mithaq.model import Reading
 
@@ -73,4 +74,6 @@ def follow_story(story: Story, cases: Sequence[Case] = ()) -> Following:
         cases: Open cases that they may belong to.
     """
     proposals = tuple(proposal for _, propose in PROPOSERS for proposal in propose(story, cases))
-    return Following(story, proposals)
+    groups = group_pairs(find_same_events(story))
+    same = tuple(tuple(story.told[order].document for order in group) for group in groups)
+    return Following(story, proposals, same)

@@ -1,0 +1,173 @@
+"""Copies, and reports that tell the same event.
+
+A copy shares most of its rows of four words with another document (shingles, Jaccard); a rewritten report of the
+same event shares little wording, but appears within days, and shares rare terms and parties. The more documents
+appear in those days, the more alike two of them must be: chance likeness grows with their number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rensa import RMinHash, RMinHashLSH
+
+from mithaq.following.story import Story, Told
+from mithaq.following.terms import compare_terms, find_terms, rate_term, weigh_terms
+
+_SHINGLE = 4
+_PERMUTATIONS, _BANDS, _SEED = 64, 32, 42
+_COPIED = 0.5  # share of shingles from which on a document is a copy
+_DAYS = 2
+_RARE = 5.5  # about one article in 45 holds such a term
+_LEAST_SUM = 25.0
+_NEAR, _FAR = 0.10, 0.24
+_PER_PARTY = 0.03
+_CROWD = 8  # documents of the same days that ask for no more likeness
+_PER_DOUBLING = 0.06
+_FREQUENT = 64  # a term of so many documents brings no pairs together
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents that tell the same event.
+
+    Args:
+        first: Order of the earlier one in the story.
+        second: Order of the later one.
+        likeness: Between 0 and 1.
+        copied: Whether one is a copy of the other.
+        terms: The rarest terms that they share, rarest first.
+    """
+
+    first: int
+    second: int
+    likeness: float
+    copied: bool
+    terms: tuple[str, ...] = ()
+
+
+def find_copies(story: Story) -> tuple[Pair, ...]:
+    """Return which documents are copies of which, by their wording alone.
+
+    Args:
+        story: The documents.
+    """
+    shingles = [frozenset(_list_shingles(told)) for told in story.told]
+    index = RMinHashLSH(0.5, _PERMUTATIONS, _BANDS)
+    pairs = []
+    for order, rows in enumerate(shingles):
+        digest = RMinHash(_PERMUTATIONS, _SEED)
+        digest.update([" ".join(row) for row in rows])
+        for other in sorted(index.query(digest)):
+            share = len(rows & shingles[other]) / max(len(rows | shingles[other]), 1)
+            if share >= _COPIED:
+                pairs.append(Pair(other, order, share, copied=True))
+        if rows:
+            index.insert(order, digest)
+    return tuple(pairs)
+
+
+def _list_shingles(told: Told) -> Iterator[tuple[str, ...]]:
+    words = [form for form in told.page.forms if form[0].isalnum()]
+    return (tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
+
+
+def find_same_events(story: Story) -> tuple[Pair, ...]:
+    """Return the pairs of documents that tell the same event, copies among them.
+
+    Args:
+        story: The documents.
+    """
+    found = {(pair.first, pair.second): pair for pair in find_copies(story)}
+    terms = [find_terms(told.page.forms, 0, len(told.page.forms)) for told in story.told]
+    weights = weigh_terms(terms)
+    crowds = _count_crowds(story.told)
+    for first, second in _bring_together(story.told, terms):
+        pair = _compare(story, terms, weights, (first, second))
+        if pair and pair.likeness >= _ask(story, first, second) + _PER_DOUBLING * _count_doublings(
+            crowds, first
+        ):
+            found.setdefault((first, second), pair)
+    return tuple(found[key] for key in sorted(found))
+
+
+def group_pairs(pairs: Iterable[Pair]) -> tuple[tuple[int, ...], ...]:
+    """Return the groups that pairs make, each sorted.
+
+    Args:
+        pairs: Which documents belong together.
+    """
+    groups: dict[int, set[int]] = {}
+    for pair in pairs:
+        joined = groups.get(pair.first, {pair.first}) | groups.get(pair.second, {pair.second})
+        for order in joined:
+            groups[order] = joined
+    return tuple(sorted({tuple(sorted(group)) for group in groups.values()}))
+
+
+def _find_day(told: Told) -> int | None:
+    day = told.published.earliest if told.published else None
+    return day.toordinal() if day else None
+
+
+def _count_crowds(told: Sequence[Told]) -> list[int]:
+    days = Counter(_find_day(item) for item in told)
+    return [
+        sum(days[day + gap] for gap in range(-_DAYS, _DAYS + 1))
+        if (day := _find_day(item)) is not None
+        else 0
+        for item in told
+    ]
+
+
+def _count_doublings(crowds: Sequence[int], order: int) -> float:
+    return max(0.0, math.log2(max(crowds[order], 1) / _CROWD))
+
+
+def _bring_together(told: Sequence[Told], terms: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+    """Return the pairs of documents of neighbouring days that share a rare term."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for order, held in enumerate(terms):
+        for term in held:
+            if rate_term(term) >= _RARE:
+                holders[term].append(order)
+    days = [_find_day(item) for item in told]
+    pairs = set()
+    for orders in holders.values():
+        for at, first in enumerate(orders):
+            for second in orders[at + 1 : at + _FREQUENT]:
+                one, other = days[first], days[second]
+                if one is not None and other is not None and abs(one - other) <= _DAYS:
+                    pairs.add((first, second))
+    return sorted(pairs)
+
+
+def _compare(
+    story: Story, terms: Sequence[frozenset[str]], weights: dict[str, float], orders: tuple[int, int]
+) -> Pair | None:
+    first, second = orders
+    shared = terms[first] & terms[second]
+    if sum(rate_term(term) for term in shared) < _LEAST_SUM:
+        return None
+    likeness = compare_terms(terms[first], terms[second], weights)
+    if _is_far(story, first, second):
+        parties = {seen.party for seen in story.told[first].seen} & {
+            seen.party for seen in story.told[second].seen
+        }
+        if not parties:
+            return None
+        likeness += _PER_PARTY * len(parties)
+    rarest = tuple(sorted(shared, key=lambda term: (-rate_term(term), term))[:3])
+    return Pair(first, second, min(likeness, 1.0), copied=False, terms=rarest)
+
+
+def _is_far(story: Story, first: int, second: int) -> bool:
+    one, other = _find_day(story.told[first]), _find_day(story.told[second])
+    return one is None or other is None or abs(one - other) > 1
+
+
+def _ask(story: Story, first: int, second: int) -> float:
+    return _FAR if _is_far(story, first, second) else _NEAR

@@ -44,3 +44,7 @@ class KnowledgeError(MithaqError):
 
 class DateError(MithaqError):
     """A date that does not exist or is not EDTF."""
+
+
+class LedgerError(MithaqError):
+    """A step that the record cannot take: it fits no case, breaks a rule of judging, or the disk refused it."""

@@ -1,0 +1,244 @@
+"""The fold: what a case is, computed from its entries and from nothing else.
+
+Entries are taken by their number. What a person rejected or took back does not count; what stands only as a
+proposal counts where it is asked for. Nothing that depends on today's date is part of a case (`clock.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar, cast
+
+import msgspec
+
+from mithaq.errors import LedgerError
+from mithaq.following.case import (
+    Accuse,
+    Advance,
+    Announce,
+    AnyRead,
+    Assign,
+    Attribute,
+    Bind,
+    Comment,
+    Confirm,
+    Correct,
+    Deny,
+    Describe,
+    Entry,
+    Harm,
+    Join,
+    Kind,
+    Open,
+    Party,
+    Propose,
+    Reject,
+    Relate,
+    Remedy,
+    Rule,
+    Step,
+    Tell,
+    Verify,
+)
+from mithaq.following.homes import Homes, find_homes, name_target
+from mithaq.following.kinds import find_kind
+from mithaq.following.state import Case, Condition, Held, Standing, Thread
+from mithaq.following.threads import Moves, make_threads
+
+__all__ = ["Case", "Condition", "Held", "Standing", "Thread", "fold", "fold_all"]
+
+S = TypeVar("S", bound=Step)
+_MACHINE = "reader "
+
+
+def fold(entries: Iterable[Entry], *, case: str = "", standing: Standing = Standing.CONFIRMED) -> Case:
+    """Return one case as its entries make it.
+
+    Args:
+        entries: The case's entries, in any order (``homes.gather``); those of other cases are passed over.
+        case: Id of the case; empty for the one in which the first opened case among the entries counts.
+        standing: The least standing at which a step counts; what opens the case counts unless it was rejected.
+
+    Raises:
+        LedgerError: If the entries open no case, or not this one.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.number)
+    homes = find_homes(ordered)
+    home = homes.find_home(case) if case else _find_first(ordered, homes)
+    held = [item for item in _hold(ordered, homes) if homes.find_entry_home(item.number) == home]
+    numbered = {entry.number: entry for entry in ordered}
+    touched = (entry.number for entry in ordered if home in homes.find_touched(entry, numbered))
+    return _make_case(home, held, homes, max(touched, default=0), standing)
+
+
+def fold_all(entries: Iterable[Entry], *, standing: Standing = Standing.CONFIRMED) -> dict[str, Case]:
+    """Return every case of a ledger by its id; cases that were merged into another are part of that one.
+
+    Args:
+        entries: The whole ledger, in any order.
+        standing: As for ``fold``.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.number)
+    homes = find_homes(ordered)
+    held: defaultdict[str, list[Held[AnyRead]]] = defaultdict(list)
+    for item in _hold(ordered, homes):
+        held[homes.find_entry_home(item.number)].append(item)
+    versions: dict[str, int] = {}
+    numbered = {entry.number: entry for entry in ordered}
+    for entry in ordered:
+        versions.update(dict.fromkeys(homes.find_touched(entry, numbered), entry.number))
+    return {
+        case: _make_case(case, items, homes, versions[case], standing)
+        for case, items in held.items()
+        if any(isinstance(item.step, Open) for item in items)
+    }
+
+
+def _find_first(entries: Iterable[Entry], homes: Homes) -> str:
+    for entry in entries:
+        step = entry.step.proposal.step if isinstance(entry.step, Propose) else entry.step
+        if isinstance(step, Open):
+            return homes.find_entry_home(entry.number)
+    raise LedgerError("the entries open no case", remedy="Name a case that the record holds")
+
+
+def _hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
+    """Return what was proposed or recorded, with what people's judgements made of it, by number."""
+    held: dict[str, Held[AnyRead]] = {}
+    for entry in entries:
+        if entry.number in homes.undone:
+            continue
+        step = entry.step
+        if isinstance(step, Confirm | Correct | Reject):
+            if step.proposal in held:
+                held[step.proposal] = _judge(held[step.proposal], step, entry)
+        elif isinstance(step, Propose):
+            held.setdefault(step.proposal.id, _propose(entry, step))
+        elif isinstance(step, AnyRead):
+            machine = entry.author.startswith(_MACHINE)
+            held[name_target(entry)] = Held(
+                number=entry.number,
+                at=entry.at,
+                author=entry.author,
+                step=step,
+                standing=Standing.PROPOSED if machine else Standing.CONFIRMED,
+                people=() if machine else (entry.author,),
+            )
+    return list(held.values())
+
+
+def _propose(entry: Entry, step: Propose) -> Held[AnyRead]:
+    return Held(
+        number=entry.number,
+        at=entry.at,
+        author=entry.author,
+        step=step.proposal.step,
+        standing=Standing.PROPOSED,
+        proposal=step.proposal.id,
+        score=step.proposal.score,
+        reasons=step.proposal.reasons,
+    )
+
+
+def _judge(held: Held[AnyRead], step: Confirm | Correct | Reject, entry: Entry) -> Held[AnyRead]:
+    if isinstance(step, Reject):
+        return msgspec.structs.replace(held, standing=Standing.REJECTED, people=())
+    if isinstance(step, Correct):
+        return msgspec.structs.replace(
+            held, step=step.instead, standing=Standing.CONFIRMED, people=(entry.author,)
+        )
+    people = tuple(dict.fromkeys((*held.people, entry.author)))
+    standing = Standing.VERIFIED if len(people) > 1 else Standing.CONFIRMED
+    return msgspec.structs.replace(held, standing=standing, people=people)
+
+
+def _make_case(
+    home: str, held: Sequence[Held[AnyRead]], homes: Homes, version: int, standing: Standing
+) -> Case:
+    opens = _pick(held, Open)
+    if not opens:
+        raise LedgerError("the record holds no such case", where=home, remedy="mithaq case list shows all")
+    # The case that others were merged into keeps its own name; what was rejected names it only where all was.
+    opens = tuple(sorted(opens, key=lambda item: (not item.standing, item.step.case != home, item.number)))
+    opened = opens[0]
+    named = [item for item in opens if item.standing or item is opened]
+    least = max(standing, Standing.PROPOSED)
+    counted = [item for item in held if item.standing >= least and not isinstance(item.step, Open)]
+    fields, dates = _pick(counted, Describe), _pick(counted, Announce)
+    described = {item.step.field: item.step.value for item in fields if not item.step.thread}
+    sides = _find_sides(named, _pick(counted, Join))
+    verifications = _pick(counted, Verify)
+    due = str(described["due"]) if "due" in described else _find_due(opened.step.kind, dates)
+    return Case(
+        id=home,
+        kind=opened.step.kind,
+        standing=_find_standing(opened, counted),
+        title=str(described.get("title", opened.step.title)),
+        sides=sides,
+        topics=tuple(dict.fromkeys(topic for item in named for topic in item.step.topics)),
+        place=str(described.get("place", "")) or next((i.step.place for i in named if i.step.place), ""),
+        what=next((item.step.what for item in named if item.step.what), ""),
+        due=due or next((item.step.due for item in named if item.step.due), None),
+        opened=opened,
+        threads=make_threads(
+            find_kind(opened.step.kind),
+            sides,
+            Moves(
+                _pick(counted, Advance),
+                _pick(counted, Bind),
+                dates,
+                verifications,
+                opened.step.on,
+                tuple(item.step.thread for item in fields),
+            ),
+        ),
+        dates=dates,
+        harms=_pick(counted, Harm),
+        accusations=_pick(counted, Accuse),
+        denials=_pick(counted, Deny),
+        fields=fields,
+        verifications=verifications,
+        attributions=_pick(counted, Attribute),
+        rulings=_pick(counted, Rule),
+        remedies=_pick(counted, Remedy),
+        relations=_pick(counted, Relate),
+        tellings=_pick(counted, Tell),
+        assignments=_pick(counted, Assign),
+        comments=_pick(counted, Comment),
+        documents=_list_documents((*named, *counted)),
+        merged=tuple(sorted(other for other in homes.redirects if homes.find_home(other) == home)),
+        version=version,
+    )
+
+
+def _pick(held: Iterable[Held[AnyRead]], kind: type[S]) -> tuple[Held[S], ...]:
+    return tuple(cast("Held[S]", item) for item in held if isinstance(item.step, kind))
+
+
+def _find_standing(opened: Held[Open], counted: Sequence[Held[AnyRead]]) -> Standing:
+    # Whoever confirms anything of a case says that there is one.
+    if opened.standing is Standing.PROPOSED and any(item.standing >= Standing.CONFIRMED for item in counted):
+        return Standing.CONFIRMED
+    return opened.standing
+
+
+def _find_sides(opens: Iterable[Held[Open]], joins: Iterable[Held[Join]]) -> tuple[tuple[str, Party], ...]:
+    sides: dict[tuple[str, str], Party] = {}
+    for item in opens:
+        for role, party in item.step.sides:
+            sides.setdefault((role, party.id), party)
+    for join in joins:
+        sides.setdefault((join.step.role, join.step.party.id), join.step.party)
+    return tuple((role, party) for (role, _), party in sides.items())
+
+
+def _find_due(kind: Kind, dates: Sequence[Held[Announce]]) -> str | None:
+    if kind is Kind.MILESTONE or not dates:
+        return None
+    return next((item.step.when for item in reversed(dates) if not item.step.thread), None)
+
+
+def _list_documents(held: Iterable[Held[Step]]) -> tuple[str, ...]:
+    ordered = sorted(held, key=lambda item: item.number)
+    return tuple(dict.fromkeys(piece.document for item in ordered for piece in item.step.evidence))

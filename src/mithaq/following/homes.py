@@ -1,0 +1,161 @@
+"""Where an entry counts: merges, splits and moves, and what was undone of them.
+
+An entry is addressed to the case that its step names. A move or a split changes the address of single entries; a
+merge redirects everything addressed to one case to another. Undoing takes back any of these, and undoing that
+brings it back. Nothing here looks at more than the entries it is given, and nothing is refused: an entry that
+cannot take effect (a merge in a circle, an undo of nothing) is passed over, so that any ledger can be folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from mithaq.following.case import (
+    AnyStep,
+    Confirm,
+    Correct,
+    Entry,
+    Merge,
+    Move,
+    Propose,
+    Reject,
+    Split,
+    Undo,
+)
+
+_MARK = "#"
+
+
+def name_target(entry: Entry) -> str:
+    """Return how judgements refer to an entry: by the proposal's id, or ``#`` and its number."""
+    step = entry.step
+    return step.proposal.id if isinstance(step, Propose) else f"{_MARK}{entry.number}"
+
+
+def name_cases(step: AnyStep) -> tuple[str, ...]:
+    """Return the cases that a step names: an index of entries by these finds all that a case's fold needs.
+
+    Args:
+        step: Any step; one that names no case (a name withheld everywhere) gives nothing.
+    """
+    if isinstance(step, Propose):
+        return (step.proposal.step.case,)
+    if isinstance(step, Merge):
+        return (step.case, step.into)
+    if isinstance(step, Split | Move):
+        return (step.case, step.to)
+    return (step.case,) if step.case else ()
+
+
+def gather(case: str, find_entries: Callable[[str], Iterable[Entry]]) -> tuple[Entry, ...]:
+    """Return every entry that the fold of a case needs, by number.
+
+    Args:
+        case: Id of the case.
+        find_entries: Gives the entries whose steps name a case, as by ``name_cases``.
+    """
+    found: dict[int, Entry] = {}
+    wanted, seen = [case], {case}
+    while wanted:
+        for entry in find_entries(wanted.pop()):
+            found[entry.number] = entry
+            for other in name_cases(entry.step):
+                if other not in seen:
+                    seen.add(other)
+                    wanted.append(other)
+    return tuple(found[number] for number in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Where entries count.
+
+    Args:
+        undone: Numbers of the entries that were taken back.
+        moved: Address of every entry that was moved or split off.
+        redirects: Where what is addressed to a merged case goes.
+        targets: Number of the entry that each judged reference names.
+        addresses: To which case each entry is addressed by its step.
+    """
+
+    undone: frozenset[int]
+    moved: Mapping[int, str]
+    redirects: Mapping[str, str]
+    targets: Mapping[str, int]
+    addresses: Mapping[int, str]
+
+    def find_home(self, case: str) -> str:
+        """Return the case in which a case counts: itself, or what it was merged into."""
+        while case in self.redirects:
+            case = self.redirects[case]
+        return case
+
+    def find_entry_home(self, number: int) -> str:
+        """Return the case in which an entry counts; judgements count where what they judge does."""
+        return self.find_home(self.moved.get(number, self.addresses[number]))
+
+    def find_touched(self, entry: Entry, entries: Mapping[int, Entry]) -> frozenset[str]:
+        """Return the cases that an entry changed, as they are now.
+
+        Args:
+            entry: Any entry.
+            entries: Entries by number.
+        """
+        step = entry.step
+        if isinstance(step, Undo) and step.entry in entries and step.entry < entry.number:
+            return self.find_touched(entries[step.entry], entries)
+        if isinstance(step, Merge | Split | Move):
+            return frozenset(self.find_home(case) for case in name_cases(step))
+        if isinstance(step, Confirm | Correct | Reject):
+            target = self.targets.get(step.proposal)
+            if target is not None:
+                return frozenset((self.find_entry_home(target),))
+        home = self.find_entry_home(entry.number)
+        return frozenset((home,)) if home else frozenset()
+
+
+def find_homes(entries: Collection[Entry]) -> Homes:
+    """Return where each of the entries counts.
+
+    Args:
+        entries: Of the whole ledger or of some cases, by number.
+    """
+    undone = find_undone(entries)
+    moved: dict[int, str] = {}
+    redirects: dict[str, str] = {}
+    targets: dict[str, int] = {}
+    addresses: dict[int, str] = {}
+    for entry in entries:
+        step = entry.step
+        targets.setdefault(name_target(entry), entry.number)
+        addresses[entry.number] = (name_cases(step) or ("",))[0]
+        if entry.number in undone:
+            continue
+        if isinstance(step, Move):
+            moved[step.entry] = step.to
+        elif isinstance(step, Split):
+            moved.update(dict.fromkeys(step.entries, step.to))
+        elif isinstance(step, Merge) and leads_on(step, redirects):
+            redirects[step.case] = step.into
+    return Homes(undone, moved, redirects, targets, addresses)
+
+
+def find_undone(entries: Collection[Entry]) -> frozenset[int]:
+    """Return the numbers of the entries that were taken back, undoing of undoings included."""
+    proposed = {entry.number for entry in entries if isinstance(entry.step, Propose)}
+    undone: set[int] = set()
+    for entry in sorted(entries, key=lambda entry: -entry.number):
+        step = entry.step
+        # Later undoings come first here: whether this one holds is known by now.
+        if isinstance(step, Undo) and entry.number not in undone and step.entry < entry.number:
+            undone.add(step.entry)
+    return frozenset(undone - proposed)
+
+
+def leads_on(step: Merge, redirects: Mapping[str, str]) -> bool:
+    """Tell whether a merge brings a case to another: neither in a circle nor of a case that is merged already."""
+    case = step.into
+    while case in redirects:
+        case = redirects[case]
+    return step.case not in redirects and case != step.case

@@ -1,0 +1,86 @@
+"""Steps to fill records with, for tests and benchmarks: the same for the same seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from mithaq.following.case import (
+    Advance,
+    AnyStep,
+    Comment,
+    Confirm,
+    Evidence,
+    Kind,
+    Open,
+    Party,
+    Proposal,
+    Propose,
+    Reject,
+    identify,
+)
+from mithaq.model import ActorType
+
+_NEWS = 0.5  # share of steps that are news, where a case is open
+_STATES = ("acknowledged", "accepted", "agreed", "activated")
+_PARTIES = (
+    Party("gov", ActorType.INSTITUTION, "الحكومة", "Government"),
+    Party("un", ActorType.ORGANIZATION, "الأمم المتحدة", "United Nations"),
+    Party("eu", ActorType.ORGANIZATION, "الاتحاد الأوروبي", "European Union"),
+)
+
+
+def make_steps(count: int, seed: int = 0, *, cases: int = 7) -> Iterator[AnyStep]:
+    """Yield steps: proposals of a machine for requests, and what people say to them.
+
+    Args:
+        count: How many.
+        seed: Another seed, other steps.
+        cases: To how many cases they belong.
+    """
+    chance = random.Random(seed)
+    opened: set[str] = set()
+    proposals: list[tuple[str, str]] = []
+    for number in range(count):
+        case = f"case-{seed}-{chance.randrange(cases)}"
+        if case not in opened:
+            opened.add(case)
+            step: AnyStep = _open(case, number, seed, chance)
+        elif chance.random() < _NEWS or not proposals:
+            step = _advance(case, number, seed, chance)
+        else:
+            step = _judge(case, chance, proposals)
+        if isinstance(step, Propose):
+            proposals.append((case, step.proposal.id))
+        yield step
+
+
+def _open(case: str, number: int, seed: int, chance: random.Random) -> Propose:
+    by, to = chance.sample(_PARTIES, 2)
+    step = Open(
+        case=case, kind=Kind.REQUEST, title="تدريب الشرطة", sides=(("by", by), ("to", to)), topics=("training",),
+        evidence=(_point(number, seed),), by=(by.id,), on="2020-11-21",
+    )  # fmt: skip
+    return Propose(case=case, proposal=Proposal(id=identify(step), step=step, score=chance.random()))
+
+
+def _advance(case: str, number: int, seed: int, chance: random.Random) -> Propose:
+    step = Advance(
+        case=case, state=chance.choice(_STATES), thread=chance.choice(_PARTIES).id,
+        evidence=(_point(number, seed),), on="2020-11",
+    )  # fmt: skip
+    return Propose(case=case, proposal=Proposal(id=identify(step), step=step, score=chance.random()))
+
+
+def _judge(case: str, chance: random.Random, proposals: list[tuple[str, str]]) -> AnyStep:
+    kind = chance.randrange(3)
+    if kind == 0:
+        return Comment(case=case, text=f"ملاحظة {chance.randrange(1000)}")
+    other, proposal = chance.choice(proposals)
+    if kind == 1:
+        return Confirm(case=other, proposal=proposal)
+    return Reject(case=other, proposal=proposal, reason="غير صحيح")
+
+
+def _point(number: int, seed: int) -> Evidence:
+    return Evidence(f"{seed:032x}{number // 5:032x}", number, number + 9)

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from bench.steps import make_steps
+
+from mithaq.following.case import Entry
+from mithaq.ledger.merkle import Frontier, Head, hash_leaf
+from mithaq.ledger.payload import write_payload
+from mithaq.ledger.verify import Fault, Sign, Stored, check_entries
+
+AT = "2026-01-01T00:00:00.000Z"
+
+
+def make_entries(count: int) -> list[Entry]:
+    return [
+        Entry(number=number, at=AT, author=f"person-{number % 3}", step=step)
+        for number, step in enumerate(make_steps(count))
+    ]
+
+
+def store(entries: list[Entry]) -> list[Stored]:
+    """What the table of entries holds after these were recorded."""
+    frontier, rows = Frontier(), []
+    for number, entry in enumerate(entries):
+        payload = write_payload(entry)
+        frontier = frontier.append(hash_leaf(payload))
+        step = entry.step
+        proposal = getattr(step, "proposal", "")
+        told = (number, step.case, type(step).__name__.lower(), entry.author, entry.at)
+        rows.append(
+            Stored(*told, getattr(proposal, "id", proposal), payload, hash_leaf(payload), frontier.node)
+        )
+    return rows
+
+
+ENTRIES = make_entries(40)
+ROWS = store(ENTRIES)
+HEAD = Head(len(ROWS), Frontier().extend(row.leaf for row in ROWS).root)
+
+Mutate = Callable[[list[Stored], random.Random], list[Stored]]
+_HASHED = ("case", "step", "author", "at", "proposal", "payload", "leaf", "node")
+
+
+def flip(value: Any, chance: random.Random) -> Any:
+    """One bit, or where there is none to flip, one byte more."""
+    data = bytearray(value.encode() if isinstance(value, str) else value) or bytearray(1)
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(7)
+    return data.decode(errors="replace") if isinstance(value, str) else bytes(data)
+
+
+def change(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    place, column = chance.randrange(len(rows)), chance.choice(_HASHED)
+    rows[place] = replace(rows[place], **{column: flip(getattr(rows[place], column), chance)})
+    return rows
+
+
+def change_and_hash(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    """Whoever changes an entry also mends its own hash, but not those of all that follow."""
+    place = chance.randrange(len(rows) - 1)
+    payload = flip(rows[place].payload, chance)
+    rows[place] = replace(rows[place], payload=payload, leaf=hash_leaf(payload))
+    return rows
+
+
+def empty(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    place, column = chance.randrange(len(rows)), chance.choice(("payload", "leaf", "node", "case"))
+    rows[place] = replace(rows[place], **{column: chance.choice((None, 0, b"\x00", "text"))})
+    return rows
+
+
+def delete(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    del rows[chance.randrange(len(rows) - 1)]
+    return rows
+
+
+def delete_and_close_up(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    del rows[chance.randrange(len(rows) - 1)]
+    return [replace(row, number=number) for number, row in enumerate(rows)]
+
+
+def insert(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    place = chance.randrange(len(rows))
+    rows.insert(place, rows[chance.randrange(len(rows))])
+    return [replace(row, number=number) for number, row in enumerate(rows)]
+
+
+def insert_before(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    return [replace(chance.choice(rows), number=chance.choice((-1, -7, 0.0, -0.5))), *rows]
+
+
+def reorder(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    first, second = sorted(chance.sample(range(len(rows)), 2))
+    numbers = rows[first].number, rows[second].number
+    rows[first], rows[second] = (
+        replace(rows[second], number=numbers[0]), replace(rows[first], number=numbers[1]),
+    )  # fmt: skip
+    return rows
+
+
+def reorder_payloads(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    first, second = chance.sample(range(len(rows)), 2)
+    payloads = rows[first].payload, rows[second].payload
+    rows[first] = replace(rows[first], payload=payloads[1], leaf=hash_leaf(payloads[1]))
+    rows[second] = replace(rows[second], payload=payloads[0], leaf=hash_leaf(payloads[0]))
+    return rows
+
+
+def cut(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    return rows[: chance.randrange(len(rows))]
+
+
+def rebuild(rows: list[Stored], chance: random.Random) -> list[Stored]:
+    """Whoever owns the database leaves an entry out and builds the whole tree again."""
+    place = chance.randrange(len(rows))
+    entries = [*ENTRIES[:place], *ENTRIES[place + 1 :], ENTRIES[place]]
+    return store(
+        [Entry(number=n, at=e.at, author=f"{e.author}'", step=e.step) for n, e in enumerate(entries)]
+    )
+
+
+WITHOUT_CHECKPOINT: list[Mutate] = [
+    change, change_and_hash, empty, delete, delete_and_close_up, insert, insert_before, reorder, reorder_payloads,
+]  # fmt: skip
+WITH_CHECKPOINT: list[Mutate] = [cut, rebuild]
+
+
+def test_what_was_recorded_is_right() -> None:
+    found = check_entries(ROWS, HEAD)
+    assert (found.fault, found.head) == (None, HEAD)
+    assert len(found.documents) > 5
+
+
+@pytest.mark.parametrize("size", [0, 1, 17, 40])
+def test_it_extends_every_earlier_head(size: int) -> None:
+    old = Head(size, Frontier().extend(row.leaf for row in ROWS[:size]).root)
+    assert check_entries(ROWS, old).fault is None
+
+
+def test_ten_thousand_mutations_are_all_found() -> None:
+    chance = random.Random(7)
+    missed = []
+    for turn in range(10_000):
+        mutate = (WITHOUT_CHECKPOINT + WITH_CHECKPOINT)[turn % 11]
+        rows = mutate(list(ROWS), chance)
+        old = HEAD if mutate in WITH_CHECKPOINT else None
+        assert rows != ROWS, mutate
+        if check_entries(rows, old).fault is None:
+            missed.append(mutate.__name__)
+    assert missed == []
+
+
+@pytest.mark.parametrize("mutate", WITHOUT_CHECKPOINT)
+def test_the_first_wrong_entry_is_named(mutate: Mutate) -> None:
+    chance = random.Random(11)
+    for _ in range(50):
+        rows = mutate(list(ROWS), chance)
+        first = next((n for n, row in enumerate(ROWS) if n >= len(rows) or rows[n] != row), len(ROWS))
+        fault = check_entries(rows).fault
+        assert fault is not None
+        assert fault.entry == first
+
+
+@pytest.mark.parametrize("column", ["number", *_HASHED])
+def test_every_column_counts(column: str) -> None:
+    value: Any = "9" if column == "number" else flip(getattr(ROWS[9], column), random.Random(1))
+    rows = [*ROWS[:9], replace(ROWS[9], **{column: value}), *ROWS[10:]]
+    fault = check_entries(rows).fault
+    assert fault is not None
+    assert fault.entry == 9
+
+
+@pytest.mark.parametrize(
+    ("rows", "old", "fault"),
+    [
+        (ROWS[:-3], HEAD, Fault(Sign.CUT, 37, "40")),
+        ([], HEAD, Fault(Sign.CUT, 0, "40")),
+        (ROWS, Head(40, bytes(32)), Fault(Sign.REBUILT, None, "40")),
+        (ROWS, Head(0, bytes(32)), Fault(Sign.REBUILT, None, "0")),
+        (ROWS[1:], None, Fault(Sign.MISSING, 0)),
+        ([*ROWS[:5], ROWS[4], *ROWS[5:]], None, Fault(Sign.INSERTED, 5)),
+        ([*ROWS[:5], replace(ROWS[9], number=5)], None, Fault(Sign.MISPLACED, 5)),
+        ([*ROWS[:5], replace(ROWS[5], payload=ROWS[5].payload + b" ")], None, Fault(Sign.CHANGED, 5)),
+        ([*ROWS[:5], replace(ROWS[5], author="somebody")], None, Fault(Sign.COLUMN, 5, "author")),
+    ],
+)
+def test_what_is_wrong_is_said(rows: list[Stored], old: Head | None, fault: Fault) -> None:
+    assert check_entries(rows, old).fault == fault
+
+
+@pytest.mark.parametrize("payload", [b"{}", b"\xff", b""])
+def test_a_payload_that_is_no_entry(payload: bytes) -> None:
+    frontier = Frontier().append(hash_leaf(payload))
+    rows = [replace(ROWS[0], payload=payload, leaf=hash_leaf(payload), node=frontier.node)]
+    assert check_entries(rows).fault == Fault(Sign.UNREADABLE, 0)
+
+
+def test_a_record_without_entries_is_right() -> None:
+    found = check_entries([])
+    assert (found.fault, found.head, found.documents) == (None, Head(0, Frontier().root), frozenset())
+
+
+def test_the_head_of_a_wrong_record_is_that_of_its_right_beginning() -> None:
+    found = check_entries(delete(list(ROWS), random.Random(3)))
+    assert found.fault is not None
+    assert found.fault.entry == found.head.size
+    assert found.head.root == Frontier().extend(row.leaf for row in ROWS[: found.head.size]).root

@@ -46,7 +46,7 @@ from mithaq.following.kinds import find_kind
 from mithaq.following.state import Case, Condition, Held, Standing, Thread
 from mithaq.following.threads import Moves, make_threads
 
-__all__ = ["Case", "Condition", "Held", "Standing", "Thread", "fold", "fold_all"]
+__all__ = ["Case", "Condition", "Held", "Standing", "Thread", "fold", "fold_all", "hold", "is_machine"]
 
 S = TypeVar("S", bound=Step)
 _MACHINE = "reader "
@@ -66,7 +66,7 @@ def fold(entries: Iterable[Entry], *, case: str = "", standing: Standing = Stand
     ordered = sorted(entries, key=lambda entry: entry.number)
     homes = find_homes(ordered)
     home = homes.find_home(case) if case else _find_first(ordered, homes)
-    held = [item for item in _hold(ordered, homes) if homes.find_entry_home(item.number) == home]
+    held = [item for item in hold(ordered, homes) if homes.find_entry_home(item.number) == home]
     numbered = {entry.number: entry for entry in ordered}
     touched = (entry.number for entry in ordered if home in homes.find_touched(entry, numbered))
     return _make_case(home, held, homes, max(touched, default=0), standing)
@@ -82,7 +82,7 @@ def fold_all(entries: Iterable[Entry], *, standing: Standing = Standing.CONFIRME
     ordered = sorted(entries, key=lambda entry: entry.number)
     homes = find_homes(ordered)
     held: defaultdict[str, list[Held[AnyRead]]] = defaultdict(list)
-    for item in _hold(ordered, homes):
+    for item in hold(ordered, homes):
         held[homes.find_entry_home(item.number)].append(item)
     versions: dict[str, int] = {}
     numbered = {entry.number: entry for entry in ordered}
@@ -103,8 +103,13 @@ def _find_first(entries: Iterable[Entry], homes: Homes) -> str:
     raise LedgerError("the entries open no case", remedy="Name a case that the record holds")
 
 
-def _hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
-    """Return what was proposed or recorded, with what people's judgements made of it, by number."""
+def hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
+    """Return what was proposed or recorded, with what people's judgements made of it, by number.
+
+    Args:
+        entries: In order.
+        homes: What of them was taken back.
+    """
     held: dict[str, Held[AnyRead]] = {}
     for entry in entries:
         if entry.number in homes.undone:
@@ -116,7 +121,7 @@ def _hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
         elif isinstance(step, Propose):
             held.setdefault(step.proposal.id, _propose(entry, step))
         elif isinstance(step, AnyRead):
-            machine = entry.author.startswith(_MACHINE)
+            machine = is_machine(entry.author)
             held[name_target(entry)] = Held(
                 number=entry.number,
                 at=entry.at,
@@ -126,6 +131,11 @@ def _hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
                 people=() if machine else (entry.author,),
             )
     return list(held.values())
+
+
+def is_machine(author: str) -> bool:
+    """Tell whether an author of entries is a machine."""
+    return author.startswith(_MACHINE)
 
 
 def _propose(entry: Entry, step: Propose) -> Held[AnyRead]:

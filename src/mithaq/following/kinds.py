@@ -110,6 +110,7 @@ class KindSpec(Struct, frozen=True, forbid_unknown_fields=True):
         ar: Arabic label.
         en: English label.
         thread: What its threads are.
+        steps: Names of the steps that its cases take beside their opening.
         roles: In which roles parties take part.
         states: States of the case (of each thread, where ``parts`` is empty), the first one at its opening.
         procedure: Steps of a committee that decides about it, beside its states.
@@ -123,6 +124,7 @@ class KindSpec(Struct, frozen=True, forbid_unknown_fields=True):
     ar: str
     en: str
     thread: Label
+    steps: tuple[str, ...]
     roles: tuple[Named, ...]
     states: tuple[State, ...]
     fields: tuple[Field, ...]

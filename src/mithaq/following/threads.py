@@ -17,6 +17,7 @@ from mithaq.dates import Edtf
 from mithaq.following.case import Advance, Announce, Bind, Kind, Party, Verify
 from mithaq.following.judgements import load_findings
 from mithaq.following.kinds import KindSpec
+from mithaq.following.slippage import order_dates
 from mithaq.following.state import Condition, Held, Standing, Thread
 
 _ADDRESSEE = "to"
@@ -53,7 +54,9 @@ def make_threads(spec: KindSpec, sides: Iterable[tuple[str, Party]], moves: Move
     """
     addressees = {party.id: party for role, party in sides if role == _ADDRESSEE}
     answers = spec.kind is Kind.REQUEST and bool(addressees)
-    advances = sorted((*moves.advances, *_imply(spec, moves)), key=lambda item: item.number)
+    advances = [*moves.advances, *_imply(spec, moves)]
+    if moves.advances:
+        advances.sort(key=lambda item: item.number)
     spoken = [item.step.thread for item in advances]
     spoken += [item.step.thread for item in moves.binds]
     first = tuple(addressees) if answers else ("",)
@@ -85,19 +88,24 @@ def _heard(thread: str, *, answers: bool) -> frozenset[str]:
 
 
 def _make_thread(spec: KindSpec, thread: Thread, history: Sequence[Held[Advance]]) -> Thread:
-    state, since, procedure = thread.state, thread.since, ""
+    state, since, procedure, standing = thread.state, thread.since, "", Standing.PROPOSED
     for item in history:
         new = item.step.state
         if spec.is_procedure(new):
             if not procedure or spec.may_follow(new, procedure, thread.id):
                 procedure = new
-        elif is_move(spec, thread.id, (state, since), item.step):
-            state, since = new, item.step.on
+        elif is_move(spec, thread.id, (state, since), item.step) or _overrules(item, standing, state):
+            state, since, standing = new, item.step.on, item.standing
         elif new == state:
             since = since or item.step.on
     return msgspec.structs.replace(
         thread, state=state, since=since, procedure=procedure, history=tuple(history)
     )
+
+
+def _overrules(item: Held[Advance], standing: Standing, state: str) -> bool:
+    """Tell whether a person says otherwise than a state that stands as a proposal only."""
+    return item.standing > Standing.PROPOSED >= standing and item.step.state != state and not item.proposal
 
 
 def is_move(spec: KindSpec, thread: str, old: tuple[str, str | None], step: Advance) -> bool:
@@ -151,7 +159,7 @@ def make_conditions(binds: Iterable[Held[Bind]]) -> tuple[Condition, ...]:
 def _imply(spec: KindSpec, moves: Moves) -> Iterator[Held[Advance]]:
     """Yield the steps to states that other steps amount to."""
     if spec.kind is Kind.MILESTONE and not moves.advances:
-        yield from _imply_dates(moves.dates)
+        yield from _imply_dates(order_dates(moves.dates))
     if spec.kind is Kind.INCIDENT:
         yield from _imply_verification(moves.verifications)
 

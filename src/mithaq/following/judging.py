@@ -1,0 +1,282 @@
+"""The rules of judging: what a person may record, given what the ledger holds.
+
+All of it is computed from entries; the store asks before it writes, inside its transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, NoReturn
+
+from mithaq.errors import LedgerError
+from mithaq.following.case import (
+    AnyRead,
+    AnyStep,
+    Confirm,
+    Correct,
+    Entry,
+    Merge,
+    Move,
+    Open,
+    Propose,
+    Reject,
+    Split,
+    Undo,
+    Withhold,
+)
+from mithaq.following.fitting import check_fit
+from mithaq.following.fold import fold, hold, is_machine
+from mithaq.following.homes import Homes, find_homes, leads_on, name_target
+from mithaq.following.kinds import find_kind
+from mithaq.following.state import Case, Held, Standing
+
+
+def check_steps(steps: Sequence[AnyStep], author: str, entries: Iterable[Entry]) -> None:
+    """Refuse steps that break a rule; each is judged as if those before it were recorded.
+
+    Args:
+        steps: What the author wants to record, all or none.
+        author: Name of the account, or ``reader NAME VERSION`` for a machine, which may propose and no more.
+        entries: What the cases named by the steps need (`homes.gather`), in any order.
+
+    Raises:
+        LedgerError: If a step does not fit its case, a case is not there, or the rules of judging forbid it.
+        DateError: If a date is not EDTF.
+    """
+    known = sorted(entries, key=lambda entry: entry.number)
+    number = known[-1].number + 1 if known else 0
+    for step in steps:
+        if not isinstance(step, Propose):
+            _check(step, author, Table(tuple(known), find_homes(known)))
+        known.append(Entry(number=number, at="", author=author, step=step))
+        number += 1
+
+
+def find_changes(entries: Iterable[Entry], case: str, since: int) -> tuple[Entry, ...]:
+    """Return what changed a case after a version of it, in order.
+
+    Args:
+        entries: What the case needs (`homes.gather`).
+        case: Id of the case.
+        since: The version that somebody saw (`Case.version`).
+    """
+    ordered = sorted(entries, key=lambda entry: entry.number)
+    homes = find_homes(ordered)
+    numbered = {entry.number: entry for entry in ordered}
+    home = homes.find_home(case)
+    return tuple(
+        entry for entry in ordered if entry.number > since and home in homes.find_touched(entry, numbered)
+    )
+
+
+def find_known(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of all proposals that the ledger holds, judged or not: none of them comes back."""
+    return frozenset(entry.step.proposal.id for entry in entries if isinstance(entry.step, Propose))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What lies before whoever judges: entries in order, and where they count."""
+
+    entries: tuple[Entry, ...]
+    homes: Homes
+
+    def find_entry(self, number: int) -> Entry | None:
+        """Return an entry by its number; None where there is none."""
+        return next((entry for entry in self.entries if entry.number == number), None)
+
+    def find_held(self, target: str) -> Held[AnyRead] | None:
+        """Return what a judgement refers to; None where nothing does, or it was taken back."""
+        number = self.homes.targets.get(target)
+        return next((item for item in hold(self.entries, self.homes) if item.number == number), None)
+
+    def open_case(self, case: str) -> Case:
+        """Return a case with all that is proposed; refuse one that is not there, rejected or merged."""
+        home = self.homes.find_home(case)
+        if home != case:
+            _refuse(f"it was merged into {home}", case, f"Name {home} instead")
+        found = fold(self.entries, case=case, standing=Standing.PROPOSED)
+        if found.standing is Standing.REJECTED:
+            _refuse("the case was rejected", case, "Undo the rejection first")
+        return found
+
+    def list_opens(self, case: str, *, without: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """Return the numbers of the entries that open a case and were not rejected."""
+        return tuple(
+            item.number
+            for item in hold(self.entries, self.homes)
+            if isinstance(item.step, Open)
+            and item.standing
+            and item.number not in without
+            and self.homes.find_entry_home(item.number) == case
+        )
+
+
+def _refuse(what: str, case: str, remedy: str) -> NoReturn:
+    raise LedgerError(what, where=f"case {case}" if case else "", remedy=remedy)
+
+
+def _check(step: AnyStep, author: str, table: Table) -> None:
+    if is_machine(author):
+        _refuse("a machine may propose and no more", step.case, "Let a person record it")
+    if isinstance(step, Open):
+        _check_open(step, table)
+        return
+    check = _CHECKS.get(type(step))
+    if check:
+        check(step, author, table)
+    elif isinstance(step, AnyRead):
+        case = table.open_case(step.case)
+        check_fit(step, case, fold(table.entries, case=case.id))
+
+
+def _check_open(step: Open, table: Table) -> None:
+    if any(
+        isinstance(item.step, Open) and item.step.case == step.case
+        for item in hold(table.entries, table.homes)
+    ):
+        _refuse("there is such a case already", step.case, "Choose another id")
+    roles = [role.name for role in find_kind(step.kind).roles]
+    for role, _ in step.sides:
+        if role not in roles:
+            _refuse(f"a {step.kind} has no role {role}", step.case, f"Choose one of: {', '.join(roles)}")
+
+
+def _find_target(step: Confirm | Correct | Reject, table: Table) -> Held[AnyRead]:
+    held = table.find_held(step.proposal)
+    if held is None:
+        what = f"nothing to judge goes by {step.proposal}"
+        _refuse(what, step.case, "Name a proposal or a recorded step of the case")
+    return held
+
+
+def _check_confirm(step: Confirm, author: str, table: Table) -> None:
+    held = _find_target(step, table)
+    if author in held.people:
+        what = f"{author} stands by entry {held.number} already; verification needs a second person"
+        _refuse(what, step.case, "Let somebody else confirm it")
+
+
+def _check_correct(step: Correct, author: str, table: Table) -> None:
+    del author
+    held = _find_target(step, table)
+    home = table.homes.find_entry_home(held.number)
+    if table.homes.find_home(step.instead.case) != home:
+        what = f"a correction stays in its case, {home}"
+        _refuse(what, step.case, "Move the entry to the other case instead")
+    if isinstance(held.step, Open) or isinstance(step.instead, Open):
+        if type(held.step) is not type(step.instead):
+            _refuse("what opens a case is corrected by what opens it", step.case, "Reject it instead")
+        return
+    others = [entry for entry in table.entries if name_target(entry) != step.proposal]
+    check_fit(step.instead, fold(others, case=home, standing=Standing.PROPOSED), fold(others, case=home))
+
+
+def _check_reject(step: Reject, author: str, table: Table) -> None:
+    del author
+    held = _find_target(step, table)
+    if held.standing is Standing.REJECTED:
+        _refuse(f"entry {held.number} was rejected already", step.case, "Nothing is left to do")
+
+
+def _check_merge(step: Merge, author: str, table: Table) -> None:
+    del author
+    one, other = table.open_case(step.case), table.open_case(step.into)
+    if one.id == other.id:
+        _refuse("a case cannot be merged into itself", step.case, "Name another case")
+    if one.kind is not other.kind:
+        what = f"a {one.kind} cannot become part of a {other.kind}"
+        _refuse(what, step.case, "Relate the two cases instead")
+
+
+def _check_split(step: Split, author: str, table: Table) -> None:
+    del author
+    case, other = table.open_case(step.case), table.open_case(step.to)
+    if not step.entries:
+        _refuse("no entries are named", step.case, "Name the entries that leave the case")
+    for number in step.entries:
+        _check_leaving(number, case, other, table)
+    _check_opened(case, frozenset(step.entries), table)
+
+
+def _check_move(step: Move, author: str, table: Table) -> None:
+    del author
+    case, other = table.open_case(step.case), table.open_case(step.to)
+    _check_leaving(step.entry, case, other, table)
+    _check_opened(case, frozenset((step.entry,)), table)
+
+
+def _check_leaving(number: int, case: Case, other: Case, table: Table) -> None:
+    entry = table.find_entry(number)
+    held = table.find_held(name_target(entry)) if entry else None
+    if held is None or table.homes.find_entry_home(number) != case.id:
+        what = f"entry {number} is no step of this case"
+        _refuse(what, case.id, "mithaq case show lists its entries; judgements go with what they judge")
+    if case.id == other.id:
+        _refuse("the entries are in this case already", case.id, "Name another case")
+    spec = find_kind(other.kind)
+    name = type(held.step).__name__.lower()
+    state = getattr(held.step, "state", "") if name == "advance" else ""
+    unfit = isinstance(held.step, Open) and held.step.kind is not other.kind
+    unfit |= name != "open" and name not in spec.steps
+    unfit |= bool(state) and spec.find_state(state, held.step.thread) is None
+    if unfit:
+        what = f"entry {number} ({name} {state}".rstrip() + f") does not fit a {other.kind}"
+        _refuse(what, other.id, "Reject it here and record it there in the words of that kind")
+
+
+def _check_opened(case: Case, without: frozenset[int], table: Table) -> None:
+    if not table.list_opens(case.id, without=without):
+        _refuse("the entry that opens the case cannot leave it", case.id, "Merge the two cases instead")
+
+
+def _check_undo(step: Undo, author: str, table: Table) -> None:
+    del author
+    entry = table.find_entry(step.entry)
+    if entry is None:
+        _refuse(f"entry {step.entry} is none of this case", step.case, "mithaq case show lists its entries")
+    if isinstance(entry.step, Propose | Open):
+        _refuse(f"entry {step.entry} cannot be undone", step.case, "Reject it instead")
+    if step.entry in table.homes.undone:
+        _refuse(f"entry {step.entry} was undone already", step.case, "Undo the undoing instead")
+    numbered = {item.number: item for item in table.entries}
+    if table.homes.find_home(step.case) not in table.homes.find_touched(entry, numbered):
+        _refuse(f"entry {step.entry} is none of this case", step.case, "mithaq case show lists its entries")
+    after = (*table.entries, Entry(number=table.entries[-1].number + 1, at="", author="", step=step))
+    _check_merges(step, after)
+
+
+def _check_merges(step: Undo, after: Sequence[Entry]) -> None:
+    """Refuse an undoing after which merges that count would run in a circle, or from one case to two."""
+    undone = find_homes(after).undone
+    redirects: dict[str, str] = {}
+    for entry in after:
+        if isinstance(entry.step, Merge) and entry.number not in undone:
+            if not leads_on(entry.step, redirects):
+                what = f"the merge of entry {entry.number} stands against it"
+                _refuse(what, step.case, f"Undo entry {entry.number} first")
+            redirects[entry.step.case] = entry.step.into
+
+
+def _check_withhold(step: Withhold, author: str, table: Table) -> None:
+    del author, table
+    if not step.evidence:
+        _refuse("no words are named", step.case, "Name the document and the words that are withheld")
+    if step.shown not in {"withheld", "released"}:
+        _refuse(f"{step.shown} is unknown", step.case, "Choose one of: withheld, released")
+
+
+_CHECKS: Final[Mapping[type, Callable[[Any, str, Table], None]]] = MappingProxyType(
+    {
+        Confirm: _check_confirm,
+        Correct: _check_correct,
+        Reject: _check_reject,
+        Merge: _check_merge,
+        Split: _check_split,
+        Move: _check_move,
+        Undo: _check_undo,
+        Withhold: _check_withhold,
+    }
+)

@@ -77,14 +77,20 @@ def find_further(survey: Survey, triggers: Sequence[Trigger], roots: frozenset[s
     """
     taken = {token for trigger in triggers for token in range(trigger.first, trigger.last)}
     further = [
-        _make_trigger(survey, token)
+        make_trigger(survey, token)
         for token, stem in enumerate(survey.stems)
         if stem.root in roots and token not in taken
     ]
     return tuple(sorted((*triggers, *further), key=lambda trigger: (trigger.first, trigger.last)))
 
 
-def _make_trigger(survey: Survey, token: int) -> Trigger:
+def make_trigger(survey: Survey, token: int) -> Trigger:
+    """Return a candidate that no family of the lexicon holds: one word with what is known of its form.
+
+    Args:
+        survey: The text.
+        token: The word.
+    """
     senses = survey.words[token].senses
     sense = senses[0] if senses else None
     return Trigger(

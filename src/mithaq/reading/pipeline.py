@@ -144,7 +144,7 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     drafts = _draft_acts(survey, parties, findings, reader)
     deeds = [_make_deed(survey, draft) for draft in drafts]
     dates = date_acts(page, survey.times, deeds, document.published, reader.dating)
-    acts = tuple(_make_act(survey, draft, time, reader) for draft, time in zip(drafts, dates, strict=True))
+    acts = tuple(make_act(survey, draft, time, reader) for draft, time in zip(drafts, dates, strict=True))
     cast, speech, times = survey.cast, survey.speech, survey.times
     milestones = find_milestones(page, cast, speech, times, document.published, reader.steps)
     figures = find_figures(page, cast, speech, times, reader.quantities)
@@ -270,7 +270,15 @@ def _make_deed(survey: Survey, draft: Draft) -> Deed:
     )
 
 
-def _make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -> Act:
+def make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -> Act:
+    """Return an act with the words that show it.
+
+    Args:
+        survey: The text.
+        draft: The act before it is dated.
+        time: Its date, or None.
+        reader: What to read with.
+    """
     page, finding, clause, roles = survey.page, draft.finding, draft.clause, draft.roles
     words, evidence = (finding.trigger.first, finding.trigger.last), (clause.first, clause.last)
     spot = find_act_spot(page, survey.spots, words, evidence)

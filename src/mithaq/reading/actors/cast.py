@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from mithaq.reading.actors.chains import Chain, link
 from mithaq.reading.actors.choice import Choice, is_listed, weigh_chain
 from mithaq.reading.actors.emission import Weights
 from mithaq.reading.actors.grammar import Candidate, Scan
-from mithaq.reading.actors.tagger import Tagger
+from mithaq.reading.actors.tagger import Tag, Tagger
 from mithaq.reading.actors.vocabulary import Vocabulary
 from mithaq.reading.actors.words import ON
 from mithaq.reading.parts import Cast, Mention
@@ -97,7 +97,12 @@ def find_cast(page: Page, published: Edtf | None = None, reader: Reader | None =
     return assemble(page, scan, [chain for chain in chains if is_listed(scan, chain, reader.choice)])
 
 
-def weigh_cast(page: Page, published: Edtf | None = None, reader: Reader | None = None) -> Weighed:
+def weigh_cast(
+    page: Page,
+    published: Edtf | None = None,
+    reader: Reader | None = None,
+    tags: Sequence[Tag] | None = None,
+) -> Weighed:
     """Return everybody who may be named, with the log-odds that a careful reader lists each.
 
     Those below zero are worth keeping where they take part in an act.
@@ -106,19 +111,23 @@ def weigh_cast(page: Page, published: Edtf | None = None, reader: Reader | None 
         page: The text.
         published: When it appeared.
         reader: The words of names; None for those of the shipped files.
+        tags: Names that somebody else marked, in text order; None to let the reader's own tagger mark them.
     """
     reader = reader or load_reader()
-    scan, chains = _read_chains(page, published, reader)
+    scan, chains = _read_chains(page, published, reader, tags)
     chains.sort(key=lambda chain: chain.members[0].first)
     odds = tuple(weigh_chain(scan, chain, reader.choice) for chain in chains)
     return Weighed(assemble(page, scan, chains), odds)
 
 
-def _read_chains(page: Page, published: Edtf | None, reader: Reader) -> tuple[Scan, list[Chain]]:
+def _read_chains(
+    page: Page, published: Edtf | None, reader: Reader, tags: Sequence[Tag] | None = None
+) -> tuple[Scan, list[Chain]]:
     forms = spell(page)
     scan = Scan(forms, reader.vocabulary)
     tagger = reader.tagger
-    tags = tagger.tag_words(scan.words, page.sentences, scan.memory) if tagger else []
+    if tags is None:
+        tags = tagger.tag_words(scan.words, page.sentences, scan.memory) if tagger else []
     return scan, link(scan, scan.find(tags), published)
 
 

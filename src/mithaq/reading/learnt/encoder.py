@@ -1,0 +1,104 @@
+"""The encoder: words of a window in, what each word is heard as out.
+
+The graph (ONNX) holds a transformer of a few layers and the linear heads on its words; everything that depends
+on two words, such as who has which part in which act, is put together in `hearing.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+Whole = NDArray[np.int64]
+
+GRAPH, PIECES, TABLES = "encoder.onnx", "pieces.json", "tables.npz"
+BEGIN, END, UNKNOWN = 0, 2, 3
+MOST_PIECES = 12
+_REMEMBERED = 200_000
+# Vowel marks, tatweel and marks of direction: they say nothing that the encoder was taught.
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
+
+# What the graph gives for each word, in the order of its outputs.
+OUTPUTS = ("tags", "names", "stances", "ask", "answer", "ask_bias", "answer_bias", "point", "spot", "null", "same")
+
+
+class Session(Protocol):
+    """What is used of an inference session."""
+
+    def run(self, names: Sequence[str], feed: dict[str, NDArray[np.generic]]) -> list[Floats]:
+        """Return the named outputs."""
+
+
+class Encoder:
+    """The graph with its pieces of words, and the pieces of the words met before."""
+
+    def __init__(self, session: Session, tokenizer: Tokenizer) -> None:
+        """Keep both.
+
+        Args:
+            session: The graph.
+            tokenizer: Cuts a word into pieces.
+        """
+        self._session = session
+        self._tokenizer = tokenizer
+        self._pieces: dict[str, tuple[int, ...]] = {}
+
+    def cut(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the pieces of one word, at least one.
+
+        Args:
+            word: As the original writes it; a line break for any run of them.
+        """
+        known = self._pieces.get(word)
+        if known is None:
+            known = self._cut(word)
+            if len(self._pieces) < _REMEMBERED:
+                self._pieces[word] = known
+        return known
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        if word.startswith("\n"):
+            return (END,)
+        bare = _MARKS.sub("", word) or "."
+        return tuple(self._tokenizer.encode(bare, add_special_tokens=False).ids[:MOST_PIECES]) or (UNKNOWN,)
+
+    def hear(self, pieces: Sequence[Sequence[int]], features: Whole) -> dict[str, Floats]:
+        """Return what the words of one window are heard as: one row a word, by the names of ``OUTPUTS``.
+
+        Args:
+            pieces: For each word its pieces.
+            features: What grammar and lexicon know of each word, shape (3, words); see `hearing.list_features`.
+        """
+        flat = [BEGIN, *(piece for word in pieces for piece in word), END]
+        pool = np.zeros((1, len(pieces), len(flat)), np.float32)
+        at = 1
+        for number, word in enumerate(pieces):
+            pool[0, number, at : at + len(word)] = 1 / len(word)
+            at += len(word)
+        feed = {"ids": np.array([flat], np.int64), "pool": pool, "features": features[:, None, :]}
+        found = self._session.run(OUTPUTS, feed)
+        return {name: table[0] for name, table in zip(OUTPUTS, found, strict=True)}
+
+
+def open_encoder(folder: Path) -> Encoder:
+    """Return the encoder that lies in a folder.
+
+    Args:
+        folder: Holds the graph and the pieces of words.
+    """
+    options = onnxruntime.SessionOptions()
+    # One core by default, as every reader here; a corpus is read by many processes.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
+    )
+    return Encoder(session, Tokenizer.from_file(str(folder / PIECES)))

@@ -1,0 +1,229 @@
+"""What the encoder says of a whole text: of each word, and of two words together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from mithaq.lexicon import Trigger
+from mithaq.model import ActorType, ActType
+from mithaq.reading.learnt.encoder import TABLES, Encoder, Floats, Whole
+from mithaq.reading.learnt.windows import Window, cut_windows
+from mithaq.reading.survey import Survey
+
+ACT_TYPES = tuple(ActType)
+ACTOR_TYPES = tuple(ActorType)
+# Kinds of pairs: a trigger with an actor's name in one of three parts, with a date, with a place.
+ACTOR, RECIPIENT, SOURCE, TIME, SPOT = range(5)
+# Kinds of pointers: first and last word of what an act is about, of its condition, of its evidence.
+ABOUT, CONDITION, EVIDENCE = 0, 2, 4
+_PAIR_NEAR, _PAIR_HALF = 5, 12
+_POINT_NEAR, _POINT_HALF = 16, 24
+_TIME_BIT, _SPOT_BIT = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The small tables beside the graph: what distance and type say of a pair or a pointer.
+
+    Args:
+        distance: By distance of a pair, one column a kind of pair.
+        kind: By act type, likewise.
+        reach: By distance of a pointer, one column a kind of pointer.
+        same: Weights of the products of two names' vectors.
+        shared: Weight of the share of words that two names have in common.
+        bias: Of two names being the same.
+    """
+
+    distance: Floats
+    kind: Floats
+    reach: Floats
+    same: Floats
+    shared: float
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one window says.
+
+    Args:
+        window: Its words.
+        rows: By name of output, one row a word of the window.
+    """
+
+    window: Window
+    rows: dict[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What the encoder says of a text.
+
+    Args:
+        windows: In text order.
+        window_of: For each token the index of the window that judges it.
+        tags: For each token the log-odds of the classes: no act, further word of a trigger, the act types.
+        names: For each token: no name, and begin and inside for each actor type.
+        stances: For each token, were it a trigger, the statuses.
+        tables: What distance and type say.
+    """
+
+    windows: tuple[Heard, ...]
+    window_of: tuple[int, ...]
+    tags: Floats
+    names: Floats
+    stances: Floats
+    tables: Tables
+
+    def pair(self, trigger: int, kind: ActType, ranges: Sequence[tuple[int, int]], part: int) -> Floats:
+        """Return for each range of words the log-odds that it has a part in an act; minus infinity out of earshot.
+
+        Args:
+            trigger: First token of the trigger.
+            kind: Type of the act.
+            ranges: Half-open token ranges.
+            part: One of the kinds of pairs.
+        """
+        heard = self.windows[self.window_of[trigger]]
+        low, high = heard.window.first, heard.window.last
+        found = np.full(len(ranges), -np.inf, np.float32)
+        within = [at for at, (first, last) in enumerate(ranges) if low <= first and last <= high]
+        if not within:
+            return found
+        rows = heard.rows
+        size = rows["ask"].shape[1] // 5
+        columns = slice(part * size, (part + 1) * size)
+        ask = rows["ask"][trigger - low, columns] / np.sqrt(np.float32(size))
+        bias = rows["ask_bias"][trigger - low, part] + self.tables.kind[ACT_TYPES.index(kind), part]
+        for at in within:
+            first, last = ranges[at]
+            words = slice(first - low, last - low)
+            answer = rows["answer"][words, columns].mean(axis=0)
+            own = rows["answer_bias"][words, part].mean()
+            far = _find_bucket(_measure(trigger, first, last), _PAIR_NEAR, _PAIR_HALF, 1.0)
+            found[at] = ask @ answer + own + bias + self.tables.distance[far, part]
+        return found
+
+    def point(self, trigger: int, kind: int) -> tuple[float, Floats]:
+        """Return the log-weight of nothing, and those of each word of the trigger's window.
+
+        Args:
+            trigger: First token of the trigger.
+            kind: One of the kinds of pointers, plus one for its last word.
+        """
+        heard = self.windows[self.window_of[trigger]]
+        low, rows = heard.window.first, heard.rows
+        size = rows["point"].shape[1] // 6
+        columns = slice(kind * size, (kind + 1) * size)
+        sums = rows["spot"][:, columns] @ rows["point"][trigger - low, columns] / np.sqrt(np.float32(size))
+        reach = [
+            _find_bucket(at - trigger, _POINT_NEAR, _POINT_HALF, 1.5) for at in range(low, heard.window.last)
+        ]
+        return float(rows["null"][trigger - low, kind]), sums + self.tables.reach[reach, kind]
+
+    def compare(self, one: tuple[int, int], two: tuple[int, int], shared: float) -> float | None:
+        """Return the log-odds that two names are one actor's; None where no window hears both.
+
+        Args:
+            one: Half-open token range.
+            two: Another.
+            shared: Share of the shorter one's words that the other has too.
+        """
+        heard = next((item for item in self.windows if _holds(item.window, one) and _holds(item.window, two)), None)
+        if heard is None:
+            return None
+        low, rows = heard.window.first, heard.rows["same"]
+        left = rows[one[0] - low : one[1] - low].mean(axis=0)
+        right = rows[two[0] - low : two[1] - low].mean(axis=0)
+        return float((left * right) @ self.tables.same + self.tables.shared * shared + self.tables.bias)
+
+
+def _holds(window: Window, words: tuple[int, int]) -> bool:
+    return window.first <= words[0] and words[1] <= window.last
+
+
+def _measure(trigger: int, first: int, last: int) -> int:
+    if first > trigger:
+        return first - trigger
+    return last - 1 - trigger if last <= trigger else 0
+
+
+def _find_bucket(distance: int, near: int, half: int, steepness: float) -> int:
+    """Return the row of a distance: near ones apart, far ones by powers; those before behind those after."""
+    size = abs(distance)
+    if size >= near:
+        size = near + min(int(np.log2(size / near + 1e-6) * steepness + 1e-9), half - near - 1)
+    return size + half if distance < 0 else size
+
+
+def list_features(survey: Survey, triggers: Sequence[Trigger]) -> Whole:
+    """Return what grammar and lexicon know of each token, shape (3, tokens).
+
+    The first row holds the type of the likeliest act of the lexicon, the second the kind of actor that it
+    begins or continues, the third whether it is part of a date (1) or a place (2).
+
+    Args:
+        survey: The text.
+        triggers: All candidates of the lexicon.
+    """
+    found = np.zeros((3, len(survey.page.forms)), np.int64)
+    likeliest = [0.0] * len(survey.page.forms)
+    for trigger in triggers:
+        if not trigger.types:
+            continue
+        for at in range(trigger.first, trigger.last):
+            if trigger.prior >= likeliest[at]:
+                likeliest[at] = trigger.prior
+                found[0, at] = 1 + ACT_TYPES.index(trigger.types[0][0])
+    for mention in survey.cast.mentions:
+        kind = ACTOR_TYPES.index(survey.cast.actors[mention.actor].type)
+        found[1, mention.first] = 1 + 2 * kind
+        found[1, mention.first + 1 : mention.last] = 2 + 2 * kind
+    for time in survey.times:
+        found[2, time.first : time.last] |= _TIME_BIT
+    for spot in survey.spots:
+        found[2, spot.first : spot.last] |= _SPOT_BIT
+    return found
+
+
+def listen(survey: Survey, triggers: Sequence[Trigger], encoder: Encoder, tables: Tables) -> Hearing:
+    """Return what the encoder says of a text.
+
+    Args:
+        survey: The text as the fast reader sees it.
+        triggers: All candidates of the lexicon.
+        encoder: The encoder.
+        tables: What lies beside it.
+    """
+    page = survey.page
+    pieces = [encoder.cut(page.raw(at)) for at in range(len(page.forms))]
+    features = list_features(survey, triggers)
+    windows = cut_windows([len(word) for word in pieces], page.sentences)
+    heard = tuple(
+        Heard(window, encoder.hear(pieces[window.first : window.last], features[:, window.first : window.last]))
+        for window in windows
+    )
+    window_of = [number for number, window in enumerate(windows) for _ in range(window.core, window.last)]
+    tags, names, stances = (
+        np.concatenate([item.rows[name][item.window.core - item.window.first :] for item in heard])
+        for name in ("tags", "names", "stances")
+    )
+    return Hearing(heard, tuple(window_of), tags, names, stances, tables)
+
+
+def load_tables(folder: Path) -> Tables:
+    """Return the tables that lie beside the graph.
+
+    Args:
+        folder: Holds them.
+    """
+    with np.load(folder / TABLES, allow_pickle=False) as file:
+        return Tables(
+            *(file[name].astype(np.float32) for name in ("distance", "kind", "reach", "same")),
+            shared=float(file["shared"]),
+            bias=float(file["bias"]),
+        )

@@ -14,7 +14,10 @@ from django.db import models
 
 
 class DocumentRow(models.Model):
-    """A text that was read, by the SHA-256 of its content."""
+    """A text that was read, by the SHA-256 of its content.
+
+    Where it is ``sealed``, that is the hash of a salt and the content, and the text is a `PersonalRow`.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     name = models.TextField()
@@ -26,6 +29,7 @@ class DocumentRow(models.Model):
     url = models.TextField(null=True)
     skipped = models.BinaryField()
     text = models.TextField()
+    sealed = models.BooleanField(default=False)
 
     class Meta:
         db_table = "ledger_document"
@@ -38,6 +42,7 @@ class ReadingRow(models.Model):
     reader = models.TextField()
     at = models.TextField()
     content = models.BinaryField()
+    proposals = models.TextField(default="")
 
     class Meta:
         db_table = "ledger_reading"
@@ -68,6 +73,11 @@ class EntryRow(models.Model):
             models.Index(
                 fields=["proposal", "number"], name="entry_proposal", condition=~models.Q(proposal="")
             ),
+            models.Index(
+                fields=["step", "number"],
+                name="entry_withheld",
+                condition=models.Q(step__in=("withhold", "undo")),
+            ),
         ]
 
 
@@ -83,20 +93,23 @@ class CheckpointRow(models.Model):
         db_table = "ledger_checkpoint"
 
 
-class CaseRow(models.Model):
-    """A case as it stands, for lists.
+class FamilyRow(models.Model):
+    """A case that merges, splits or moves tie to others: all cases of one family are folded together."""
 
-    ``family`` is shared by cases that merges, splits or moves tie together; ``version`` is the number of the
-    last entry that touches the case.
-    """
+    case = models.TextField(primary_key=True)
+    family = models.TextField()
+
+    class Meta:
+        db_table = "ledger_family"
+        indexes: ClassVar = [models.Index(fields=["family"], name="family_family")]
+
+
+class CaseRow(models.Model):
+    """What cases are found by; ``version`` is the number of the last entry that changed the case."""
 
     id = models.TextField(primary_key=True)
-    family = models.TextField()
     kind = models.TextField()
-    title = models.TextField()
-    plain = models.TextField()
-    proposed = models.TextField()
-    confirmed = models.TextField()
+    standing = models.IntegerField()
     place = models.TextField()
     what = models.TextField()
     begins = models.TextField()
@@ -104,8 +117,6 @@ class CaseRow(models.Model):
     due = models.TextField()
     verification = models.TextField()
     assigned = models.TextField()
-    merged_into = models.TextField()
-    documents = models.IntegerField()
     version = models.BigIntegerField()
 
     class Meta:
@@ -115,46 +126,64 @@ class CaseRow(models.Model):
             models.Index(fields=["kind", "-version"], name="case_kind"),
             models.Index(fields=["place", "-version"], name="case_place"),
             models.Index(fields=["verification", "-version"], name="case_verification"),
-            models.Index(fields=["begins"], name="case_begins"),
-            models.Index(fields=["family"], name="case_family"),
+            models.Index(fields=["what", "ends"], name="case_what"),
+            models.Index(fields=["begins", "ends"], name="case_period"),
+            models.Index(fields=["due"], name="case_due"),
         ]
 
 
 class StateRow(models.Model):
-    """A thread of a case with the state that it is in."""
+    """A thread of a case with the states that it is in by what was proposed, and by what people confirmed."""
 
     case = models.TextField()
     thread = models.TextField()
-    kind = models.TextField()
     proposed = models.TextField()
     confirmed = models.TextField()
+    version = models.BigIntegerField()
 
     class Meta:
         db_table = "ledger_state"
         indexes: ClassVar = [
             models.Index(fields=["case"], name="state_case"),
-            models.Index(fields=["proposed", "kind"], name="state_proposed"),
-            models.Index(fields=["confirmed", "kind"], name="state_confirmed"),
+            models.Index(fields=["proposed", "-version"], name="state_proposed"),
+            models.Index(fields=["confirmed", "-version"], name="state_confirmed"),
         ]
 
 
 class PartyRow(models.Model):
-    """A party of a case in one role."""
+    """A party of a case in one role, with the last day that the case tells of."""
 
     case = models.TextField()
     party = models.TextField()
     role = models.TextField()
+    ends = models.TextField()
+    version = models.BigIntegerField()
 
     class Meta:
         db_table = "ledger_party"
         indexes: ClassVar = [
             models.Index(fields=["case"], name="party_case"),
-            models.Index(fields=["party", "case"], name="party_party"),
+            models.Index(fields=["party", "ends", "case"], name="party_ends"),
+            models.Index(fields=["party", "-version"], name="party_version"),
+        ]
+
+
+class WordRow(models.Model):
+    """A word of what names a case, in the one spelling of plain text and without its particles."""
+
+    case = models.TextField()
+    word = models.TextField()
+
+    class Meta:
+        db_table = "ledger_word"
+        indexes: ClassVar = [
+            models.Index(fields=["case"], name="word_case"),
+            models.Index(fields=["word", "case"], name="word_word"),
         ]
 
 
 class TellingRow(models.Model):
-    """A document that gives evidence for a case."""
+    """A document that a case rests on."""
 
     case = models.TextField()
     document = models.CharField(max_length=64)
@@ -168,12 +197,16 @@ class TellingRow(models.Model):
 
 
 class ReviewRow(models.Model):
-    """A proposal and whether somebody still has to judge it; ``weight`` orders the queue, the greatest first."""
+    """Something that a person still has to judge; ``weight`` orders the queue, the greatest first.
 
-    proposal = models.TextField(primary_key=True)
+    ``target`` is how judgements name it; ``author`` may not be the one to judge it.
+    """
+
+    target = models.TextField(primary_key=True)
     case = models.TextField()
     entry = models.BigIntegerField()
-    standing = models.TextField()
+    kind = models.TextField()
+    author = models.TextField()
     score = models.FloatField()
     consequence = models.FloatField()
     weight = models.FloatField()
@@ -181,7 +214,8 @@ class ReviewRow(models.Model):
     class Meta:
         db_table = "ledger_review"
         indexes: ClassVar = [
-            models.Index(fields=["standing", "-weight", "entry"], name="review_queue"),
+            models.Index(fields=["-weight", "entry"], name="review_queue"),
+            models.Index(fields=["kind", "-weight", "entry"], name="review_kind"),
             models.Index(fields=["case"], name="review_case"),
         ]
 
@@ -189,10 +223,22 @@ class ReviewRow(models.Model):
 class MaskRow(models.Model):
     """Words of a document that are withheld from every output."""
 
+    entry = models.BigIntegerField()
     document = models.CharField(max_length=64)
     start = models.IntegerField()
     end = models.IntegerField()
-    entry = models.BigIntegerField()
 
     class Meta:
         db_table = "ledger_mask"
+        indexes: ClassVar = [models.Index(fields=["entry"], name="mask_entry")]
+
+
+class PersonalRow(models.Model):
+    """Personal words that may have to be erased: kept outside the tree, which holds only their salted hash."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    salt = models.BinaryField()
+    words = models.TextField()
+
+    class Meta:
+        db_table = "ledger_personal"

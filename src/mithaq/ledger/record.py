@@ -14,15 +14,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import connections, transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
-from mithaq.following.case import AnyStep, Confirm, Correct, Entry, Merge, Move, Propose, Reject, Split
+from mithaq.following.case import AnyStep, Confirm, Correct, Entry, Propose, Reject
+from mithaq.following.fold import is_machine
+from mithaq.following.homes import name_cases
+from mithaq.following.judging import check_steps, find_changes
 from mithaq.ledger.database import attach, explain_faults, is_file, lock, migrate, name_place
+from mithaq.ledger.families import find_families, group_entries, read_family_entries
 from mithaq.ledger.merkle import Frontier, find_peak_rows, hash_leaf
 from mithaq.ledger.models import EntryRow
-from mithaq.ledger.payload import read_payload, write_payload
+from mithaq.ledger.payload import write_payload
+from mithaq.ledger.projection import project
 from mithaq.ledger.refusal import RecordError, StaleError
 
+_TOLD = 5  # changes that the refusal of a stale decision names
 Seen = int | Mapping[str, int]
 
 
@@ -49,12 +55,12 @@ class Record:
 
         Raises:
             StaleError: If a case that the steps touch has moved on since.
-            RecordError: If the database refuses.
+            LedgerError: If a step breaks a rule of judging, or the database refuses.
         """
-        with _writing(self):
-            if saw is not None:
-                _refuse_stale(self, steps, saw)
-            return _write_entries(self, steps, author)
+        with writing(self):
+            if saw is not None or not is_machine(author):
+                _check(self, steps, author, saw)
+            return write_entries(self, steps, author)
 
     def close(self) -> None:
         """Close the connection of this thread."""
@@ -82,41 +88,82 @@ def open_record(url: str, *, create: bool = True) -> Record:
 
 
 @contextmanager
-def _writing(record: Record) -> Iterator[None]:
+def writing(record: Record) -> Iterator[None]:
+    """Hold the ledger for one writer: everything inside is recorded, or nothing.
+
+    Args:
+        record: The record.
+
+    Raises:
+        RecordError: If the database refuses.
+    """
     with explain_faults(record.where), transaction.atomic(using=record.alias):
         lock(record.alias)
         yield
 
 
-def _refuse_stale(record: Record, steps: Sequence[AnyStep], saw: Seen) -> None:
+def _check(record: Record, steps: Sequence[AnyStep], author: str, saw: Seen | None) -> None:
+    families = find_families(record.alias, (case for step in steps for case in name_cases(step)))
+    known = read_family_entries(record.alias, families)
+    refuse_stale(record.where, steps, known, saw)
+    entries = group_entries(known, families)
+    # What ties cases together is judged with all of them in view; else each family stands for itself.
+    tied = any(len(name_cases(step)) != 1 for step in steps)
+    grouped: dict[str, list[AnyStep]] = {}
+    for step in steps:
+        grouped.setdefault("" if tied else families[name_cases(step)[0]], []).append(step)
+    for family, group in grouped.items():
+        check_steps(group, author, known if tied else entries.get(family, ()))
+
+
+def refuse_stale(where: str, steps: Sequence[AnyStep], known: Sequence[Entry], saw: Seen | None) -> None:
+    """Refuse steps that rest on an older state of their case.
+
+    Args:
+        where: The record, for the message.
+        steps: What is to be recorded.
+        known: The entries of the cases that the steps name.
+        saw: As for `Record.append`.
+
+    Raises:
+        StaleError: If a case has moved on since.
+    """
+    if saw is None:
+        return
     if isinstance(saw, int):
-        touched = {name for step in steps for name in _list_cases(step)}
-        saw = dict.fromkeys(touched, saw)
-    moved = Q(pk__in=[])
+        saw = dict.fromkeys((case for step in steps for case in name_cases(step)), saw)
+    changes: dict[int, Entry] = {}
+    moved = []
     for case, version in saw.items():
-        moved |= Q(case=case, number__gt=version)
-    rows = EntryRow.objects.using(record.alias).filter(moved).order_by("number")
-    changes = tuple(read_payload(bytes(payload)) for payload in rows.values_list("payload", flat=True))
+        found = find_changes(known, case, version)
+        changes.update((entry.number, entry) for entry in found)
+        moved.extend([case] if found else [])
     if changes:
-        told = "; ".join(
-            f"{entry.number} {type(entry.step).__name__.lower()} by {entry.author} at {entry.at}"
-            for entry in changes
+        ordered = tuple(changes[number] for number in sorted(changes))
+        told = "; ".join(f"entry {entry.number}: {_tell_change(entry)}" for entry in ordered[-_TOLD:])
+        more = f"{len(ordered)} changes, the last: " if len(ordered) > _TOLD else ""
+        raise StaleError(
+            f"the case {', '.join(moved)} has moved on: {more}{told}", where=where, changes=ordered
         )
-        cases = ", ".join(sorted({entry.step.case for entry in changes}))
-        raise StaleError(f"case {cases} moved on: {told}", where=record.where, changes=changes)
 
 
-def _list_cases(step: AnyStep) -> tuple[str, ...]:
-    if isinstance(step, Merge):
-        return step.case, step.into
-    if isinstance(step, Split | Move):
-        return step.case, step.to
-    return (step.case,)
+def _tell_change(entry: Entry) -> str:
+    step = entry.step.proposal.step if isinstance(entry.step, Propose) else entry.step
+    name = f"{'proposed ' if isinstance(entry.step, Propose) else ''}{type(step).__name__.lower()}"
+    value = getattr(step, "state", "") or getattr(step, "level", "") or getattr(step, "ruling", "")
+    return f"{name} {value}".rstrip() + f" by {entry.author} at {entry.at}"
 
 
-def _write_entries(record: Record, steps: Sequence[AnyStep], author: str) -> tuple[Entry, ...]:
+def write_entries(record: Record, steps: Sequence[AnyStep], author: str) -> tuple[Entry, ...]:
+    """Write entries and what is derived from them.
+
+    Args:
+        record: The record, held by `writing`.
+        steps: What is recorded, in order.
+        author: As for `Record.append`.
+    """
     frontier = _read_frontier(record)
-    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    at = find_time()
     entries = tuple(
         Entry(number=number, at=at, author=author, step=step)
         for number, step in enumerate(steps, start=frontier.size)
@@ -128,14 +175,20 @@ def _write_entries(record: Record, steps: Sequence[AnyStep], author: str) -> tup
         frontier = frontier.append(leaf)
         rows.append(_make_row(entry, payload, leaf, frontier.node))
     EntryRow.objects.using(record.alias).bulk_create(rows)
+    project(record.alias, entries)
     return entries
+
+
+def find_time() -> str:
+    """Return the time as entries state it: ISO 8601, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _make_row(entry: Entry, payload: bytes, leaf: bytes, node: bytes) -> EntryRow:
     step = entry.step
     return EntryRow(
         number=entry.number,
-        case=step.case,
+        case=(name_cases(step) or ("",))[0],
         step=type(step).__name__.lower(),
         author=entry.author,
         at=entry.at,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mithaq.errors import MithaqError
+from mithaq.errors import LedgerError
 from mithaq.following.case import Entry
 
 
-class RecordError(MithaqError):
+class RecordError(LedgerError):
     """A record that cannot be opened, read or written to."""
 
 

@@ -1,0 +1,131 @@
+"""Which entries a case is folded from: its own, and those of every case that judgements tie to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from mithaq.following.case import Confirm, Correct, Entry, Move, Reject, Split, Undo
+from mithaq.following.homes import name_cases
+from mithaq.ledger.models import EntryRow, FamilyRow
+from mithaq.ledger.payload import read_payload
+
+_CHUNK = 500  # values in one query
+_NUMBER = "#"
+
+
+def cut_chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    """Yield values in lists that a query can hold.
+
+    Args:
+        values: Ids.
+    """
+    ordered = list(values)
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]
+
+
+def find_families(alias: str, cases: Iterable[str]) -> dict[str, str]:
+    """Return every case that is folded together with one of these, with the name of its family.
+
+    Args:
+        alias: The record's connection.
+        cases: Ids of cases; one that nothing ties to others is a family of its own.
+    """
+    wanted = set(cases)
+    families = {case: case for case in wanted}
+    rows = FamilyRow.objects.using(alias)
+    if not rows.exists():
+        return families
+    names: set[str] = set()
+    for chunk in cut_chunks(wanted):
+        names.update(rows.filter(case__in=chunk).values_list("family", flat=True))
+    for chunk in cut_chunks(names):
+        families.update(rows.filter(family__in=chunk).values_list("case", "family"))
+    return families
+
+
+def read_family_entries(alias: str, cases: Iterable[str]) -> list[Entry]:
+    """Return the entries of cases, by number.
+
+    Args:
+        alias: The record's connection.
+        cases: Ids of cases, families complete (`find_families`).
+    """
+    rows = EntryRow.objects.using(alias)
+    entries = [
+        read_payload(bytes(payload))
+        for chunk in cut_chunks(cases)
+        for payload in rows.filter(case__in=chunk).values_list("payload", flat=True)
+    ]
+    return sorted(entries, key=lambda entry: entry.number)
+
+
+def tie_cases(alias: str, entries: Sequence[Entry]) -> dict[int, tuple[str, ...]]:
+    """Return which cases each of some new entries concerns, and keep which cases are folded together from now on.
+
+    Args:
+        alias: The record's connection, in a transaction.
+        entries: Entries that are recorded already.
+    """
+    references = _find_references(alias, entries)
+    concerned: dict[int, tuple[str, ...]] = {}
+    for entry in entries:
+        cases = [
+            *name_cases(entry.step),
+            *(references[key] for key in _list_keys(entry) if key in references),
+        ]
+        concerned[entry.number] = tuple(dict.fromkeys(case for case in cases if case))
+    for tied in dict.fromkeys(cases for cases in concerned.values() if len(cases) > 1):
+        _unite(alias, tied)
+    return concerned
+
+
+def _list_keys(entry: Entry) -> tuple[str, ...]:
+    step = entry.step
+    if isinstance(step, Confirm | Correct | Reject):
+        return (step.proposal,)
+    if isinstance(step, Undo | Move):
+        return (f"{_NUMBER}{step.entry}",)
+    if isinstance(step, Split):
+        return tuple(f"{_NUMBER}{number}" for number in step.entries)
+    return ()
+
+
+def _find_references(alias: str, entries: Sequence[Entry]) -> Mapping[str, str]:
+    """Return the case of every entry that the judgements among ``entries`` refer to."""
+    keys = {key for entry in entries for key in _list_keys(entry)}
+    rows = EntryRow.objects.using(alias)
+    found: dict[str, str] = {}
+    for chunk in cut_chunks(key for key in keys if not key.startswith(_NUMBER)):
+        found.update(rows.filter(proposal__in=chunk, step="propose").values_list("proposal", "case"))
+    numbers = (key.removeprefix(_NUMBER) for key in keys if key.startswith(_NUMBER))
+    for chunk in cut_chunks(number for number in numbers if number.isdecimal()):
+        cases = rows.filter(number__in=chunk).values_list("number", "case")
+        found.update((f"{_NUMBER}{number}", case) for number, case in cases)
+    return found
+
+
+def _unite(alias: str, cases: Collection[str]) -> None:
+    families = find_families(alias, cases)
+    if len(set(families.values())) == 1:
+        return
+    family = min(families.values())
+    rows = FamilyRow.objects.using(alias)
+    rows.filter(case__in=families).delete()
+    rows.bulk_create([FamilyRow(case=case, family=family) for case in sorted(families)])
+
+
+def group_entries(entries: Iterable[Entry], families: Mapping[str, str]) -> dict[str, list[Entry]]:
+    """Return entries by family.
+
+    Args:
+        entries: In order.
+        families: The family of every case among them.
+    """
+    grouped: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        names = name_cases(entry.step)
+        if names:
+            grouped[families[names[0]]].append(entry)
+    return grouped

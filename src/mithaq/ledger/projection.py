@@ -1,0 +1,350 @@
+"""What is derived from the entries, so that cases are found without folding them all.
+
+Rows are written in the transaction that writes the entries, for the families of cases that the entries touch;
+all can be made anew (`rebuild`) and compared with what the fold says (`find_differences`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Model, QuerySet
+
+from mithaq.following.case import (
+    AnyRead,
+    Attribute,
+    Entry,
+    Evidence,
+    Propose,
+    Rule,
+    Step,
+    Undo,
+    Verify,
+    Withhold,
+)
+from mithaq.following.fold import Case, Standing, fold_all, hold
+from mithaq.following.homes import Homes, find_homes, find_undone
+from mithaq.following.judgements import load_findings
+from mithaq.following.state import Held
+from mithaq.ledger.consequence import weigh_consequence
+from mithaq.ledger.families import cut_chunks, find_families, group_entries, read_family_entries, tie_cases
+from mithaq.ledger.models import (
+    CaseRow,
+    DocumentRow,
+    EntryRow,
+    FamilyRow,
+    MaskRow,
+    PartyRow,
+    ReviewRow,
+    StateRow,
+    TellingRow,
+    WordRow,
+)
+from mithaq.ledger.payload import read_payload
+from mithaq.ledger.periods import find_days, find_period
+from mithaq.ledger.words import list_words
+
+PROPOSED, SECOND = "proposal", "second"
+"""What waits: for a first judgement, for a second person."""
+_CHUNK = 400  # cases that are handled at once
+# Steps that find something, with the closed list that the value is from and the field that holds it.
+_FINDINGS: Final[tuple[tuple[type[Step], str, str], ...]] = (
+    (Verify, "verification", "level"),
+    (Attribute, "attribution", "level"),
+    (Rule, "ruling", "ruling"),
+)
+
+# Every derived table whose rows belong to one case, with the column that names it.
+TABLES: Final[tuple[tuple[type[Model], str], ...]] = (
+    (CaseRow, "id"),
+    (StateRow, "case"),
+    (PartyRow, "case"),
+    (WordRow, "case"),
+    (TellingRow, "case"),
+    (ReviewRow, "case"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Families of cases as their entries make them.
+
+    Args:
+        proposed: Every case, with what was proposed.
+        confirmed: The cases that people had to do with, as they confirmed them.
+        entries: Their entries, by number.
+        homes: Where each entry counts.
+    """
+
+    proposed: Mapping[str, Case]
+    confirmed: Mapping[str, Case]
+    entries: Sequence[Entry]
+    homes: Homes
+
+
+def fold_families(alias: str, cases: Iterable[str]) -> Folded:
+    """Return the cases of some families, folded twice.
+
+    Args:
+        alias: The record's connection.
+        cases: Ids of cases.
+    """
+    families = find_families(alias, cases)
+    entries = read_family_entries(alias, families)
+    judged: list[Entry] = []
+    for group in group_entries(entries, families).values():
+        if not all(isinstance(entry.step, Propose) for entry in group):
+            judged.extend(group)
+    return Folded(
+        proposed=fold_all(entries, standing=Standing.PROPOSED),
+        confirmed=fold_all(judged, standing=Standing.CONFIRMED),
+        entries=entries,
+        homes=find_homes(entries),
+    )
+
+
+def project(alias: str, entries: Sequence[Entry]) -> None:
+    """Bring what is derived up to date with new entries.
+
+    Args:
+        alias: The record's connection, in the transaction that wrote them.
+        entries: The new entries.
+    """
+    concerned = tie_cases(alias, entries)
+    touched = {case for cases in concerned.values() for case in cases}
+    if touched:
+        _write_rows(alias, touched)
+    if any(isinstance(entry.step, Withhold | Undo) for entry in entries):
+        _write_masks(alias)
+
+
+def _write_rows(alias: str, cases: Iterable[str]) -> None:
+    families = sorted(find_families(alias, cases))
+    rows = make_rows(alias, fold_families(alias, families))
+    for model, column in TABLES:
+        for chunk in cut_chunks(families):
+            _rows(model, alias).filter(**{f"{column}__in": chunk}).delete()
+        _rows(model, alias).bulk_create(rows[model])
+
+
+def rebuild(alias: str) -> None:
+    """Make everything derived anew from the entries.
+
+    Args:
+        alias: The record's connection, in a transaction.
+    """
+    for model, _ in TABLES:
+        _rows(model, alias).all().delete()
+    FamilyRow.objects.using(alias).all().delete()
+    entries = EntryRow.objects.using(alias).order_by("number").values_list("payload", flat=True)
+    tie_cases(alias, [read_payload(bytes(payload)) for payload in entries.exclude(step="propose")])
+    for cases in _list_families(alias):
+        _write_rows(alias, cases)
+    _write_masks(alias)
+
+
+def find_differences(alias: str) -> Iterator[str]:
+    """Yield what is derived otherwise than the entries say, in words: nothing where all is right.
+
+    Args:
+        alias: The record's connection.
+    """
+    seen: Counter[str] = Counter()
+    for cases in _list_families(alias):
+        made = make_rows(alias, fold_families(alias, cases))
+        for model, column in TABLES:
+            kept = list(_rows(model, alias).filter(**{f"{column}__in": cases}))
+            seen[_name_table(model)] += len(kept)
+            yield from _compare(model, kept, made[model])
+    for model, _ in TABLES:
+        table = _name_table(model)
+        if _rows(model, alias).count() != seen[table]:
+            yield f"{table}: rows of no case"
+    yield from _compare(MaskRow, list(MaskRow.objects.using(alias).all()), make_masks(alias))
+
+
+def _compare(model: type[Model], kept: Iterable[Model], made: Iterable[Model]) -> Iterator[str]:
+    fields = model._meta.fields  # noqa: SLF001 - Django's name for it
+    columns = [field.attname for field in fields if field.get_internal_type() != "BigAutoField"]
+    ours = Counter(tuple(getattr(row, name) for name in columns) for row in kept)
+    theirs = Counter(tuple(getattr(row, name) for name in columns) for row in made)
+    for row in (ours - theirs) + (theirs - ours):
+        sign = "not by the entries" if row in ours - theirs else "missing"
+        yield f"{_name_table(model)}: {sign}: {row}"
+
+
+def _list_families(alias: str) -> Iterator[list[str]]:
+    """Yield all cases that entries name, some at a time, families together."""
+    named = EntryRow.objects.using(alias).exclude(case="").order_by("case")
+    families = dict(FamilyRow.objects.using(alias).values_list("case", "family"))
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for case, family in families.items():
+        members[family].append(case)
+    chunk: list[str] = []
+    for case in named.values_list("case", flat=True).distinct().iterator():
+        if case not in families:
+            chunk.append(case)
+        if len(chunk) >= _CHUNK:
+            yield chunk
+            chunk = []
+    for group in members.values():
+        chunk.extend(group)
+        if len(chunk) >= _CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _name_table(model: type[Model]) -> str:
+    return model._meta.db_table  # noqa: SLF001 - Django's name for it
+
+
+def _rows(model: type[Model], alias: str) -> QuerySet[Any]:
+    return model._default_manager.using(alias)  # noqa: SLF001 - Django's name for it
+
+
+def make_rows(alias: str, folded: Folded) -> dict[type[Model], list[Any]]:
+    """Return the derived rows of some cases by table.
+
+    Args:
+        alias: The record's connection: days of publication stand with the documents.
+        folded: The cases.
+    """
+    documents = {document for case in folded.proposed.values() for document in case.documents}
+    published = _find_published(alias, documents)
+    rows: dict[type[Model], list[Any]] = {model: [] for model, _ in TABLES}
+    for case in folded.proposed.values():
+        if case.id != folded.homes.find_home(case.id):
+            continue
+        told = [published[document] for document in case.documents if published.get(document)]
+        begins, ends = find_period(case, told)
+        rows[CaseRow].append(_make_case_row(case, begins, ends))
+        confirmed = folded.confirmed.get(case.id)
+        rows[StateRow].extend(_make_state_rows(case, confirmed))
+        rows[PartyRow].extend(
+            PartyRow(case=case.id, party=party.id, role=role, ends=ends, version=case.version)
+            for role, party in case.sides
+        )
+        rows[WordRow].extend(WordRow(case=case.id, word=word) for word in list_words(case))
+        rows[TellingRow].extend(TellingRow(case=case.id, document=document) for document in case.documents)
+    rows[ReviewRow].extend(_make_review_rows(folded))
+    return rows
+
+
+def _make_case_row(case: Case, begins: str, ends: str) -> CaseRow:
+    findings = [item.step.level for item in case.verifications if _has_effect(item)]
+    return CaseRow(
+        id=case.id,
+        kind=case.kind.value,
+        standing=int(case.standing),
+        place=case.place,
+        what=case.what,
+        begins=begins,
+        ends=ends,
+        due=(find_days(case.due)[1] if case.due else ""),
+        verification=findings[-1] if findings else "",
+        assigned=case.assignments[-1].step.to if case.assignments else "",
+        version=case.version,
+    )
+
+
+def _make_state_rows(case: Case, confirmed: Case | None) -> Iterator[StateRow]:
+    sure: dict[str, str] = {}
+    if confirmed is not None and confirmed.standing >= Standing.CONFIRMED:
+        sure = {thread.id: thread.state for thread in confirmed.threads}
+    for thread in case.threads:
+        yield StateRow(
+            case=case.id,
+            thread=thread.id,
+            proposed=thread.state,
+            confirmed=sure.get(thread.id, ""),
+            version=case.version,
+        )
+
+
+def _make_review_rows(folded: Folded) -> Iterator[ReviewRow]:
+    """Yield what somebody has to judge: proposals, and findings that wait for a second person."""
+    for item in hold(folded.entries, folded.homes):
+        case = folded.proposed.get(folded.homes.find_entry_home(item.number))
+        kind = _find_review(item)
+        if case is None or case.standing is Standing.REJECTED or not kind:
+            continue
+        consequence = weigh_consequence(item.step, case.kind)
+        yield ReviewRow(
+            target=item.proposal or f"#{item.number}",
+            case=case.id,
+            entry=item.number,
+            kind=kind,
+            author=item.people[0] if item.people else item.author,
+            score=item.score,
+            consequence=consequence,
+            weight=round(consequence * item.score, 6),
+        )
+
+
+def _find_review(item: Held[AnyRead]) -> str:
+    if item.standing is Standing.PROPOSED:
+        return PROPOSED
+    if item.standing is Standing.CONFIRMED and _needs_second(item.step):
+        return SECOND
+    return ""
+
+
+def _has_effect(item: Held[Verify]) -> bool:
+    return item.standing is Standing.VERIFIED or not _needs_second(item.step)
+
+
+def _needs_second(step: AnyRead) -> bool:
+    name = next((found for found in _FINDINGS if isinstance(step, found[0])), None)
+    if name is None:
+        return False
+    finding = load_findings().find(name[1], getattr(step, name[2]))
+    return finding is not None and finding.second
+
+
+def _find_published(alias: str, documents: Iterable[str]) -> dict[str, str]:
+    rows = DocumentRow.objects.using(alias)
+    found: dict[str, str] = {}
+    for chunk in cut_chunks(documents):
+        dated = rows.filter(sha256__in=chunk, published__isnull=False)
+        found.update((sha256, str(when)) for sha256, when in dated.values_list("sha256", "published"))
+    return found
+
+
+def _write_masks(alias: str) -> None:
+    masks = MaskRow.objects.using(alias)
+    masks.all().delete()
+    masks.bulk_create(make_masks(alias))
+
+
+def make_masks(alias: str) -> list[MaskRow]:
+    """Return which words are withheld now.
+
+    Args:
+        alias: The record's connection.
+    """
+    rows = EntryRow.objects.using(alias).filter(step__in=("withhold", "undo")).order_by("number")
+    entries = [read_payload(bytes(payload)) for payload in rows.values_list("payload", flat=True)]
+    undone = find_undone(entries)
+    kept: dict[Evidence, int] = {}
+    for entry in entries:
+        step = entry.step
+        if not isinstance(step, Withhold) or entry.number in undone:
+            continue
+        for piece in step.evidence:
+            if step.shown == "withheld":
+                kept.setdefault(piece, entry.number)
+            else:
+                kept = {other: number for other, number in kept.items() if not _meet(piece, other)}
+    return [
+        MaskRow(entry=number, document=piece.document, start=piece.start, end=piece.end)
+        for piece, number in kept.items()
+    ]
+
+
+def _meet(one: Evidence, other: Evidence) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end

@@ -11,19 +11,22 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rensa import RMinHash, RMinHashLSH
 
-from mithaq.following.story import Story, Told
 from mithaq.following.terms import compare_terms, find_terms, rate_term, weigh_terms
+
+if TYPE_CHECKING:
+    from mithaq.following.story import Told
 
 _SHINGLE = 4
 _PERMUTATIONS, _BANDS, _SEED = 64, 32, 42
 _COPIED = 0.5  # share of shingles from which on a document is a copy
 _DAYS = 2
 _RARE = 5.5  # about one article in 45 holds such a term
-_LEAST_SUM = 25.0
-_NEAR, _FAR = 0.10, 0.24
+_LEAST_SUM = 20.0
+_NEAR, _FAR = 0.08, 0.24
 _PER_PARTY = 0.03
 _CROWD = 8  # documents of the same days that ask for no more likeness
 _PER_DOUBLING = 0.06
@@ -49,13 +52,13 @@ class Pair:
     terms: tuple[str, ...] = ()
 
 
-def find_copies(story: Story) -> tuple[Pair, ...]:
+def find_copies(documents: Sequence[Told]) -> tuple[Pair, ...]:
     """Return which documents are copies of which, by their wording alone.
 
     Args:
-        story: The documents.
+        documents: The documents, oldest first.
     """
-    shingles = [frozenset(_list_shingles(told)) for told in story.told]
+    shingles = [frozenset(_list_shingles(told)) for told in documents]
     index = RMinHashLSH(0.5, _PERMUTATIONS, _BANDS)
     pairs = []
     for order, rows in enumerate(shingles):
@@ -75,19 +78,19 @@ def _list_shingles(told: Told) -> Iterator[tuple[str, ...]]:
     return (tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
 
 
-def find_same_events(story: Story) -> tuple[Pair, ...]:
+def find_same_events(documents: Sequence[Told]) -> tuple[Pair, ...]:
     """Return the pairs of documents that tell the same event, copies among them.
 
     Args:
-        story: The documents.
+        documents: The documents, oldest first.
     """
-    found = {(pair.first, pair.second): pair for pair in find_copies(story)}
-    terms = [find_terms(told.page.forms, 0, len(told.page.forms)) for told in story.told]
+    found = {(pair.first, pair.second): pair for pair in find_copies(documents)}
+    terms = [find_terms(told.page.forms, 0, len(told.page.forms)) for told in documents]
     weights = weigh_terms(terms)
-    crowds = _count_crowds(story.told)
-    for first, second in _bring_together(story.told, terms):
-        pair = _compare(story, terms, weights, (first, second))
-        if pair and pair.likeness >= _ask(story, first, second) + _PER_DOUBLING * _count_doublings(
+    crowds = _count_crowds(documents)
+    for first, second in _bring_together(documents, terms):
+        pair = _compare(documents, terms, weights, (first, second))
+        if pair and pair.likeness >= _ask(documents, first, second) + _PER_DOUBLING * _count_doublings(
             crowds, first
         ):
             found.setdefault((first, second), pair)
@@ -146,17 +149,15 @@ def _bring_together(told: Sequence[Told], terms: Sequence[frozenset[str]]) -> li
 
 
 def _compare(
-    story: Story, terms: Sequence[frozenset[str]], weights: dict[str, float], orders: tuple[int, int]
+    told: Sequence[Told], terms: Sequence[frozenset[str]], weights: dict[str, float], orders: tuple[int, int]
 ) -> Pair | None:
     first, second = orders
     shared = terms[first] & terms[second]
     if sum(rate_term(term) for term in shared) < _LEAST_SUM:
         return None
     likeness = compare_terms(terms[first], terms[second], weights)
-    if _is_far(story, first, second):
-        parties = {seen.party for seen in story.told[first].seen} & {
-            seen.party for seen in story.told[second].seen
-        }
+    if _is_far(told, first, second):
+        parties = {seen.party for seen in told[first].seen} & {seen.party for seen in told[second].seen}
         if not parties:
             return None
         likeness += _PER_PARTY * len(parties)
@@ -164,10 +165,10 @@ def _compare(
     return Pair(first, second, min(likeness, 1.0), copied=False, terms=rarest)
 
 
-def _is_far(story: Story, first: int, second: int) -> bool:
-    one, other = _find_day(story.told[first]), _find_day(story.told[second])
+def _is_far(told: Sequence[Told], first: int, second: int) -> bool:
+    one, other = _find_day(told[first]), _find_day(told[second])
     return one is None or other is None or abs(one - other) > 1
 
 
-def _ask(story: Story, first: int, second: int) -> float:
-    return _FAR if _is_far(story, first, second) else _NEAR
+def _ask(told: Sequence[Told], first: int, second: int) -> float:
+    return _FAR if _is_far(told, first, second) else _NEAR

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mithaq.following.case import Evidence, Kind, Proposal
-from mithaq.following.copies import find_same_events, group_pairs
+from mithaq.following.milestones import propose_milestones
 from mithaq.following.story import Story, read_story
 from mithaq.model import Reading
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Proposer = Callable[[Story, Sequence["Case"]], list[Proposal]]
 
 # Every kind with its proposer, in the order in which they propose; none sees what another proposes.
-PROPOSERS: tuple[tuple[Kind, Proposer], ...] = ()
+PROPOSERS: tuple[tuple[Kind, Proposer], ...] = ((Kind.MILESTONE, propose_milestones),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,5 @@ def follow_story(story: Story, cases: Sequence[Case] = ()) -> Following:
         cases: Open cases that they may belong to.
     """
     proposals = tuple(proposal for _, propose in PROPOSERS for proposal in propose(story, cases))
-    groups = group_pairs(find_same_events(story))
-    same = tuple(tuple(story.told[order].document for order in group) for group in groups)
+    same = tuple(tuple(story.told[order].document for order in group) for group in story.groups)
     return Following(story, proposals, same)

@@ -7,13 +7,14 @@ figures a sentence gives, which acts were read in it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mithaq.dates import Edtf
 from mithaq.following.case import Evidence, Party
+from mithaq.following.copies import Pair, find_same_events, group_pairs
 from mithaq.following.parties import unite_parties
 from mithaq.model import Act, Actor, Figure, Milestone, Reading, Span
 from mithaq.packs.context import Context, load_packs
@@ -143,6 +144,15 @@ class Told:
         return tuple(step for at, step in self._milestone_starts if first <= at < last)
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """Codes of the countries in which most of the places lie that the document names."""
+        context = load_packs()
+        places = (context.find_place(spot.place) for spot in self.spots)
+        counts = Counter(place.country for place in places if place and place.country)
+        most = max(counts.values(), default=0)
+        return frozenset(code for code, count in counts.items() if count * 2 >= most)
+
+    @cached_property
     def _act_starts(self) -> tuple[tuple[int, Act], ...]:
         return tuple((self.find_tokens(act.trigger)[0], act) for act in self.reading.acts)
 
@@ -162,10 +172,12 @@ class Story:
     Args:
         told: The documents, oldest first.
         parties: Every party by id.
+        pairs: Which documents tell the same event, copies among them.
     """
 
     told: tuple[Told, ...]
     parties: Mapping[str, Party] = field(default_factory=dict)
+    pairs: tuple[Pair, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -180,6 +192,20 @@ class Story:
             for seen in told.seen:
                 found[seen.party][told.spell(seen)] = None
         return {party: tuple(forms) for party, forms in found.items()}
+
+    @cached_property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """Documents that tell the same event, by their order in the story."""
+        return group_pairs(self.pairs)
+
+    @cached_property
+    def companions(self) -> Mapping[int, tuple[int, ...]]:
+        """For each document the others that tell the same event."""
+        return {
+            order: tuple(other for other in group if other != order)
+            for group in self.groups
+            for order in group
+        }
 
     def find_told(self, document: str) -> Told:
         """Return the document with a SHA-256; raises KeyError where the story has none."""
@@ -210,7 +236,7 @@ def read_story(readings: Iterable[Reading], context: Context | None = None) -> S
         told.append(one)
         for party in more:
             parties.setdefault(party.id, party)
-    return Story(tuple(told), parties)
+    return Story(tuple(told), parties, find_same_events(told))
 
 
 def _day(reading: Reading) -> str:

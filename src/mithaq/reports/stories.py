@@ -202,9 +202,8 @@ def find_end(story: Story, kind: Kind, steps: Sequence[Advance]) -> str:
     return state
 
 
-def _rank(story: Story, step: Advance) -> tuple[int, int]:
-    evidence = step.evidence[0]
-    return story.find_told(evidence.document).order, evidence.start
+def _rank(story: Story, step: Advance) -> int:
+    return story.find_told(step.evidence[0].document).order
 
 
 def _note_incident(story: Story, opened: Open, group: Sequence[Proposal]) -> Note:

@@ -333,6 +333,31 @@ class Withhold(Step, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Receive(Step, frozen=True, kw_only=True):
+    """A document came into the record; it belongs to no case, but what is known of it is proved with the rest.
+
+    Args:
+        document: SHA-256 of its text, hex; of a salt and its text where it is kept apart as personal.
+        name: Short name.
+        origin: Where it came from: path, ``archive!member`` or address.
+        title: Headline, or None.
+        outlet: Who published it, or None.
+        writer: Byline, or None.
+        published: Publication date, EDTF, or None.
+        url: Public address, or None.
+    """
+
+    case: str = ""
+    document: str
+    name: str = ""
+    origin: str = ""
+    title: str | None = None
+    outlet: str | None = None
+    writer: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
 AnyRead = (
     Open
     | Advance
@@ -379,7 +404,7 @@ class Propose(Step, frozen=True, kw_only=True):
 
 
 AnyJudgement = Confirm | Correct | Reject | Merge | Split | Move | Undo | Withhold
-AnyStep = AnyRead | AnyJudgement | Propose
+AnyStep = AnyRead | AnyJudgement | Propose | Receive
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from mithaq.following.case import Confirm, Correct, Entry, Move, Reject, Split, Undo
+from mithaq.following.case import AnyStep, Entry
 from mithaq.following.homes import name_cases
 from mithaq.ledger.models import EntryRow, FamilyRow
 from mithaq.ledger.payload import read_payload
 
 _CHUNK = 500  # values in one query
-_NUMBER = "#"
 
 
 def cut_chunks(values: Iterable[str]) -> Iterator[list[str]]:
@@ -61,49 +60,16 @@ def read_family_entries(alias: str, cases: Iterable[str]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.number)
 
 
-def tie_cases(alias: str, entries: Sequence[Entry]) -> dict[int, tuple[str, ...]]:
-    """Return which cases each of some new entries concerns, and keep which cases are folded together from now on.
+def tie_cases(alias: str, steps: Iterable[AnyStep]) -> None:
+    """Keep which cases are folded together from now on: those that one step names.
 
     Args:
         alias: The record's connection, in a transaction.
-        entries: Entries that are recorded already.
+        steps: What was recorded.
     """
-    references = _find_references(alias, entries)
-    concerned: dict[int, tuple[str, ...]] = {}
-    for entry in entries:
-        cases = [
-            *name_cases(entry.step),
-            *(references[key] for key in _list_keys(entry) if key in references),
-        ]
-        concerned[entry.number] = tuple(dict.fromkeys(case for case in cases if case))
-    for tied in dict.fromkeys(cases for cases in concerned.values() if len(cases) > 1):
-        _unite(alias, tied)
-    return concerned
-
-
-def _list_keys(entry: Entry) -> tuple[str, ...]:
-    step = entry.step
-    if isinstance(step, Confirm | Correct | Reject):
-        return (step.proposal,)
-    if isinstance(step, Undo | Move):
-        return (f"{_NUMBER}{step.entry}",)
-    if isinstance(step, Split):
-        return tuple(f"{_NUMBER}{number}" for number in step.entries)
-    return ()
-
-
-def _find_references(alias: str, entries: Sequence[Entry]) -> Mapping[str, str]:
-    """Return the case of every entry that the judgements among ``entries`` refer to."""
-    keys = {key for entry in entries for key in _list_keys(entry)}
-    rows = EntryRow.objects.using(alias)
-    found: dict[str, str] = {}
-    for chunk in cut_chunks(key for key in keys if not key.startswith(_NUMBER)):
-        found.update(rows.filter(proposal__in=chunk, step="propose").values_list("proposal", "case"))
-    numbers = (key.removeprefix(_NUMBER) for key in keys if key.startswith(_NUMBER))
-    for chunk in cut_chunks(number for number in numbers if number.isdecimal()):
-        cases = rows.filter(number__in=chunk).values_list("number", "case")
-        found.update((f"{_NUMBER}{number}", case) for number, case in cases)
-    return found
+    for tied in dict.fromkeys(name_cases(step) for step in steps):
+        if len(tied) > 1:
+            _unite(alias, tied)
 
 
 def _unite(alias: str, cases: Collection[str]) -> None:

@@ -36,13 +36,13 @@ class DocumentRow(models.Model):
 
 
 class ReadingRow(models.Model):
-    """What one reader read in one document."""
+    """What one reader read in one document, and which proposals came of it."""
 
     document = models.CharField(max_length=64)
     reader = models.TextField()
     at = models.TextField()
     content = models.BinaryField()
-    proposals = models.TextField(default="")
+    proposals = models.BinaryField()
 
     class Meta:
         db_table = "ledger_reading"

@@ -26,7 +26,7 @@ from mithaq.following.case import (
     Withhold,
 )
 from mithaq.following.fold import Case, Standing, fold_all, hold
-from mithaq.following.homes import Homes, find_homes, find_undone
+from mithaq.following.homes import Homes, find_homes, name_cases
 from mithaq.following.judgements import load_findings
 from mithaq.following.state import Held
 from mithaq.ledger.consequence import weigh_consequence
@@ -113,8 +113,8 @@ def project(alias: str, entries: Sequence[Entry]) -> None:
         alias: The record's connection, in the transaction that wrote them.
         entries: The new entries.
     """
-    concerned = tie_cases(alias, entries)
-    touched = {case for cases in concerned.values() for case in cases}
+    tie_cases(alias, (entry.step for entry in entries))
+    touched = {case for entry in entries for case in name_cases(entry.step)}
     if touched:
         _write_rows(alias, touched)
     if any(isinstance(entry.step, Withhold | Undo) for entry in entries):
@@ -140,7 +140,8 @@ def rebuild(alias: str) -> None:
         _rows(model, alias).all().delete()
     FamilyRow.objects.using(alias).all().delete()
     entries = EntryRow.objects.using(alias).order_by("number").values_list("payload", flat=True)
-    tie_cases(alias, [read_payload(bytes(payload)) for payload in entries.exclude(step="propose")])
+    ties = entries.filter(step__in=("merge", "split", "move"))
+    tie_cases(alias, [read_payload(bytes(payload)).step for payload in ties])
     for cases in _list_families(alias):
         _write_rows(alias, cases)
     _write_masks(alias)
@@ -329,7 +330,7 @@ def make_masks(alias: str) -> list[MaskRow]:
     """
     rows = EntryRow.objects.using(alias).filter(step__in=("withhold", "undo")).order_by("number")
     entries = [read_payload(bytes(payload)) for payload in rows.values_list("payload", flat=True)]
-    undone = find_undone(entries)
+    undone = find_homes(entries).undone
     kept: dict[Evidence, int] = {}
     for entry in entries:
         step = entry.step

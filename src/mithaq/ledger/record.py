@@ -7,7 +7,7 @@ derived from the entries is written in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,13 +20,25 @@ from mithaq.following.case import AnyStep, Confirm, Correct, Entry, Propose, Rej
 from mithaq.following.fold import is_machine
 from mithaq.following.homes import name_cases
 from mithaq.following.judging import check_steps, find_changes
+from mithaq.ledger.content import make_document_row, make_reading_row, make_receipt
 from mithaq.ledger.database import attach, explain_faults, is_file, lock, migrate, name_place
 from mithaq.ledger.families import find_families, group_entries, read_family_entries
+from mithaq.ledger.intake import (
+    Draft,
+    Intake,
+    count_dropped,
+    draft,
+    find_new_documents,
+    list_by_document,
+    list_new_steps,
+    pick_new,
+)
 from mithaq.ledger.merkle import Frontier, find_peak_rows, hash_leaf
-from mithaq.ledger.models import EntryRow
+from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow
 from mithaq.ledger.payload import write_payload
 from mithaq.ledger.projection import project
 from mithaq.ledger.refusal import RecordError, StaleError
+from mithaq.model import Reading
 
 _TOLD = 5  # changes that the refusal of a stale decision names
 Seen = int | Mapping[str, int]
@@ -61,6 +73,30 @@ class Record:
             if saw is not None or not is_machine(author):
                 _check(self, steps, author, saw)
             return write_entries(self, steps, author)
+
+    def add_readings(self, readings: Iterable[Reading]) -> Intake:
+        """Record documents, what was read in them and what follows from it, all or none.
+
+        A reading that the record holds already changes nothing. One by a newer reader adds what it proposes
+        otherwise, and leaves what people decided as it is.
+
+        Args:
+            readings: A batch, in any order; followed together.
+
+        Raises:
+            RecordError: If the database refuses.
+        """
+        given = list(readings)
+        with explain_faults(self.where):
+            new = pick_new(self.alias, given)
+            drafted = draft(self.alias, new) if new else None
+        if drafted is None:
+            return Intake(known=len(given))
+        with writing(self):
+            # Nobody waits for the following, unless somebody has written while it was at work.
+            if _read_frontier(self).size != drafted.size:
+                drafted = draft(self.alias, pick_new(self.alias, new))
+            return _write_draft(self, drafted, len(given))
 
     def close(self) -> None:
         """Close the connection of this thread."""
@@ -177,6 +213,22 @@ def write_entries(record: Record, steps: Sequence[AnyStep], author: str) -> tupl
     EntryRow.objects.using(record.alias).bulk_create(rows)
     project(record.alias, entries)
     return entries
+
+
+def _write_draft(record: Record, drafted: Draft, given: int) -> Intake:
+    alias, readings, proposals = record.alias, drafted.readings, drafted.proposals
+    fresh = [reading.document for reading in find_new_documents(alias, readings)]
+    dropped = count_dropped(alias, readings, proposals) if len(fresh) < len(readings) else 0
+    steps = list_new_steps(alias, proposals)
+    DocumentRow.objects.using(alias).bulk_create([make_document_row(document) for document in fresh])
+    if steps or fresh:
+        author = f"reader {readings[0].reader}"
+        write_entries(record, [*(make_receipt(document) for document in fresh), *steps], author)
+    at, made = find_time(), list_by_document(readings, proposals)
+    ReadingRow.objects.using(alias).bulk_create(
+        [make_reading_row(reading, at, made[reading.document.sha256]) for reading in readings]
+    )
+    return Intake(given - len(readings), len(fresh), len(readings), len(steps), dropped)
 
 
 def find_time() -> str:

@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                 ("reader", models.TextField()),
                 ("at", models.TextField()),
                 ("content", models.BinaryField()),
-                ("proposals", models.TextField(default="")),
+                ("proposals", models.BinaryField()),
             ],
             options={
                 "db_table": "ledger_reading",

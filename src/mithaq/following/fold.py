@@ -116,7 +116,7 @@ def hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
             continue
         step = entry.step
         if isinstance(step, Confirm | Correct | Reject):
-            if step.proposal in held:
+            if step.proposal in held and homes.subjects[entry.number]:
                 held[step.proposal] = _judge(held[step.proposal], step, entry)
         elif isinstance(step, Propose):
             held.setdefault(step.proposal.id, _propose(entry, step))

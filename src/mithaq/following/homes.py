@@ -75,13 +75,15 @@ class Homes:
         undone: Numbers of the entries that were taken back.
         moved: Address of every entry that was moved or split off.
         redirects: Where what is addressed to a merged case goes.
-        targets: Number of the entry that each judged reference names.
+        subjects: The entries that each judgement is about, by its number.
+        targets: The entry that each reference of a judgement names.
         addresses: To which case each entry is addressed by its step.
     """
 
     undone: frozenset[int]
     moved: Mapping[int, str]
     redirects: Mapping[str, str]
+    subjects: Mapping[int, tuple[int, ...]]
     targets: Mapping[str, int]
     addresses: Mapping[int, str]
 
@@ -92,26 +94,22 @@ class Homes:
         return case
 
     def find_entry_home(self, number: int) -> str:
-        """Return the case in which an entry counts; judgements count where what they judge does."""
+        """Return the case in which an entry counts."""
         return self.find_home(self.moved.get(number, self.addresses[number]))
 
     def find_touched(self, entry: Entry, entries: Mapping[int, Entry]) -> frozenset[str]:
-        """Return the cases that an entry changed, as they are now.
+        """Return the cases that an entry changed, as they are now; judgements change what they are about.
 
         Args:
             entry: Any entry.
             entries: Entries by number.
         """
-        step = entry.step
-        if isinstance(step, Undo) and step.entry in entries and step.entry < entry.number:
-            return self.find_touched(entries[step.entry], entries)
-        if isinstance(step, Merge | Split | Move):
-            return frozenset(self.find_home(case) for case in name_cases(step))
-        if isinstance(step, Confirm | Correct | Reject):
-            target = self.targets.get(step.proposal)
-            if target is not None:
-                return frozenset((self.find_entry_home(target),))
-        home = self.find_entry_home(entry.number)
+        subjects = self.subjects.get(entry.number, ())
+        if isinstance(entry.step, Merge | Split | Move):
+            return frozenset(self.find_home(case) for case in name_cases(entry.step))
+        if isinstance(entry.step, Undo) and subjects:
+            return self.find_touched(entries[subjects[0]], entries)
+        home = self.find_entry_home(subjects[0] if subjects else entry.number)
         return frozenset((home,)) if home else frozenset()
 
 
@@ -119,42 +117,96 @@ def find_homes(entries: Collection[Entry]) -> Homes:
     """Return where each of the entries counts.
 
     Args:
-        entries: Of the whole ledger or of some cases, by number.
+        entries: Of the whole ledger, or all that cases need (`gather`), by number.
     """
-    undone = find_undone(entries)
+    addresses = {entry.number: (name_cases(entry.step) or ("",))[0] for entry in entries}
+    targets: dict[str, int] = {}
+    for entry in entries:
+        targets.setdefault(name_target(entry), entry.number)
+    subjects = find_subjects(entries, addresses, targets)
+    undone = find_undone(entries, subjects)
     moved: dict[int, str] = {}
     redirects: dict[str, str] = {}
-    targets: dict[str, int] = {}
-    addresses: dict[int, str] = {}
     for entry in entries:
         step = entry.step
-        targets.setdefault(name_target(entry), entry.number)
-        addresses[entry.number] = (name_cases(step) or ("",))[0]
         if entry.number in undone:
             continue
-        if isinstance(step, Move):
-            moved[step.entry] = step.to
-        elif isinstance(step, Split):
-            moved.update(dict.fromkeys(step.entries, step.to))
+        if isinstance(step, Split | Move):
+            moved.update(dict.fromkeys(subjects[entry.number], step.to))
         elif isinstance(step, Merge) and leads_on(step, redirects):
             redirects[step.case] = step.into
-    return Homes(undone, moved, redirects, targets, addresses)
+    return Homes(undone, moved, redirects, subjects, targets, addresses)
 
 
-def find_undone(entries: Collection[Entry]) -> frozenset[int]:
-    """Return the numbers of the entries that were taken back, undoing of undoings included."""
+def find_subjects(
+    entries: Iterable[Entry], addresses: Mapping[int, str], targets: Mapping[str, int]
+) -> dict[int, tuple[int, ...]]:
+    """Return which entries each judgement is about.
+
+    A judgement is about earlier entries of its own case, or of one that merges, splits and moves had tied to it by
+    then, taken back or not: so no entry of another case can change what it is about.
+
+    Args:
+        entries: By number.
+        addresses: To which case each is addressed.
+        targets: The entry that each reference names.
+    """
+    parents: dict[str, str] = {}
+
+    def find_root(case: str) -> str:
+        while parents.get(case, case) != case:
+            case = parents[case]
+        return case
+
+    subjects: dict[int, tuple[int, ...]] = {}
+    for entry in entries:
+        step = entry.step
+        named = _name_subjects(step, targets)
+        if named is not None:
+            subjects[entry.number] = tuple(
+                number
+                for number in named
+                if number < entry.number
+                and number in addresses
+                and find_root(addresses[number]) == find_root(step.case)
+            )
+        if isinstance(step, Merge | Split | Move):
+            first, other = (find_root(case) for case in name_cases(step))
+            parents[max(first, other)] = min(first, other)
+    return subjects
+
+
+def _name_subjects(step: AnyStep, targets: Mapping[str, int]) -> tuple[int, ...] | None:
+    if isinstance(step, Confirm | Correct | Reject):
+        return (targets[step.proposal],) if step.proposal in targets else ()
+    if isinstance(step, Move | Undo):
+        return (step.entry,)
+    return step.entries if isinstance(step, Split) else None
+
+
+def find_undone(entries: Collection[Entry], subjects: Mapping[int, tuple[int, ...]]) -> frozenset[int]:
+    """Return the numbers of the entries that were taken back, undoing of undoings included.
+
+    Args:
+        entries: By number.
+        subjects: The entries that each judgement is about.
+    """
     proposed = {entry.number for entry in entries if isinstance(entry.step, Propose)}
     undone: set[int] = set()
     for entry in sorted(entries, key=lambda entry: -entry.number):
-        step = entry.step
         # Later undoings come first here: whether this one holds is known by now.
-        if isinstance(step, Undo) and entry.number not in undone and step.entry < entry.number:
-            undone.add(step.entry)
+        if isinstance(entry.step, Undo) and entry.number not in undone:
+            undone.update(subjects[entry.number])
     return frozenset(undone - proposed)
 
 
 def leads_on(step: Merge, redirects: Mapping[str, str]) -> bool:
-    """Tell whether a merge brings a case to another: neither in a circle nor of a case that is merged already."""
+    """Tell whether a merge brings a case to another: neither in a circle nor of a case that is merged already.
+
+    Args:
+        step: The merge.
+        redirects: Merges that count so far.
+    """
     case = step.into
     while case in redirects:
         case = redirects[case]

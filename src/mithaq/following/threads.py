@@ -88,13 +88,15 @@ def _heard(thread: str, *, answers: bool) -> frozenset[str]:
 
 
 def _make_thread(spec: KindSpec, thread: Thread, history: Sequence[Held[Advance]]) -> Thread:
-    state, since, procedure, standing = thread.state, thread.since, "", Standing.PROPOSED
+    state, since, procedure, standing = thread.state, thread.since, "", Standing.CONFIRMED
     for item in history:
         new = item.step.state
         if spec.is_procedure(new):
             if not procedure or spec.may_follow(new, procedure, thread.id):
                 procedure = new
-        elif is_move(spec, thread.id, (state, since), item.step) or _overrules(item, standing, state):
+        elif is_move(spec, thread.id, (state, since), item.step) or (
+            standing is Standing.PROPOSED and _overrules(spec, thread.id, state, item)
+        ):
             state, since, standing = new, item.step.on, item.standing
         elif new == state:
             since = since or item.step.on
@@ -103,9 +105,10 @@ def _make_thread(spec: KindSpec, thread: Thread, history: Sequence[Held[Advance]
     )
 
 
-def _overrules(item: Held[Advance], standing: Standing, state: str) -> bool:
+def _overrules(spec: KindSpec, thread: str, state: str, item: Held[Advance]) -> bool:
     """Tell whether a person says otherwise than a state that stands as a proposal only."""
-    return item.standing > Standing.PROPOSED >= standing and item.step.state != state and not item.proposal
+    own = item.standing > Standing.PROPOSED and not item.proposal
+    return own and item.step.state != state and spec.find_state(item.step.state, thread) is not None
 
 
 def is_move(spec: KindSpec, thread: str, old: tuple[str, str | None], step: Advance) -> bool:

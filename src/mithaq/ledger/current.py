@@ -1,23 +1,65 @@
 """The only reader of state.
 
-Whatever leaves the record by this module has withheld names masked (`mithaq.ledger.masks`).
+Cases are found by what was derived from the entries, and folded from the entries before they leave. Withheld
+names are masked in all of it (`mithaq.ledger.masks`); the number of letters stays, so that offsets stay valid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import Entry
+from mithaq.following.case import Entry, Join, Open, Party, Propose
 from mithaq.following.fold import Case, Standing, fold_all
 from mithaq.following.homes import find_homes
+from mithaq.ledger.content import make_document, make_reading
 from mithaq.ledger.database import explain_faults
-from mithaq.ledger.families import find_families, read_family_entries
-from mithaq.ledger.models import EntryRow
+from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
+from mithaq.ledger.masks import Masks, load_masks
+from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow, ReviewRow
 from mithaq.ledger.payload import read_payload
+from mithaq.ledger.projection import SECOND
 from mithaq.ledger.record import Record
+from mithaq.model import Document, Reading, Span
 
 _CHUNK = 2000
+_SMALL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as it may be shown.
+
+    Args:
+        document: With withheld names masked; as long as the original.
+        masked: Where names were masked.
+    """
+
+    document: Document
+    masked: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Something that a person has to judge next.
+
+    Args:
+        entry: The entry that brought it.
+        target: How judgements name it.
+        case: The case that it is about, with all that is proposed.
+        second: Whether somebody has confirmed it already and a second person has to.
+        score: How sure the machine is.
+        consequence: How much hangs on it, between 0 and 1.
+    """
+
+    entry: Entry
+    target: str
+    case: Case
+    second: bool
+    score: float
+    consequence: float
 
 
 def read_entries(
@@ -33,12 +75,37 @@ def read_entries(
     """
     rows = EntryRow.objects.using(record.alias).filter(number__gte=first).order_by("number")
     with explain_faults(record.where):
+        masks = load_masks(record.alias)
         if cases is not None:
             rows = rows.filter(case__in=list(find_families(record.alias, cases)))
         if last is not None:
             rows = rows.filter(number__lt=last)
-        for payload in rows.values_list("payload", flat=True).iterator(_CHUNK):
-            yield read_payload(bytes(payload))
+        payloads = rows.values_list("payload", flat=True).iterator(_CHUNK)
+        while chunk := [read_payload(bytes(payload)) for payload in islice(payloads, _SMALL)]:
+            yield from _mask_entries(record, masks, chunk)
+
+
+def _mask_entries(record: Record, masks: Masks, entries: list[Entry]) -> list[Entry]:
+    if masks.names is None:
+        return entries
+    named = {entry.step.case for entry in entries if entry.step.case}
+    return masks.mask_entries(entries, list_parties(read_family_entries(record.alias, named)))
+
+
+def list_parties(entries: Iterable[Entry]) -> list[Party]:
+    """Return the parties that entries bring into their cases.
+
+    Args:
+        entries: As they are recorded.
+    """
+    parties: dict[Party, None] = {}
+    for entry in entries:
+        step = entry.step.proposal.step if isinstance(entry.step, Propose) else entry.step
+        if isinstance(step, Open):
+            parties.update(dict.fromkeys(party for _, party in step.sides))
+        elif isinstance(step, Join):
+            parties[step.party] = None
+    return list(parties)
 
 
 def read_case(record: Record, case: str, standing: Standing = Standing.PROPOSED) -> Case:
@@ -54,11 +121,12 @@ def read_case(record: Record, case: str, standing: Standing = Standing.PROPOSED)
     """
     with explain_faults(record.where):
         entries = read_family_entries(record.alias, find_families(record.alias, [case]))
+        masks = load_masks(record.alias)
     found = fold_all(entries, standing=standing).get(find_homes(entries).find_home(case))
     if found is None:
         what, remedy = f"the record holds no case {case}", "mithaq case list shows all"
         raise LedgerError(what, where=record.where, remedy=remedy)
-    return found
+    return masks.mask_case(found, list_parties(entries))
 
 
 def read_cases(
@@ -73,5 +141,113 @@ def read_cases(
     """
     with explain_faults(record.where):
         entries = read_family_entries(record.alias, find_families(record.alias, cases))
+        masks = load_masks(record.alias)
     folded = fold_all(entries, standing=standing)
-    return tuple(folded[case] for case in dict.fromkeys(cases) if case in folded)
+    parties = list_parties(entries) if masks.names else []
+    return tuple(masks.mask_case(folded[case], parties) for case in dict.fromkeys(cases) if case in folded)
+
+
+def find_next_review(
+    record: Record, *, person: str = "", case: str = "", skip: int = 0, second: bool | None = None
+) -> Review | None:
+    """Return what should be judged next: what most hangs on and is most certain comes first; None at the end.
+
+    Args:
+        record: The record.
+        person: Who judges: what waits for a second person is not given to the first one again.
+        case: Only what concerns this case; empty for all.
+        skip: How many to pass over.
+        second: Only what waits for a second person, or only what nobody has judged; None for both.
+    """
+    with explain_faults(record.where):
+        rows = ReviewRow.objects.using(record.alias).order_by("-weight", "entry")
+        if case:
+            rows = rows.filter(case=case)
+        if person:
+            rows = rows.exclude(kind=SECOND, author=person)
+        if second is not None:
+            rows = rows.filter(kind=SECOND) if second else rows.exclude(kind=SECOND)
+        row = rows[skip : skip + 1].first()
+        if row is None:
+            return None
+        (entry,) = read_entries(record, first=row.entry, last=row.entry + 1)
+    found = read_case(record, row.case)
+    return Review(entry, row.target, found, row.kind == SECOND, row.score, row.consequence)
+
+
+def count_reviews(record: Record) -> int:
+    """Return how much waits for a judgement.
+
+    Args:
+        record: The record.
+    """
+    with explain_faults(record.where):
+        return ReviewRow.objects.using(record.alias).count()
+
+
+def read_document(record: Record, sha256: str) -> Shown:
+    """Return a document as it may be shown.
+
+    Args:
+        record: The record.
+        sha256: Its id.
+
+    Raises:
+        LedgerError: If the record holds no such document.
+    """
+    found = read_documents(record, [sha256])
+    if not found:
+        what, remedy = f"the record holds no document {sha256}", "mithaq show documents --record lists them"
+        raise LedgerError(what, where=record.where, remedy=remedy)
+    return found[0]
+
+
+def read_documents(record: Record, ids: Iterable[str]) -> tuple[Shown, ...]:
+    """Return documents as they may be shown, in the order in which they are asked for.
+
+    Args:
+        record: The record.
+        ids: SHA-256 of each; those that are not there are left out.
+    """
+    wanted = list(dict.fromkeys(ids))
+    rows: dict[str, DocumentRow] = {}
+    with explain_faults(record.where):
+        masks = load_masks(record.alias)
+        for chunk in cut_chunks(wanted):
+            rows.update(
+                (row.sha256, row) for row in DocumentRow.objects.using(record.alias).filter(sha256__in=chunk)
+            )
+    return tuple(
+        Shown(*masks.mask_document(make_document(rows[sha256]))) for sha256 in wanted if sha256 in rows
+    )
+
+
+def read_readings(record: Record) -> Iterator[Reading]:
+    """Yield the newest reading of every document, in the order in which documents came, names masked.
+
+    Args:
+        record: The record.
+    """
+    with explain_faults(record.where):
+        masks = load_masks(record.alias)
+        rows = ReadingRow.objects.using(record.alias).order_by("id").iterator(_SMALL)
+        while chunk := list(islice(rows, _SMALL)):
+            newest = _find_newest(record, chunk)
+            documents = {
+                row.sha256: make_document(row)
+                for row in DocumentRow.objects.using(record.alias).filter(sha256__in=newest)
+            }
+            for sha256, row in newest.items():
+                reading = make_reading(row, documents[sha256])
+                yield masks.mask_reading(reading)
+
+
+def _find_newest(record: Record, rows: Sequence[ReadingRow]) -> dict[str, ReadingRow]:
+    """Return the newest reading of those documents whose first reading is among ``rows``."""
+    newest: dict[str, ReadingRow] = {}
+    first: dict[str, int] = {}
+    wanted = [row.document for row in rows]
+    for row in ReadingRow.objects.using(record.alias).filter(document__in=wanted).order_by("id"):
+        first.setdefault(row.document, row.pk)
+        newest[row.document] = row
+    return {row.document: newest[row.document] for row in rows if first[row.document] == row.pk}

@@ -150,6 +150,22 @@ class StateRow(models.Model):
         ]
 
 
+class DeadlineRow(models.Model):
+    """A day from which on the clock would say something of a case as it stands: the day is kept, not the saying."""
+
+    case = models.TextField()
+    sign = models.TextField()
+    day = models.TextField()
+
+    class Meta:
+        db_table = "ledger_deadline"
+        indexes: ClassVar = [
+            models.Index(fields=["case"], name="deadline_case"),
+            models.Index(fields=["sign", "day"], name="deadline_sign"),
+            models.Index(fields=["day"], name="deadline_day"),
+        ]
+
+
 class PartyRow(models.Model):
     """A party of a case in one role, with the last day that the case tells of."""
 
@@ -231,6 +247,15 @@ class MaskRow(models.Model):
     class Meta:
         db_table = "ledger_mask"
         indexes: ClassVar = [models.Index(fields=["entry"], name="mask_entry")]
+
+
+class SaltRow(models.Model):
+    """A secret of the record, made with it: names that are withheld go by hashes that nobody else can try out."""
+
+    salt = models.BinaryField()
+
+    class Meta:
+        db_table = "ledger_salt"
 
 
 class PersonalRow(models.Model):

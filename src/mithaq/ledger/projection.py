@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet
@@ -25,6 +26,7 @@ from mithaq.following.case import (
     Verify,
     Withhold,
 )
+from mithaq.following.clock import Sign, read_clock
 from mithaq.following.fold import Case, Standing, fold_all, hold
 from mithaq.following.homes import Homes, find_homes, name_cases
 from mithaq.following.judgements import load_findings
@@ -33,6 +35,7 @@ from mithaq.ledger.consequence import weigh_consequence
 from mithaq.ledger.families import cut_chunks, find_families, group_entries, read_family_entries, tie_cases
 from mithaq.ledger.models import (
     CaseRow,
+    DeadlineRow,
     DocumentRow,
     EntryRow,
     FamilyRow,
@@ -61,6 +64,7 @@ _FINDINGS: Final[tuple[tuple[type[Step], str, str], ...]] = (
 TABLES: Final[tuple[tuple[type[Model], str], ...]] = (
     (CaseRow, "id"),
     (StateRow, "case"),
+    (DeadlineRow, "case"),
     (PartyRow, "case"),
     (WordRow, "case"),
     (TellingRow, "case"),
@@ -226,6 +230,7 @@ def make_rows(alias: str, folded: Folded) -> dict[type[Model], list[Any]]:
         rows[CaseRow].append(_make_case_row(case, begins, ends))
         confirmed = folded.confirmed.get(case.id)
         rows[StateRow].extend(_make_state_rows(case, confirmed))
+        rows[DeadlineRow].extend(_make_deadline_rows(case))
         rows[PartyRow].extend(
             PartyRow(case=case.id, party=party.id, role=role, ends=ends, version=case.version)
             for role, party in case.sides
@@ -265,6 +270,13 @@ def _make_state_rows(case: Case, confirmed: Case | None) -> Iterator[StateRow]:
             confirmed=sure.get(thread.id, ""),
             version=case.version,
         )
+
+
+def _make_deadline_rows(case: Case) -> Iterator[DeadlineRow]:
+    signals = read_clock(case, date.max).signals
+    for sign, when in dict.fromkeys((signal.sign, signal.when) for signal in signals):
+        first, last = find_days(when) if when else ("", "")
+        yield DeadlineRow(case=case.id, sign=sign.value, day=first if sign is Sign.UNANSWERED else last)
 
 
 def _make_review_rows(folded: Folded) -> Iterator[ReviewRow]:

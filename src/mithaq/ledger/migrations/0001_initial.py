@@ -58,6 +58,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SaltRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("salt", models.BinaryField()),
+            ],
+            options={
+                "db_table": "ledger_salt",
+            },
+        ),
+        migrations.CreateModel(
             name="CaseRow",
             fields=[
                 ("id", models.TextField(primary_key=True, serialize=False)),
@@ -82,6 +97,28 @@ class Migration(migrations.Migration):
                     models.Index(fields=["what", "ends"], name="case_what"),
                     models.Index(fields=["begins", "ends"], name="case_period"),
                     models.Index(fields=["due"], name="case_due"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeadlineRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case", models.TextField()),
+                ("sign", models.TextField()),
+                ("day", models.TextField()),
+            ],
+            options={
+                "db_table": "ledger_deadline",
+                "indexes": [
+                    models.Index(fields=["case"], name="deadline_case"),
+                    models.Index(fields=["sign", "day"], name="deadline_sign"),
+                    models.Index(fields=["day"], name="deadline_day"),
                 ],
             },
         ),

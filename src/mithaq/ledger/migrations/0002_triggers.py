@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import ClassVar
 
 from django.db import migrations
@@ -49,8 +50,14 @@ def create_triggers(apps: StateApps, schema: BaseDatabaseSchemaEditor) -> None:
             schema.execute(_SQLITE.format(table=table, action=action, lower=action.lower()), None)
 
 
+def make_salt(apps: StateApps, schema: BaseDatabaseSchemaEditor) -> None:
+    """Give the record its secret."""
+    rows = apps.get_model("ledger", "SaltRow")._default_manager  # noqa: SLF001 - Django's name for it
+    rows.using(schema.connection.alias).create(salt=secrets.token_bytes(32))
+
+
 class Migration(migrations.Migration):
     """The triggers."""
 
     dependencies: ClassVar = [("ledger", "0001_initial")]
-    operations: ClassVar = [migrations.RunPython(create_triggers)]
+    operations: ClassVar = [migrations.RunPython(create_triggers), migrations.RunPython(make_salt)]

@@ -1,0 +1,179 @@
+"""Cases found by what people filter by, the last touched first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from mithaq.following.case import Kind
+from mithaq.following.clock import SOON, Sign, read_clock
+from mithaq.following.fold import Case, Standing
+from mithaq.ledger.current import read_cases
+from mithaq.ledger.database import explain_faults
+from mithaq.ledger.models import CaseRow, DeadlineRow, MaskRow, PartyRow, StateRow, WordRow
+from mithaq.ledger.periods import find_days
+from mithaq.ledger.record import Record
+from mithaq.ledger.words import cut_words, list_words
+
+_PAGE = 50
+_SIGNS = frozenset(Sign)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What is asked of cases; what is empty is not asked.
+
+    Args:
+        kind: Their kind.
+        state: A state that one of their threads is in, or what the clock says of them (`clock.Sign`).
+        party: Id of one of their parties, in any role.
+        place: English name of their place.
+        period: A time that they tell of, EDTF.
+        verification: How well an incident is established.
+        text: Words of their title, parties or place, all of them.
+        assigned: Who follows them up.
+        standing: The least standing of the case; cases that were rejected are shown only with ``REJECTED``.
+        confirmed: Whether ``state`` must have been confirmed by a person.
+        as_of: The day for what the clock says; None for today.
+    """
+
+    kind: Kind | None = None
+    state: str = ""
+    party: str = ""
+    place: str = ""
+    period: str = ""
+    verification: str = ""
+    text: str = ""
+    assigned: str = ""
+    standing: Standing = Standing.PROPOSED
+    confirmed: bool = False
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the cases that were found.
+
+    Args:
+        cases: Folded, with all that is proposed; names masked.
+        more: Where to go on (`find_cases`' ``before``); None at the end.
+    """
+
+    cases: tuple[Case, ...]
+    more: int | None
+
+
+def find_cases(
+    record: Record, wanted: CaseFilter = CaseFilter(), *, limit: int = _PAGE, before: int | None = None
+) -> Page:
+    """Return cases, the last touched first.
+
+    Args:
+        record: The record.
+        wanted: What is asked of them.
+        limit: How many.
+        before: Where an earlier page ended.
+    """
+    found: list[Case] = []
+    with explain_faults(record.where):
+        masked = MaskRow.objects.using(record.alias).exists()
+        for versions, cases in _read_chunks(record, wanted, limit, before):
+            found.extend(case for case in cases if case is not None and _fits(case, wanted, masked=masked))
+            if len(found) >= limit:
+                return Page(tuple(found), versions[-1])
+    return Page(tuple(found), None)
+
+
+def count_cases(record: Record, wanted: CaseFilter = CaseFilter()) -> int:
+    """Return how many cases there are; what the clock says is counted as of its day, masked names included.
+
+    Args:
+        record: The record.
+        wanted: What is asked of them.
+    """
+    with explain_faults(record.where):
+        return _select(record, wanted).count()
+
+
+def _read_chunks(
+    record: Record, wanted: CaseFilter, limit: int, before: int | None
+) -> Iterator[tuple[Sequence[int], Sequence[Case | None]]]:
+    while True:
+        rows = _select(record, wanted)
+        if before is not None:
+            rows = rows.filter(version__lt=before)
+        ordered = rows.order_by("-version", "id").values_list("id", "version")
+        found = list(ordered[:limit])
+        if not found:
+            return
+        # One entry can touch two cases (a split): a page never ends between them.
+        last_case, last = found[-1]
+        found.extend(ordered.filter(version=last, id__gt=last_case) if len(found) == limit else ())
+        ids = [case for case, _ in found]
+        folded = {case.id: case for case in read_cases(record, ids)}
+        yield [version for _, version in found], [folded.get(case) for case in ids]
+        before = last
+        if len(found) < limit:
+            return
+
+
+def _fits(case: Case, wanted: CaseFilter, *, masked: bool) -> bool:
+    """Tell whether a case is what was asked for by what may be seen of it, and on the day that counts."""
+    if wanted.state in _SIGNS:
+        clock = read_clock(case, _find_day(wanted))
+        if all(signal.sign != wanted.state for signal in clock.signals):
+            return False
+    if not masked:
+        return True
+    # Who looks for a withheld name must not learn from the list that it is there.
+    if wanted.party and all(party.id != wanted.party for _, party in case.sides):
+        return False
+    words = list_words(case)
+    return all(any(word.startswith(asked) for word in words) for asked in cut_words(wanted.text))
+
+
+def _find_day(wanted: CaseFilter) -> date:
+    return wanted.as_of or datetime.now(UTC).date()
+
+
+def _select(record: Record, wanted: CaseFilter) -> QuerySet[CaseRow]:
+    alias = record.alias
+    rows = CaseRow.objects.using(alias).filter(standing__gte=wanted.standing)
+    exact = {
+        "kind": wanted.kind and wanted.kind.value,
+        "place": wanted.place,
+        "verification": wanted.verification,
+    }
+    rows = rows.filter(
+        **{name: value for name, value in {**exact, "assigned": wanted.assigned}.items() if value}
+    )
+    if wanted.period:
+        first, last = find_days(wanted.period)
+        rows = rows.filter(begins__lte=last or "9999", ends__gte=first).exclude(ends="")
+    if wanted.state in _SIGNS:
+        rows = _select_by_clock(rows, wanted)
+    elif wanted.state:
+        column = "confirmed" if wanted.confirmed else "proposed"
+        rows = rows.filter(Exists(StateRow.objects.filter(case=OuterRef("id"), **{column: wanted.state})))
+    if wanted.party:
+        rows = rows.filter(Exists(PartyRow.objects.filter(case=OuterRef("id"), party=wanted.party)))
+    for word in cut_words(wanted.text):
+        words = WordRow.objects.filter(case=OuterRef("id"), word__gte=word, word__lt=f"{word}\U0010ffff")
+        rows = rows.filter(Exists(words))
+    return rows
+
+
+def _select_by_clock(rows: QuerySet[CaseRow], wanted: CaseFilter) -> QuerySet[CaseRow]:
+    """Leave those of which the clock may say it on the day: what was so on an earlier day needs every case."""
+    day = _find_day(wanted)
+    if day < datetime.now(UTC).date():
+        return rows
+    if wanted.state == Sign.DUE_SOON:
+        until = (day + timedelta(days=SOON)).isoformat()
+        condition = Q(day__gte=day.isoformat(), day__lte=until)
+    else:
+        condition = Q(sign=wanted.state, day__lte=day.isoformat())
+    return rows.filter(Exists(DeadlineRow.objects.filter(condition, case=OuterRef("id"))))

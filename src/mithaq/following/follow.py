@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mithaq.following.case import Evidence, Kind, Proposal
+from mithaq.following.incidents import propose_incidents
 from mithaq.following.milestones import propose_milestones
 from mithaq.following.story import Story, read_story
 from mithaq.model import Reading
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 Proposer = Callable[[Story, Sequence["Case"]], list[Proposal]]
 
 # Every kind with its proposer, in the order in which they propose; none sees what another proposes.
-PROPOSERS: tuple[tuple[Kind, Proposer], ...] = ((Kind.MILESTONE, propose_milestones),)
+PROPOSERS: tuple[tuple[Kind, Proposer], ...] = (
+    (Kind.INCIDENT, propose_incidents),
+    (Kind.MILESTONE, propose_milestones),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _STAGES = ("مرحله", "دور", "جوله", "مجموعه", "دفعه")
 _LONG_AGO, _WEEK = timedelta(days=45), timedelta(days=7)
 _NAMING, _LONGEST = 6, 400
 _PAIR, _LOOKING_BACK, _LEAST_QUOTED = 2, 6, 4
+_YEAR, _FEW = 4, 3
 _AROUND = frozenset(("قبل", "بعد", "وبعد", "وقبل", "منذ"))
 _TRUCE = "truce"
 
@@ -345,14 +346,17 @@ def _read_ahead(told: Told, clause: Clause, time: Time, state: str) -> Edtf:
         return value
     forms = told.page.forms
     words = forms[time.first : time.last]
-    if any(form.isdigit() and len(form) == 4 for form in words) or state not in {"announced", "postponed"}:
+    if any(form.isdigit() and len(form) == _YEAR for form in words) or state not in {
+        "announced",
+        "postponed",
+    }:
         return value
     if not _PAST.isdisjoint(forms[clause.first : time.first]):
         return value
     coming = _has_future(told, clause) or clause.sentence.headline
     if value.latest < published.earliest - _LONG_AGO and coming and value.precision is not Precision.INTERVAL:
         return value.shift(years=1)
-    weekly = value.precision is Precision.DAY and len(words) <= 3
+    weekly = value.precision is Precision.DAY and len(words) <= _FEW
     if weekly and coming and published.earliest - _WEEK <= value.latest < published.earliest:
         return value.shift(days=7)
     return value
@@ -484,7 +488,7 @@ def _read_start(told: Told, time: Time) -> Edtf:
     published, value = told.published, time.value
     behind = published and published.earliest and value.latest and value.latest < published.earliest
     named = told.page.forms[time.first : time.last]
-    near = "امس" not in named and behind and published.earliest - value.latest < _WEEK  # type: ignore[union-attr, operator]
+    near = "امس" not in named and behind and published.earliest - value.latest < _WEEK  
     return value.shift(days=7) if near and time.relative else value
 
 

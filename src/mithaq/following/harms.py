@@ -1,0 +1,134 @@
+"""Harms: how many people were killed, wounded, driven out or taken, by the words beside each number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mithaq.following.case import Amount, Evidence
+from mithaq.following.clauses import Clause
+from mithaq.following.cues import find_keys, load_cues
+from mithaq.following.story import Told
+from mithaq.lexicon.quantities import load_quantities
+from mithaq.reading.numerals import Number, find_numbers
+from mithaq.text.normalize import fold
+
+_BEFORE, _AFTER = 3, 2
+_MOST = 5000
+_CIVIL = tuple(
+    fold(word) for word in ("مدني", "مدنيا", "مدنيين", "مواطن", "مواطنين", "أطفال", "طفل", "نساء", "مرضى")
+)
+_ARMED = tuple(
+    fold(word) for word in ("جندي", "جنود", "جنديا", "مسلح", "مسلحين", "مقاتل", "مقاتلين", "عناصر")
+)
+_MORE = frozenset(("اكثر", "باكثر", "واكثر", "يزيد", "تجاوز", "يتجاوز"))
+_ABOUT = frozenset(("نحو", "بنحو", "حوالي", "قرابه", "زهاء", "قرابة"))
+_LEAST = frozenset(("الاقل", "يقل", "ادني"))
+_PAIRS = tuple(
+    fold(word)
+    for word in ("قتيلين", "قتيلان", "جريحين", "جريحان", "شهيدين", "شهيدان", "مصابين", "جثتين", "جثتان")
+)
+_SKIPPED = frozenset(
+    ("يوم", "ايام", "ساعه", "ساعات", "عام", "اعوام", "سنه", "كيلومترا", "مترا", "متر", "قذيفه", "قذايف")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people met with what.
+
+    Args:
+        what: ``killed``, ``wounded``, ``displaced``, ``detained`` or ``missing``.
+        amount: How many.
+        whom: ``civilian``, ``combatant`` or empty.
+        clause: Where it is told.
+        evidence: The words.
+        first: Token of the number.
+    """
+
+    what: str
+    amount: Amount
+    whom: str
+    clause: Clause
+    evidence: Evidence
+    first: int
+
+
+def find_harms(clause: Clause) -> tuple[Count, ...]:
+    """Return what a clause counts of harm to people.
+
+    Args:
+        clause: The clause.
+    """
+    return tuple(_find(clause))
+
+
+def _find(clause: Clause) -> Iterator[Count]:
+    told, forms = clause.told, clause.forms
+    hits = load_cues("harms").find(forms, clause.first, clause.last)
+    if not hits:
+        return
+    words = [(at, hit.state) for hit in hits for at in range(hit.first, hit.last)]
+    pairs = [(hit.first, hit.first, hit.first + 1, 2.0) for hit in hits if _is_pair(forms[hit.first])]
+    numbers = [
+        (n.first, n.first, n.last, n.value)
+        for n in list_numbers(told)
+        if clause.first <= n.first < clause.last
+    ]
+    counted = {at for _, first, last, _ in numbers for at in range(first, last)}
+    for first, low, high, value in [*numbers, *(pair for pair in pairs if pair[0] not in counted)]:
+        what = _choose(words, low, high)
+        skipped = high < len(forms) and forms[high] in _SKIPPED
+        if what and not skipped and 0 < value < _MOST:
+            amount = read_amount(forms, low, high, value)
+            evidence = clause.quote(max(clause.first, low - _BEFORE), min(clause.last, high + _AFTER))
+            yield Count(what, amount, _read_whom(forms, low, high), clause, evidence, first)
+
+
+def list_numbers(told: Told) -> tuple[Number, ...]:
+    """Return every number of a document."""
+    return find_numbers(told.page, load_quantities())
+
+
+def _is_pair(form: str) -> bool:
+    keys = find_keys(form)
+    return any(word in keys for word in _PAIRS)
+
+
+def _choose(words: Sequence[tuple[int, str]], low: int, high: int) -> str:
+    """Return what the nearest word beside a number says: right behind it first, then before it."""
+    behind = [(at - high, state) for at, state in words if high <= at < high + _AFTER]
+    before = [(low - at, state) for at, state in words if low - _BEFORE - 1 <= at < low]
+    inside = [(0, state) for at, state in words if low <= at < high]
+    near = min((*inside, *behind), default=None)
+    # "six bodies and fourteen wounded": a word before counts only where none stands right behind.
+    if near is not None and near[0] == 0:
+        return near[1]
+    best = min(before, default=None) or near
+    return best[1] if best else ""
+
+
+def read_amount(forms: Sequence[str], low: int, high: int, value: float) -> Amount:
+    """Return a number with the bounds that the words around it set.
+
+    Args:
+        forms: Folded words.
+        low: First token of the number.
+        high: Token behind it.
+        value: The number.
+    """
+    before, behind = set(forms[max(low - _BEFORE, 0) : low]), set(forms[high : high + 4])
+    if _LEAST & (before | behind):
+        return Amount(value, value, None, ">=")
+    if _MORE & before:
+        return Amount(value, value, None, ">")
+    if _ABOUT & before:
+        return Amount(None, value, None, "~")
+    return Amount(value, value, value, "=")
+
+
+def _read_whom(forms: Sequence[str], low: int, high: int) -> str:
+    keys = [find_keys(form) for form in forms[low : high + _AFTER]]
+    if any(word in found for found in keys for word in _CIVIL):
+        return "civilian"
+    return "combatant" if any(word in found for found in keys for word in _ARMED) else ""

@@ -1,0 +1,206 @@
+"""Incidents: what was reported, by whom it is held to be done, who denies it, and how well it is established."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mithaq.dates import Edtf
+from mithaq.following.case import Accuse, Advance, Deny, Harm, Kind, Open, Proposal
+from mithaq.following.clauses import Clause, cut_clauses
+from mithaq.following.cues import Hit, load_cues
+from mithaq.following.events import Incident, Mention, find_incidents
+from mithaq.following.proposals import keep_first, name_case, propose
+from mithaq.following.story import Story, Told
+from mithaq.following.terms import find_terms, rate_term
+from mithaq.model import Act, ActorType, ActType
+from mithaq.text.normalize import fold
+
+if TYPE_CHECKING:
+    from mithaq.following.fold import Case
+
+_STATES = ("corroborated", "investigated", "verified", "refuted", "disputed")
+_FIRM = frozenset(("corroborated", "verified"))
+_ASKING = frozenset(
+    fold(word)
+    for word in (
+        "طالب",
+        "طالبت",
+        "ونطالب",
+        "نطالب",
+        "طلب",
+        "طلبت",
+        "دعا",
+        "دعت",
+        "مطالبا",
+        "مطالبة",
+        "وطالب",
+        "ودعا",
+    )
+)
+_DOERS = frozenset((ActorType.ARMED_GROUP, ActorType.STATE, ActorType.INSTITUTION, ActorType.ORGANIZATION))
+_REACH = 3  # sentences behind a mention that still speak of it
+
+
+def propose_incidents(story: Story, cases: Sequence[Case]) -> list[Proposal]:
+    """Return what the documents say of incidents.
+
+    Args:
+        story: The documents.
+        cases: Open cases.
+    """
+    known = [_read_case(case) for case in cases if case.kind is Kind.INCIDENT]
+    incidents = find_incidents(story, known)
+    return keep_first(
+        proposal for incident in incidents if incident.mentions for proposal in _propose(story, incident)
+    )
+
+
+def _read_case(case: Case) -> Incident:
+    on = case.opened.step.on
+    terms = find_terms(fold(case.title).split(), 0, len(fold(case.title).split()))
+    places = frozenset({case.place} if case.place else ())
+    return Incident([], Edtf.parse(on) if on else None, places, terms, case=case.id)
+
+
+def _propose(story: Story, incident: Incident) -> Iterator[Proposal]:
+    opening = next((mention for mention in incident.mentions if mention.category), incident.mentions[0])
+    case = incident.case or name_case(Kind.INCIDENT, opening.clause.quote())
+    reasons = _explain(incident)
+    if not incident.case:
+        yield propose(_open(case, incident, opening), 0.6, *reasons)
+    firm = False
+    for told in story.told:
+        mentions = [mention for mention in incident.mentions if mention.told is told]
+        if mentions:
+            states = list(_find_states(told, mentions, first=told is opening.told, firm=firm))
+            firm = firm or any(state == "verified" for state, _, _ in states)
+            yield from _tell(case, told, mentions, states, reasons)
+
+
+def _explain(incident: Incident) -> tuple[tuple[str, str], ...]:
+    terms = sorted(incident.terms, key=lambda term: -rate_term(term))[:3]
+    parts = (
+        ("same-day", str(incident.day) if incident.day else ""),
+        ("same-place", ", ".join(sorted(incident.places)[:2])),
+        ("same-words", ", ".join(terms)),
+    )
+    return tuple((key, value) for key, value in parts if value)
+
+
+def _open(case: str, incident: Incident, opening: Mention) -> Open:
+    evidence = opening.clause.quote()
+    text = opening.told.reading.document.text
+    return Open(
+        case=case,
+        kind=Kind.INCIDENT,
+        title=text[evidence.start : evidence.end],
+        place=min(opening.places, default=""),
+        what=opening.category,
+        on=str(incident.day) if incident.day else None,
+        evidence=(evidence,),
+    )
+
+
+def _find_states(
+    told: Told, mentions: Sequence[Mention], *, first: bool, firm: bool
+) -> Iterator[tuple[str, Clause, Hit | None]]:
+    """Yield the states that a document shows of an incident, each once, with their words."""
+    found: dict[str, tuple[Clause, Hit]] = {}
+    for clause in _list_near(told, mentions):
+        for hit in load_cues("incidents").find(told.page.forms, clause.first, clause.last):
+            if hit.state in _STATES and not _is_asked(told, clause, hit):
+                found.setdefault(hit.state, (clause, hit))
+    if (
+        first
+        and found.get("corroborated", (mentions[0].clause,))[0].sentence.number
+        == mentions[0].clause.sentence.number
+    ):
+        found.pop("corroborated", None)
+    if firm or "verified" in found:
+        found.pop("disputed", None)
+        found.pop("corroborated", None)
+    if "verified" in found:
+        found.pop("investigated", None)
+        found.pop("refuted", None)
+    if first or _FIRM.isdisjoint(found):
+        opening = next((item for item in mentions if item.category), mentions[0])
+        yield "reported", opening.clause, None
+    for state in ("corroborated", "investigated", "disputed", "verified", "refuted"):
+        if state in found:
+            yield state, *found[state]
+
+
+def _list_near(told: Told, mentions: Sequence[Mention]) -> Iterator[Clause]:
+    """Yield the clauses that speak of an incident: those of its sentences and of the few behind them."""
+    numbers = {mention.clause.sentence.number for mention in mentions}
+    for sentence in told.sentences:
+        if any(number <= sentence.number <= number + _REACH for number in numbers):
+            yield from cut_clauses(told, sentence)
+
+
+def _is_asked(told: Told, clause: Clause, hit: Hit) -> bool:
+    before = told.page.forms[clause.sentence.first : hit.first]
+    return hit.state == "investigated" and not _ASKING.isdisjoint(before)
+
+
+def _tell(
+    case: str,
+    told: Told,
+    mentions: Sequence[Mention],
+    states: Sequence[tuple[str, Clause, Hit | None]],
+    reasons: tuple[tuple[str, str], ...],
+) -> Iterator[Proposal]:
+    published = f"{told.published}~" if told.published else None
+    for state, clause, hit in states:
+        on = str(mentions[0].day) if state == "reported" and mentions[0].day else published
+        cue = (("cue", told.select(hit.first, hit.last)),) if hit else ()
+        step = Advance(case=case, state=state, on=on, evidence=(clause.quote(),))
+        yield propose(step, 0.6, *cue, *reasons)
+        if state == "disputed" and hit is not None:
+            yield from _deny(case, told, clause, hit)
+    for mention in mentions:
+        for count in mention.harms:
+            harm = Harm(
+                case=case,
+                what=count.what,
+                amount=count.amount,
+                whom=count.whom,
+                on=published,
+                evidence=(count.evidence,),
+            )
+            yield propose(harm, 0.6, ("figure", told.select(count.first, count.first + 2)))
+        yield from _accuse(case, told, mention)
+
+
+def _deny(case: str, told: Told, clause: Clause, hit: Hit) -> Iterator[Proposal]:
+    seen = told.find_parties(clause.sentence.first, clause.sentence.last)
+    nearest = min(seen, key=lambda item: (item.first < hit.first, abs(item.first - hit.first)), default=None)
+    if nearest is not None:
+        step = Deny(case=case, who=nearest.party, by=(nearest.party,), evidence=(clause.quote(),))
+        yield propose(step, 0.5, ("cue", told.select(hit.first, hit.last)))
+
+
+def _accuse(case: str, told: Told, mention: Mention) -> Iterator[Proposal]:
+    sentence = mention.clause.sentence
+    for act in told.find_acts(sentence.first, sentence.last):
+        accused, by = _read_accusation(told, act)
+        for who in accused:
+            span = act.evidence
+            first, last = told.find_tokens(span)
+            step = Accuse(case=case, who=who, by=by, evidence=(told.quote(first, last),))
+            place = (told.document, act.type.value, act.trigger.start, act.trigger.end)
+            yield propose(step, act.confidence * 0.8, ("act", act.type.value), act=place)
+
+
+def _read_accusation(told: Told, act: Act) -> tuple[list[str], tuple[str, ...]]:
+    """Return who is held to be the doer by an act of a reading, and by whom."""
+    if act.type is ActType.ACCUSE:
+        names, by = act.recipients, act.actors
+    elif act.type is ActType.ASSAULT and act.said_by:
+        names, by = act.actors, act.said_by
+    else:
+        return [], ()
+    parties = [told.parties[name] for name in names if name in told.parties]
+    accusers = tuple(told.parties[name].id for name in by if name in told.parties)
+    return [party.id for party in parties if party.type in _DOERS and party.id not in accusers], accusers

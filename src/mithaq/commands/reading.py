@@ -153,7 +153,7 @@ def _find_readings(
 def _read(
     paths: Sequence[Path], published: str | None, jobs: int, wording: Wording
 ) -> Iterator[Reading | Refused]:
-    when = _parse_date(published)
+    when = parse_date(published)
     from mithaq.reports.batch import prepare_reader, read_batch  # noqa: PLC0415
     from mithaq.reports.progress import show_work, track  # noqa: PLC0415
     from mithaq.sources import count_files, read_documents  # noqa: PLC0415
@@ -164,7 +164,12 @@ def _read(
     return track(read_batch(documents, jobs=jobs), wording.say("reading"), count=lambda: count_files(paths))
 
 
-def _parse_date(text: str | None) -> Edtf | None:
+def parse_date(text: str | None) -> Edtf | None:
+    """Return the date that ``--published`` gives; end the command where it is none.
+
+    Args:
+        text: EDTF, or None.
+    """
     try:
         return Edtf.parse(text) if text else None
     except DateError as error:

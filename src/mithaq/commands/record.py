@@ -1,1 +1,112 @@
-"""The commands that keep a record: read, log, verify, checkpoint, backup, restore."""
+"""The command that reads into a record."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mithaq.commands.options import (
+    DEFAULT_RECORD,
+    AsJson,
+    Jobs,
+    Lang,
+    Language,
+    Paths,
+    Published,
+    Record,
+    Refusals,
+    find_wording,
+    refuse_use,
+)
+from mithaq.commands.reading import ReaderName, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from mithaq.dates import Edtf
+    from mithaq.ledger.intake import Intake
+    from mithaq.ledger.record import Record as OpenRecord
+    from mithaq.model import Reading
+    from mithaq.reports.wording import Wording
+    from mithaq.sources import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is to be read.
+
+    Args:
+        paths: Files, folders and archives.
+        published: Publication date of texts that carry none.
+        jobs: How many processes read.
+    """
+
+    paths: list[Path]
+    published: Edtf | None
+    jobs: int
+
+
+def read(
+    paths: Paths,
+    *,
+    record: Record = DEFAULT_RECORD,
+    published: Published = None,
+    reader: Annotated[ReaderName, typer.Option(help="Which reader reads")] = ReaderName.FAST,
+    jobs: Jobs = 1,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Read texts into a record: documents, what they say, and what follows from it as proposals."""
+    wording = find_wording(lang)
+    if reader is ReaderName.FULL:
+        refuse_use("The full reader is not part of this version; use --reader fast", "--reader")
+    when = parse_date(published)
+    from mithaq.ledger.batches import record_readings  # noqa: PLC0415 - loads Django
+    from mithaq.ledger.intake import Intake  # noqa: PLC0415
+    from mithaq.ledger.record import open_record  # noqa: PLC0415
+
+    opened = open_record(record)
+    refusals = Refusals()
+    brought: list[Intake] = []
+    try:
+        results = _read_new(opened, Texts(paths, when, jobs), wording, brought.append)
+        for intake in record_readings(opened, refusals.set_aside(results)):
+            brought.append(intake)  # noqa: PERF402 - what came before an interruption counts, too
+    finally:
+        # Also where it was interrupted: what was recorded until then is kept.
+        _tell(sum(brought, Intake()), opened.where, wording, as_json=as_json)
+        opened.close()
+    refusals.leave(wording)
+
+
+def _read_new(
+    record: OpenRecord, texts: Texts, wording: Wording, tell: Callable[[Intake], None]
+) -> Iterator[Reading | Refused]:
+    """Yield what is read in those texts that the record does not hold as read by this reader."""
+    from mithaq.ledger.batches import skip_known  # noqa: PLC0415 - loads Django
+    from mithaq.reading.pipeline import open_reader  # noqa: PLC0415 - loads all knowledge
+    from mithaq.reports.batch import prepare_reader, read_batch  # noqa: PLC0415
+    from mithaq.reports.progress import show_work, track  # noqa: PLC0415
+    from mithaq.sources import count_files, read_documents  # noqa: PLC0415
+
+    with show_work(wording.say("compiling")):
+        prepare_reader()
+    documents = read_documents(texts.paths, published=texts.published)
+    fresh = skip_known(record, documents, open_reader().name, tell)
+    results = read_batch(fresh, jobs=texts.jobs)
+    return track(results, wording.say("reading"), count=lambda: count_files(texts.paths))
+
+
+def _tell(total: Intake, where: str, wording: Wording, *, as_json: bool) -> None:
+    plain = asdict(total)
+    if as_json:
+        typer.echo(json.dumps({"record": where, **plain}, ensure_ascii=False))
+        return
+    counts = {name: wording.write_number(value) for name, value in plain.items()}
+    typer.echo(wording.say("recorded", where=where, **counts), err=True)
+    if total.dropped:
+        typer.echo(wording.say("dropped", count=counts["dropped"]), err=True)

@@ -122,7 +122,8 @@ def find_touchable(alias: str, readings: Sequence[Reading]) -> tuple[Case, ...]:
     """Return the open cases that readings may bring something to.
 
     Those that rest on the same documents, and those that share parties, steps of a roadmap or places with them
-    at a time that they may speak of; of too many, those that share most.
+    at a time that they may speak of; of too many, those that share most. Cases that the documents opened when
+    they were read before are left out: they open them again.
 
     Args:
         alias: The record's connection.
@@ -133,8 +134,13 @@ def find_touchable(alias: str, readings: Sequence[Reading]) -> tuple[Case, ...]:
     chosen = list(dict.fromkeys(ids))[:_MOST]
     entries = read_family_entries(alias, find_families(alias, chosen))
     folded = fold_all(entries, standing=Standing.PROPOSED)
+    documents = {reading.document.sha256 for reading in readings}
+    found = (folded[case] for case in chosen if case in folded)
     return tuple(
-        folded[case] for case in chosen if case in folded and folded[case].standing > Standing.REJECTED
+        case
+        for case in found
+        if case.standing > Standing.REJECTED
+        and all(piece.document not in documents for piece in case.opened.step.evidence)
     )
 
 

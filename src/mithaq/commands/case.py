@@ -1,1 +1,242 @@
-"""The commands that follow cases: list, show, judge, merge, split, move."""
+"""The commands about cases: list, show, open, judge, merge, split, move."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from mithaq.commands.decision import Decision, add_options
+from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, refuse_use
+from mithaq.commands.recording import (
+    AsOf,
+    Name,
+    Saw,
+    find_case_wording,
+    open_kept,
+    print_json,
+    read_day,
+    record_steps,
+)
+from mithaq.commands.wanted import Wanted, make_filter, read_kind
+
+if TYPE_CHECKING:
+    from mithaq.following.case import AnyStep, Party
+    from mithaq.following.fold import Case
+    from mithaq.ledger.record import Record as OpenRecord
+
+CaseId = Annotated[str, typer.Argument(metavar="CASE", help="Id of a case", show_default=False)]
+_LIMIT = 50
+
+
+@add_options(Wanted)
+def list_cases(
+    *,
+    record: Record = DEFAULT_RECORD,
+    as_of: AsOf = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many are shown")] = _LIMIT,
+    before: Annotated[int | None, typer.Option(metavar="VERSION", help="Go on where a list ended")] = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+    **options: Any,  # noqa: ANN401 - the fields of Wanted
+) -> None:
+    """List cases, the last changed first."""
+    wanted, day = Wanted(**options), read_day(as_of)
+    from mithaq.ledger.finding import find_cases  # noqa: PLC0415
+    from mithaq.reports.cases import list_parties, make_line  # noqa: PLC0415
+
+    opened = open_kept(record)
+    page = find_cases(opened, make_filter(wanted, day), limit=limit, before=before)
+    lines = [make_line(case, day) for case in page.cases]
+    if as_json:
+        print_json({"as_of": day, "cases": lines, "before": page.more})
+        return
+    from mithaq.reports.case_tables import print_cases  # noqa: PLC0415
+
+    more = f"--before {page.more}" if page.more is not None else ""
+    print_cases(lines, find_case_wording(lang, list_parties(page.cases)), more=more)
+
+
+def show_case(
+    case: CaseId,
+    *,
+    record: Record = DEFAULT_RECORD,
+    as_of: AsOf = "",
+    confirmed: Annotated[bool, typer.Option("--confirmed", help="Only what a person stands by")] = False,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Show everything about a case, with the words that it rests on."""
+    day = read_day(as_of)
+    from mithaq.following.fold import Standing  # noqa: PLC0415
+    from mithaq.ledger.current import read_case, read_documents  # noqa: PLC0415
+    from mithaq.reports.cases import Library, list_parties, make_page  # noqa: PLC0415
+
+    opened = open_kept(record)
+    found = read_case(opened, case, Standing.CONFIRMED if confirmed else Standing.PROPOSED)
+    shown = read_documents(opened, found.documents)
+    library = Library(
+        {item.document.sha256: item.document for item in shown},
+        {item.document.sha256: item.masked for item in shown},
+    )
+    page = make_page(found, library, day)
+    if as_json:
+        print_json(page)
+        return
+    from mithaq.reports.case_tables import print_page  # noqa: PLC0415
+
+    print_page(page, find_case_wording(lang, list_parties((found,))))
+
+
+@add_options(Decision)
+def judge(
+    case: CaseId,
+    *,
+    record: Record = DEFAULT_RECORD,
+    name: Name = "",
+    saw: Saw = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+    **options: Any,  # noqa: ANN401 - the fields of Decision
+) -> None:
+    """Decide about a case: confirm, correct or reject what was proposed, or record what you know."""
+    decision = Decision(**options)
+    from mithaq.commands.deciding import Matter, list_steps  # noqa: PLC0415
+    from mithaq.ledger.current import read_case, read_documents, read_entries  # noqa: PLC0415
+
+    opened = open_kept(record)
+    found = read_case(opened, case)
+    entries = {entry.number: entry for entry in read_entries(opened, cases=[case])}
+    named = {item.document.name: item.document.sha256 for item in read_documents(opened, found.documents)}
+    steps = list_steps(decision, Matter(found, entries, named))
+    seen = {case: found.version if saw is None else saw}
+    record_steps(opened, steps, name, seen, lang, as_json=as_json)
+
+
+def open_case(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="request, agreement, plan …", show_default=False)
+    ],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What names the case", show_default=False)],
+    *,
+    join: Annotated[list[str] | None, typer.Option(metavar="ROLE=PARTY", help="A party in a role")] = None,
+    template: Annotated[str, typer.Option(metavar="NAME", help="Measures to begin with")] = "",
+    record: Record = DEFAULT_RECORD,
+    name: Name = "",
+    lang: Lang = Language.EN,
+) -> None:
+    """Open a case that nobody proposed, such as an appeal that is to be followed up."""
+    from mithaq.commands.deciding import cut_pair, read_party  # noqa: PLC0415
+    from mithaq.following.case import Describe, Open  # noqa: PLC0415
+    from mithaq.following.kinds import find_kind  # noqa: PLC0415
+
+    spec = find_kind(read_kind(kind))
+    chosen = next((item for item in spec.templates if item.name == template), None)
+    if template and chosen is None:
+        known = ", ".join(item.name for item in spec.templates) or "none"
+        refuse_use(f"A {kind} has no template {template}. Templates: {known}", "--template")
+    pairs = [cut_pair(pair, "--join") for pair in join or ()]
+    sides = tuple((role, read_party(party, None, "--join")) for role, party in pairs)
+    case = _make_id(spec.kind.value)
+    label = "ar" if lang is Language.AR else "en"
+    steps: list[AnyStep] = [Open(case=case, kind=spec.kind, title=title, sides=sides)]
+    steps += [
+        Describe(case=case, thread=part.name, field="text", value=getattr(part, label))
+        for part in (chosen.parts if chosen else ())
+    ]
+    typer.echo(case)
+    record_steps(open_kept(record, create=True), steps, name, None, lang, as_json=False)
+
+
+def merge(
+    case: CaseId,
+    into: Annotated[
+        str, typer.Argument(metavar="INTO", help="The case that it is part of", show_default=False)
+    ],
+    *,
+    record: Record = DEFAULT_RECORD,
+    name: Name = "",
+    saw: Saw = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Make a case part of another: everything of it counts there from now on."""
+    from mithaq.following.case import Merge  # noqa: PLC0415
+
+    opened = open_kept(record)
+    seen = _find_seen(opened, case, into, saw)
+    record_steps(opened, [Merge(case=case, into=into)], name, seen, lang, as_json=False)
+
+
+def split(
+    case: CaseId,
+    entries: Annotated[
+        list[int], typer.Argument(metavar="ENTRY...", help="Entries that leave it", show_default=False)
+    ],
+    *,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What names the new case")] = "",
+    record: Record = DEFAULT_RECORD,
+    name: Name = "",
+    saw: Saw = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Make another case of some entries of a case."""
+    from mithaq.following.case import Open, Split  # noqa: PLC0415
+    from mithaq.ledger.current import read_case  # noqa: PLC0415
+
+    opened = open_kept(record)
+    found = read_case(opened, case)
+    new = _make_id(found.kind.value)
+    steps = (
+        Open(
+            case=new,
+            kind=found.kind,
+            title=title or found.title,
+            sides=_list_sides(found),
+            topics=found.topics,
+            place=found.place,
+            what=found.what,
+        ),
+        Split(case=case, entries=tuple(entries), to=new),
+    )
+    typer.echo(new)
+    seen = {case: found.version if saw is None else saw}
+    record_steps(opened, steps, name, seen, lang, as_json=False)
+
+
+def move(
+    case: CaseId,
+    entries: Annotated[
+        list[int],
+        typer.Argument(metavar="ENTRY...", help="Entries that belong elsewhere", show_default=False),
+    ],
+    *,
+    to: Annotated[str, typer.Option(metavar="CASE", help="The case that they belong to", show_default=False)],
+    record: Record = DEFAULT_RECORD,
+    name: Name = "",
+    saw: Saw = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Move entries from one case to another."""
+    from mithaq.following.case import Move  # noqa: PLC0415
+
+    opened = open_kept(record)
+    seen = _find_seen(opened, case, to, saw)
+    steps = [Move(case=case, entry=number, to=to) for number in entries]
+    record_steps(opened, steps, name, seen, lang, as_json=False)
+
+
+def _list_sides(case: Case) -> tuple[tuple[str, Party], ...]:
+    # Names that are withheld do not enter the ledger a second time under their masks.
+    return tuple((role, party) for role, party in case.sides if not party.id.startswith("withheld-"))
+
+
+def _find_seen(opened: OpenRecord, case: str, other: str, saw: int | None) -> dict[str, int]:
+    from mithaq.ledger.current import read_case  # noqa: PLC0415
+
+    seen = {name: read_case(opened, name).version for name in (case, other)}
+    return seen if saw is None else {**seen, case: saw}
+
+
+def _make_id(kind: str) -> str:
+    return f"{kind}-{secrets.token_hex(6)}"

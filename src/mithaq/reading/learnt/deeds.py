@@ -9,7 +9,7 @@ import numpy as np
 
 from mithaq.lexicon import Trigger
 from mithaq.model import ActType, Status
-from mithaq.reading.acts import Finding, make_trigger
+from mithaq.reading.acts import ActWeights, Finding, judge_acts, make_trigger
 from mithaq.reading.clauses import Clause
 from mithaq.reading.learnt.encoder import Floats
 from mithaq.reading.learnt.hearing import (
@@ -32,6 +32,8 @@ STATUSES = tuple(Status)
 FURTHER_WORD = 1
 _FIRST_TYPE = 2
 _LONGEST = 60
+_LEAST_SHARE = 1e-3
+_GOES_ON = 0.5
 _PARTS = (ACTOR, RECIPIENT, SOURCE)
 
 
@@ -41,57 +43,59 @@ class Thresholds:
 
     Args:
         act: That a word carries an act.
+        vote: How much the fast reader's log-probabilities of a candidate weigh beside those heard.
         parts: That an actor has a part in it: as actor, as recipient, as the one on whose word it rests.
         about: Log-odds added to "says nothing of what it is about".
         condition: Likewise for its condition.
     """
 
     act: float = 0.4
+    vote: float = 0.5
     parts: tuple[float, float, float] = (0.4, 0.4, 0.4)
     about: float = 0.0
     condition: float = 0.0
 
 
 def find_acts(
-    survey: Survey, triggers: Sequence[Trigger], hearing: Hearing, thresholds: Thresholds
+    survey: Survey,
+    triggers: Sequence[Trigger],
+    hearing: Hearing,
+    weights: ActWeights | None,
+    levels: Thresholds,
 ) -> tuple[Finding, ...]:
-    """Return the acts that were heard, in text order.
+    """Return the acts, in text order: what was heard and what the fast reader thinks of its candidates, weighed.
 
     Args:
         survey: The text.
-        triggers: All candidates of the lexicon; those that were heard lend their words and family.
+        triggers: All candidates of the lexicon.
         hearing: What the encoder says.
-        thresholds: From which probability on an act counts.
+        weights: Fitted weights of the fast reader; None to go by the encoder alone.
+        levels: From which probability on an act counts, and how much the fast reader weighs.
     """
-    shares = soften(hearing.tags)
+    odds = np.concatenate([hearing.tags[:, :1], hearing.tags[:, _FIRST_TYPE:]], axis=1)
     known: dict[int, Trigger] = {}
-    for trigger in sorted(triggers, key=lambda item: item.prior):
-        known.update({at: trigger for at in range(trigger.first, trigger.last)})
+    for trigger, _, row in judge_acts(survey, triggers, weights) if weights else ():
+        at = trigger.first + int(odds[trigger.first : trigger.last, 1:].max(axis=1).argmax())
+        known[at] = trigger
+        odds[at] += levels.vote * np.log(np.maximum(row, _LEAST_SHARE))
+    shares = soften(odds)
+    further = soften(hearing.tags)[:, FURTHER_WORD]
     findings: list[Finding] = []
-    for first, last in _find_runs(shares, thresholds.act):
-        best = int(shares[first, _FIRST_TYPE:].argmax())
+    for at in _find_heads(shares, further, levels.act):
+        best = int(shares[at, 1:].argmax())
         kind = ACT_TYPES[best]
-        sure = float(shares[first, _FIRST_TYPE:].sum())
-        trigger = known.get(first) or make_trigger(survey, first)
-        if not first <= trigger.first < last:
-            trigger = make_trigger(survey, first)
-        why = (f"heard {kind.value} {sure:.2f}", *trigger.why)
-        findings.append(Finding(trigger, kind, float(shares[first, _FIRST_TYPE + best]), why))
+        trigger = known.get(at) or make_trigger(survey, at)
+        sure = float(shares[at, 1 + best])
+        findings.append(Finding(trigger, kind, sure, (f"heard {kind.value} {sure:.2f}", *trigger.why)))
     return tuple(findings)
 
 
-def _find_runs(shares: Floats, least: float) -> Iterator[tuple[int, int]]:
-    acts = shares[:, _FIRST_TYPE:].sum(axis=1)
-    at = 0
-    while at < len(acts):
-        if acts[at] < least:
-            at += 1
-            continue
-        last = at + 1
-        while last < len(acts) and shares[last, FURTHER_WORD] > max(shares[last, 0], acts[last]):
-            last += 1
-        yield at, last
-        at = last
+def _find_heads(shares: Floats, further: Floats, least: float) -> Iterator[int]:
+    """Yield the words that carry acts; one that goes on with the words before it carries none of its own."""
+    acts = 1 - shares[:, 0]
+    for at in np.flatnonzero(acts >= least).tolist():
+        if further[at] < _GOES_ON:
+            yield at
 
 
 def find_parts(survey: Survey, finding: Finding, hearing: Hearing, thresholds: Thresholds) -> Roles:

@@ -27,7 +27,19 @@ _REMEMBERED = 200_000
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 
 # What the graph gives for each word, in the order of its outputs.
-OUTPUTS = ("tags", "names", "stances", "ask", "answer", "ask_bias", "answer_bias", "point", "spot", "null", "same")
+OUTPUTS = (
+    "tags",
+    "names",
+    "stances",
+    "ask",
+    "answer",
+    "ask_bias",
+    "answer_bias",
+    "point",
+    "spot",
+    "null",
+    "same",
+)
 
 
 class Session(Protocol):
@@ -40,11 +52,11 @@ class Session(Protocol):
 class Encoder:
     """The graph with its pieces of words, and the pieces of the words met before."""
 
-    def __init__(self, session: Session, tokenizer: Tokenizer) -> None:
+    def __init__(self, session: Session | None, tokenizer: Tokenizer) -> None:
         """Keep both.
 
         Args:
-            session: The graph.
+            session: The graph; None to cut words only.
             tokenizer: Cuts a word into pieces.
         """
         self._session = session
@@ -83,7 +95,12 @@ class Encoder:
         for number, word in enumerate(pieces):
             pool[0, number, at : at + len(word)] = 1 / len(word)
             at += len(word)
-        feed = {"ids": np.array([flat], np.int64), "pool": pool, "features": features[:, None, :]}
+        feed: dict[str, NDArray[np.generic]] = {
+            "ids": np.array([flat], np.int64),
+            "pool": pool,
+            "features": features[:, None, :],
+        }
+        assert self._session is not None
         found = self._session.run(OUTPUTS, feed)
         return {name: table[0] for name, table in zip(OUTPUTS, found, strict=True)}
 
@@ -98,7 +115,5 @@ def open_encoder(folder: Path) -> Encoder:
     # One core by default, as every reader here; a corpus is read by many processes.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
     return Encoder(session, Tokenizer.from_file(str(folder / PIECES)))

@@ -133,7 +133,9 @@ class Hearing:
             two: Another.
             shared: Share of the shorter one's words that the other has too.
         """
-        heard = next((item for item in self.windows if _holds(item.window, one) and _holds(item.window, two)), None)
+        heard = next(
+            (item for item in self.windows if _holds(item.window, one) and _holds(item.window, two)), None
+        )
         if heard is None:
             return None
         low, rows = heard.window.first, heard.rows["same"]
@@ -204,7 +206,9 @@ def listen(survey: Survey, triggers: Sequence[Trigger], encoder: Encoder, tables
     features = list_features(survey, triggers)
     windows = cut_windows([len(word) for word in pieces], page.sentences)
     heard = tuple(
-        Heard(window, encoder.hear(pieces[window.first : window.last], features[:, window.first : window.last]))
+        Heard(
+            window, encoder.hear(pieces[window.first : window.last], features[:, window.first : window.last])
+        )
         for window in windows
     )
     window_of = [number for number, window in enumerate(windows) for _ in range(window.core, window.last)]
@@ -222,8 +226,7 @@ def load_tables(folder: Path) -> Tables:
         folder: Holds them.
     """
     with np.load(folder / TABLES, allow_pickle=False) as file:
-        return Tables(
-            *(file[name].astype(np.float32) for name in ("distance", "kind", "reach", "same")),
-            shared=float(file["shared"]),
-            bias=float(file["bias"]),
+        distance, kind, reach, same = (
+            file[name].astype(np.float32) for name in ("distance", "kind", "reach", "same")
         )
+        return Tables(distance, kind, reach, same, float(file["shared"]), float(file["bias"]))

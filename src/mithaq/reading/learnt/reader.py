@@ -11,13 +11,14 @@ from mithaq.model import Act, Document, Reading, Span, Status
 from mithaq.reading import pipeline
 from mithaq.reading.actors.cast import weigh_cast
 from mithaq.reading.acts import Finding, is_quiet
+from mithaq.reading.attribution import find_speech
 from mithaq.reading.figures import find_figures
 from mithaq.reading.learnt import deeds, names
 from mithaq.reading.learnt.deeds import Thresholds
 from mithaq.reading.learnt.encoder import Encoder, open_encoder
 from mithaq.reading.learnt.hearing import Hearing, Tables, listen, load_tables
 from mithaq.reading.milestones import find_milestones
-from mithaq.reading.roles import Roles
+from mithaq.reading.status import Stance
 from mithaq.reading.survey import Survey
 from mithaq.reading.union import unite
 from mithaq.text.segment import segment
@@ -85,14 +86,14 @@ def _name_anew(survey: Survey, hearing: Hearing, published: Edtf | None, fast: p
     tags = names.find_names(survey, hearing)
     weighed = unite(survey.page, weigh_cast(survey.page, published, fast.names, tags))
     cast, odds = pipeline.keep_likely(weighed)
-    speech = pipeline.find_speech(survey.page, cast, fast.speech)
+    speech = find_speech(survey.page, cast, fast.speech)
     return replace(survey, cast=cast, odds=odds, speech=speech)
 
 
 def _find_acts(
     survey: Survey, triggers: tuple[Trigger, ...], hearing: Hearing, reader: FullReader
 ) -> tuple[Act, ...]:
-    findings = deeds.find_acts(survey, triggers, hearing, reader.thresholds)
+    findings = deeds.find_acts(survey, triggers, hearing, reader.fast.acts, reader.thresholds)
     return tuple(_make_act(survey, finding, hearing, reader) for finding in findings)
 
 
@@ -101,7 +102,7 @@ def _make_act(survey: Survey, finding: Finding, hearing: Hearing, reader: FullRe
     clause = deeds.find_clause(survey, finding, hearing, reader.thresholds)
     status = deeds.find_status(finding, hearing)
     bound = deeds.find_condition(finding, hearing, reader.thresholds)
-    stance = pipeline.Stance(status, _quote(survey, bound) if status is Status.CONDITIONAL else None)
+    stance = Stance(status, _quote(survey, bound) if status is Status.CONDITIONAL else None)
     draft = pipeline.Draft(finding, roles, clause, stance)
     time = deeds.find_time(survey, finding, hearing)
     act = pipeline.make_act(survey, draft, time, reader.fast)
@@ -111,6 +112,3 @@ def _make_act(survey: Survey, finding: Finding, hearing: Hearing, reader: FullRe
 
 def _quote(survey: Survey, words: tuple[int, int] | None) -> Span | None:
     return survey.page.span(*words) if words else None
-
-
-__all__ = ["FullReader", "Roles", "open_reader", "read_document"]

@@ -1,0 +1,1 @@
+"""Training of the full reader's encoder: base, pieces, net, exercises, losses, training, graph."""

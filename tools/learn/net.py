@@ -1,0 +1,161 @@
+"""The net: a few layers of the base encoder, heads on its words, and the graph that is written out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from tools.learn.base import Base
+
+WIDTH, INNER, HEADS, POSITIONS = 384, 1536, 12, 512
+PAIR, PAIRS = 128, 5
+POINTER, POINTERS = 64, 6
+TAGS, NAMES, STATUSES, TYPES = 18, 17, 6, 16
+SAME = 64
+_PAIR_ROWS, _POINT_ROWS = 24, 48
+_EPSILON = 1e-12
+
+
+class Layer(nn.Module):
+    """One layer of a transformer, norms behind the sums."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.out_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+        self.widen = nn.Linear(WIDTH, INNER)
+        self.narrow = nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+
+    def forward(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the rows after one more look at each other; ``mask`` is False for padding."""
+        batch, size = rows.shape[0], WIDTH // HEADS
+        query, key, value = self.qkv(rows).view(batch, -1, 3, HEADS, size).permute(2, 0, 3, 1, 4)
+        if mask is None:  # spelt out, as the graph needs it
+            seen = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size), -1) @ value
+        else:
+            seen = functional.scaled_dot_product_attention(
+                query, key, value, attn_mask=mask[:, None, None, :]
+            )
+        rows = self.out_norm(rows + self.out(seen.transpose(1, 2).reshape(batch, -1, WIDTH)))
+        return self.norm(rows + self.narrow(functional.gelu(self.widen(rows))))
+
+
+class Encoder(nn.Module):
+    """Embeddings and the first layers of the base encoder."""
+
+    def __init__(self, pieces: int, layers: int) -> None:
+        super().__init__()
+        self.word = nn.Embedding(pieces, WIDTH)
+        self.position = nn.Embedding(POSITIONS, WIDTH)
+        self.kind = nn.Parameter(torch.zeros(WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+        self.layers = nn.ModuleList([Layer() for _ in range(layers)])
+
+    def embed(self, ids: Tensor) -> Tensor:
+        """Return the rows of pieces before any layer."""
+        return self.norm(self.word(ids) + self.position.weight[: ids.shape[1]].unsqueeze(0) + self.kind)
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the rows of pieces behind the last layer."""
+        rows = self.embed(ids)
+        for layer in self.layers:
+            rows = layer(rows, mask)
+        return rows
+
+    def take(self, base: Base, kept: Sequence[int]) -> None:
+        """Take over the weights of the base encoder.
+
+        Args:
+            base: Where they come from.
+            kept: Numbers of the pieces to keep.
+        """
+        sizes = base.sizes
+        words = base.find("emb.word", sizes.pieces, WIDTH)[list(kept)]
+        _fill(self.word.weight, words)
+        _fill(self.position.weight, base.find("emb.pos", sizes.positions, WIDTH))
+        _fill(self.kind, base.find("emb.type", 2, WIDTH)[0])
+        _fill(self.norm.weight, base.find("emb.ln.w", WIDTH))
+        _fill(self.norm.bias, base.find("emb.ln.b", WIDTH))
+        for number, layer in enumerate(self.layers):
+            _fill_layer(layer, base, f"l{number}")
+
+
+def _fill_layer(layer: nn.Module, base: Base, name: str) -> None:
+    assert isinstance(layer, Layer)
+    parts = [torch.from_numpy(base.find(f"{name}.{part}.w", WIDTH, WIDTH)) for part in "qkv"]
+    biases = [torch.from_numpy(base.find(f"{name}.{part}.b", WIDTH)) for part in "qkv"]
+    with torch.no_grad():
+        layer.qkv.weight.copy_(torch.cat(parts))
+        layer.qkv.bias.copy_(torch.cat(biases))
+    for linear, part in ((layer.out, "ao"), (layer.widen, "fi"), (layer.narrow, "fo")):
+        _fill(linear.weight, base.find(f"{name}.{part}.w", *linear.weight.shape))
+        _fill(linear.bias, base.find(f"{name}.{part}.b", *linear.bias.shape))
+    for norm, part in ((layer.out_norm, "aln"), (layer.norm, "oln")):
+        _fill(norm.weight, base.find(f"{name}.{part}.w", WIDTH))
+        _fill(norm.bias, base.find(f"{name}.{part}.b", WIDTH))
+
+
+def _fill(target: Tensor, values: object) -> None:
+    with torch.no_grad():
+        target.copy_(torch.as_tensor(values))
+
+
+class Heads(nn.Module):
+    """What is asked of each word, and the tables of distances and types."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lexicon = nn.Embedding(TYPES + 1, 32)
+        self.cast = nn.Embedding(NAMES + 2, 24)
+        self.marked = nn.Embedding(4, 8)
+        self.join = nn.Sequential(nn.Linear(WIDTH + 64, WIDTH), nn.GELU())
+        self.tags = nn.Linear(WIDTH, TAGS)
+        self.names = nn.Linear(WIDTH, NAMES)
+        self.stances = nn.Linear(WIDTH, STATUSES)
+        self.ask = nn.Linear(WIDTH, PAIR * PAIRS)
+        self.answer = nn.Linear(WIDTH, PAIR * PAIRS)
+        self.ask_bias = nn.Linear(WIDTH, PAIRS)
+        self.answer_bias = nn.Linear(WIDTH, PAIRS)
+        self.point = nn.Linear(WIDTH, POINTER * POINTERS)
+        self.spot = nn.Linear(WIDTH, POINTER * POINTERS)
+        self.null = nn.Linear(WIDTH, POINTERS)
+        self.same = nn.Linear(WIDTH, SAME)
+        self.distance = nn.Embedding(_PAIR_ROWS, PAIRS)
+        self.kind = nn.Embedding(TYPES + 1, PAIRS)
+        self.reach = nn.Embedding(_POINT_ROWS, POINTERS)
+        self.product = nn.Linear(SAME, 1, bias=False)
+        self.shared = nn.Linear(1, 1)
+
+    def gather(self, rows: Tensor, pool: Tensor, features: Tensor) -> Tensor:
+        """Return the rows of words: their pieces' mean with what grammar and lexicon know.
+
+        Args:
+            rows: Of pieces.
+            pool: Shares of pieces in words, shape (batch, words, pieces).
+            features: As `mithaq.reading.learnt.hearing.list_features` gives them, shape (3, batch, words).
+        """
+        known = self.lexicon(features[0]), self.cast(features[1]), self.marked(features[2])
+        joined: Tensor = self.join(torch.cat([torch.bmm(pool, rows), *known], -1))
+        return joined
+
+
+class Graph(nn.Module):
+    """What is written out: pieces in, one row a word for each head out."""
+
+    def __init__(self, encoder: Encoder, heads: Heads) -> None:
+        super().__init__()
+        self.encoder, self.heads = encoder, heads
+
+    def forward(self, ids: Tensor, pool: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        """Return the outputs in the order of `mithaq.reading.learnt.encoder.OUTPUTS`."""
+        heads = self.heads
+        rows = heads.gather(self.encoder(ids), pool, features)
+        asked = (heads.tags, heads.names, heads.stances, heads.ask, heads.answer)
+        further = (heads.ask_bias, heads.answer_bias, heads.point, heads.spot, heads.null, heads.same)
+        return tuple(head(rows) for head in (*asked, *further))

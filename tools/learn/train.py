@@ -1,0 +1,231 @@
+"""Train the full reader's encoder: python -m tools.learn.train --benchmark FOLDER --out FOLDER [--left-out K].
+
+Needs the packages of the group ``learn``. The lowest layers of the base encoder stay as they are, so that what
+they give is computed once; those above and the heads are trained. The lessons are surveyed with weights of the
+fast reader that had not seen them (``python -m tools.train`` leaves these in build/folds).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from bench.folds import NUMBER_OF_FOLDS, fit_without, split_by_day
+from bench.texts import load_scorer, read_samples
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from mithaq.reading.learnt.encoder import BEGIN, END
+from mithaq.reading.learnt.encoder import Encoder as Cutter
+from tools.learn.base import find_tokenizer, open_base
+from tools.learn.exercises import Exercise, make_exercises
+from tools.learn.graph import write_graph
+from tools.learn.losses import find_loss
+from tools.learn.net import WIDTH, Encoder, Heads
+from tools.learn.pieces import choose_pieces, cut_tokenizer
+from tools.train import read_lessons
+
+SEED = 1
+BATCH, SORTED_TOGETHER = 4, 40
+ENCODER_RATE, HEAD_RATE, DECAY, WARMING = 2.5e-4, 1e-3, 0.01, 0.06
+DROPPED, HIDDEN = 0.15, 0.1  # of rows; of what grammar and lexicon know
+QUIET_AT_FIRST, QUIET = 0.6, 0.35  # shares of the windows without acts that are looked at in an epoch
+_REPORTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how deep to train.
+
+    Args:
+        frozen: Lowest layers that stay as they are.
+        trained: Layers above them that are trained; those above these are left out.
+        epochs: Times that every window with acts is looked at.
+    """
+
+    frozen: int = 4
+    trained: int = 4
+    epochs: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A window with what the frozen layers give for it."""
+
+    exercise: Exercise
+    rows: Tensor
+
+
+def read_exercises(benchmark: Path, left_out: int | None, cutter: Cutter) -> list[Exercise]:
+    """Return the windows of all folds but one.
+
+    Args:
+        benchmark: The benchmark folder.
+        left_out: Number of the fold that is not trained on, or None.
+        cutter: Cuts words into pieces.
+    """
+    parts = split_by_day(read_samples(benchmark, "train"), NUMBER_OF_FOLDS)
+    scorer = load_scorer(benchmark)
+    lessons = [
+        lesson
+        for number, part in enumerate(parts)
+        if number != left_out
+        for lesson in read_lessons(part, fit_without(part))
+    ]
+    return list(make_exercises(lessons, cutter.cut, scorer.months))
+
+
+def lay_pieces(exercises: Sequence[Exercise]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return ids, mask, pool and features of a batch, as `tools.learn.net` takes them.
+
+    Args:
+        exercises: The windows.
+    """
+    ids = [[BEGIN, *(piece for word in item.pieces for piece in word), END] for item in exercises]
+    longest, most = max(map(len, ids)), max(len(item.words) for item in exercises)
+    table = torch.ones(len(ids), longest, dtype=torch.long)
+    mask = torch.zeros(len(ids), longest, dtype=torch.bool)
+    pool = torch.zeros(len(ids), most, longest)
+    features = torch.zeros(3, len(ids), most, dtype=torch.long)
+    for row, (item, numbers) in enumerate(zip(exercises, ids, strict=True)):
+        table[row, : len(numbers)] = torch.tensor(numbers)
+        mask[row, : len(numbers)] = True
+        features[:, row, : len(item.words)] = torch.from_numpy(item.features)
+        at = 1
+        for number, word in enumerate(item.pieces):
+            pool[row, number, at : at + len(word)] = 1 / len(word)
+            at += len(word)
+    return table, mask, pool, features
+
+
+def prepare(encoder: Encoder, exercises: Sequence[Exercise], frozen: int) -> list[Task]:
+    """Return the windows with what the frozen layers give for them.
+
+    Args:
+        encoder: The net.
+        exercises: The windows.
+        frozen: How many layers are frozen.
+    """
+    tasks = []
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for at in range(0, len(exercises), BATCH):
+            batch = exercises[at : at + BATCH]
+            ids, mask, _, _ = lay_pieces(batch)
+            rows = encoder.embed(ids)
+            for layer in list(encoder.layers)[:frozen]:
+                rows = layer(rows, mask)
+            tasks += [
+                Task(item, row[kept].to(torch.bfloat16).clone())
+                for item, row, kept in zip(batch, rows, mask, strict=True)
+            ]
+    return tasks
+
+
+def plan_batches(tasks: Sequence[Task], share: float, chance: random.Random) -> list[list[Task]]:
+    """Return the batches of one epoch: windows of like length together.
+
+    Args:
+        tasks: All windows.
+        share: Share of the windows without acts that is looked at.
+        chance: Source of randomness.
+    """
+    chosen = [task for task in tasks if task.exercise.deeds or chance.random() < share]
+    chance.shuffle(chosen)
+    batches = []
+    for at in range(0, len(chosen), SORTED_TOGETHER):
+        alike = sorted(chosen[at : at + SORTED_TOGETHER], key=lambda task: len(task.rows))
+        batches += [alike[low : low + BATCH] for low in range(0, len(alike), BATCH)]
+    chance.shuffle(batches)
+    return batches
+
+
+def train(encoder: Encoder, heads: Heads, tasks: Sequence[Task], plan: Plan) -> None:
+    """Train the upper layers and the heads in place.
+
+    Args:
+        encoder: The net.
+        heads: Its heads.
+        tasks: All windows.
+        plan: How long.
+    """
+    chance = random.Random(SEED)
+    upper = nn.ModuleList(list(encoder.layers)[plan.frozen :])
+    groups = [(upper, ENCODER_RATE), (heads, HEAD_RATE)]
+    weights = [weight for module, _ in groups for weight in module.parameters()]
+    optimizer = torch.optim.AdamW(
+        [{"params": list(module.parameters()), "lr": rate} for module, rate in groups], weight_decay=DECAY
+    )
+    epochs = [plan_batches(tasks, QUIET if epoch else QUIET_AT_FIRST, chance) for epoch in range(plan.epochs)]
+    total, begun = sum(map(len, epochs)), time.monotonic()
+    seen: dict[str, list[float]] = defaultdict(list)
+    for step, batch in enumerate((batch for epoch in epochs for batch in epoch), start=1):
+        left = min(1.0, step / (WARMING * total)) * (total - step) / total
+        for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
+            group["lr"] = rate * left
+        loss, parts = find_loss(heads, _look(upper, heads, batch), [task.exercise for task in batch])
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(weights, 1.0)
+        optimizer.step()
+        for name, value in parts.items():
+            seen[name].append(value)
+        if step % _REPORTED == 0:
+            told = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in seen.items())
+            print(f"{step}/{total} {time.monotonic() - begun:.0f} s {told}", flush=True)
+            seen.clear()
+
+
+def _look(upper: nn.ModuleList, heads: Heads, batch: Sequence[Task]) -> Tensor:
+    _, mask, pool, features = lay_pieces([task.exercise for task in batch])
+    rows = torch.zeros(*mask.shape, WIDTH)
+    for row, task in zip(rows, batch, strict=True):
+        row[: len(task.rows)] = task.rows.float()
+    hidden = torch.rand(features.shape) < HIDDEN
+    with torch.autocast("cpu", torch.bfloat16):
+        for layer in upper:
+            rows = layer(rows, mask)
+    rows = nn.functional.dropout(rows.float(), DROPPED)
+    words = heads.gather(rows, pool, features.masked_fill(hidden, 0))
+    return nn.functional.dropout(words, DROPPED)
+
+
+def list_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what the command line asks for.
+
+    Args:
+        arguments: Words of the command line.
+    """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--benchmark", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--left-out", type=int, default=None)
+    for name, value in (("frozen", Plan.frozen), ("trained", Plan.trained), ("epochs", Plan.epochs)):
+        parser.add_argument(f"--{name}", type=int, default=value)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train and write; return the exit code."""
+    asked = list_arguments(sys.argv[1:] if arguments is None else arguments)
+    plan = Plan(asked.frozen, asked.trained, asked.epochs)
+    torch.manual_seed(SEED)
+    kept = choose_pieces(asked.benchmark, find_tokenizer())
+    pieces = cut_tokenizer(find_tokenizer(), kept)
+    exercises = read_exercises(asked.benchmark, asked.left_out, Cutter(None, Tokenizer.from_str(pieces)))
+    print(f"{len(kept)} pieces, {len(exercises)} windows", flush=True)
+    encoder, heads = Encoder(len(kept), plan.frozen + plan.trained), Heads()
+    encoder.take(open_base(), kept)
+    train(encoder, heads, prepare(encoder, exercises, plan.frozen), plan)
+    write_graph(encoder, heads, pieces, asked.out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -29,6 +29,14 @@ def postgresql_url(cluster: Cluster) -> Iterator[str]:
 
 
 @pytest.fixture
+def second_postgresql_url(cluster: Cluster) -> Iterator[str]:
+    """The address of another empty PostgreSQL database."""
+    name = f"t{secrets.token_hex(6)}"
+    yield cluster.create_database(name)
+    cluster.drop_database(name)
+
+
+@pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     """The path of a SQLite file that is not there yet."""
     return str(tmp_path / "record.db")

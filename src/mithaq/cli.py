@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands import follow, reading
+from mithaq.commands import case, follow, log, proof, reading, record
 from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language
 from mithaq.commands.reading import KINDS
 from mithaq.errors import MithaqError
@@ -29,10 +29,31 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("brief", reading.brief),
     ("demo", reading.demo),
     ("follow", follow.follow),
+    ("read", record.read),
+    ("log", log.log),
+    ("verify", proof.verify),
+    ("checkpoint", proof.checkpoint),
+    ("prove", proof.prove),
+    ("backup", proof.backup),
+    ("restore", proof.restore),
     ("compile", reading.compile_knowledge),
 )
 # Groups of commands: name, what help says of the group, its commands.
-GROUPS: tuple[tuple[str, str, tuple[tuple[str, Callable[..., None]], ...]], ...] = ()
+GROUPS: tuple[tuple[str, str, tuple[tuple[str, Callable[..., None]], ...]], ...] = (
+    (
+        "case",
+        "List, show and judge cases.",
+        (
+            ("list", case.list_cases),
+            ("show", case.show_case),
+            ("open", case.open_case),
+            ("judge", case.judge),
+            ("merge", case.merge),
+            ("split", case.split),
+            ("move", case.move),
+        ),
+    ),
+)
 
 
 def _build(help_text: str, commands: tuple[tuple[str, Callable[..., None]], ...]) -> typer.Typer:

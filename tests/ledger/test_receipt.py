@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from mithaq.ledger.checkpoint import write_checkpoint
 from mithaq.ledger.keys import SigningKey
 from mithaq.ledger.merkle import Head, find_root, hash_leaf
-from mithaq.ledger.receipt import read_receipt, write_receipt
+from mithaq.ledger.receipt import load_receipt, read_receipt, write_receipt
 from mithaq.ledger.refusal import RecordError
 
 KEY = SigningKey("monitors.example/record", bytes(range(32)))
@@ -62,3 +64,17 @@ def test_what_is_no_receipt(old: str, new: str) -> None:
 def test_a_receipt_needs_its_checkpoint() -> None:
     with pytest.raises(RecordError, match="not signed"):
         read_receipt(make([b"a"], 0).partition("— ")[0], "r")
+
+
+def test_files(tmp_path: Path) -> None:
+    path = tmp_path / "receipt"
+    with pytest.raises(RecordError, match="cannot be read"):
+        load_receipt(path)
+    path.write_bytes(b"\xff")
+    with pytest.raises(RecordError, match="no receipt"):
+        load_receipt(path)
+    path.write_bytes(make([b"a", b"b"], 1).encode())
+    assert load_receipt(path).payload == b"b"
+    path.write_bytes(make([b"a", b"b"], 1).replace("index 1", "index 0").encode())
+    with pytest.raises(RecordError, match="receipt is wrong"):
+        load_receipt(path)

@@ -1,17 +1,34 @@
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from bench.steps import make_steps
+from bench.steps import fill, make_steps
+from django.db import connections
 
-from mithaq.following.case import Entry
+from mithaq.following.case import Entry, Receive
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf
+from mithaq.ledger.models import CaseRow, DocumentRow, PartyRow, PersonalRow, ReviewRow, StateRow
 from mithaq.ledger.payload import write_payload
-from mithaq.ledger.verify import Fault, Sign, Stored, check_entries
+from mithaq.ledger.record import Record
+from mithaq.ledger.refusal import RecordError
+from mithaq.ledger.verify import (
+    Fault,
+    Sign,
+    Stored,
+    check_documents,
+    check_entries,
+    count_rows,
+    name_columns,
+    read_leaves,
+    read_rows,
+    read_stored_payload,
+    verify_record,
+)
 
 AT = "2026-01-01T00:00:00.000Z"
 
@@ -26,15 +43,11 @@ def make_entries(count: int) -> list[Entry]:
 def store(entries: list[Entry]) -> list[Stored]:
     """What the table of entries holds after these were recorded."""
     frontier, rows = Frontier(), []
-    for number, entry in enumerate(entries):
+    for entry in entries:
         payload = write_payload(entry)
         frontier = frontier.append(hash_leaf(payload))
-        step = entry.step
-        proposal = getattr(step, "proposal", "")
-        told = (number, step.case, type(step).__name__.lower(), entry.author, entry.at)
-        rows.append(
-            Stored(*told, getattr(proposal, "id", proposal), payload, hash_leaf(payload), frontier.node)
-        )
+        hashes = hash_leaf(payload), frontier.node
+        rows.append(Stored(**name_columns(entry), payload=payload, leaf=hashes[0], node=hashes[1]))
     return rows
 
 
@@ -132,7 +145,6 @@ WITH_CHECKPOINT: list[Mutate] = [cut, rebuild]
 def test_what_was_recorded_is_right() -> None:
     found = check_entries(ROWS, HEAD)
     assert (found.fault, found.head) == (None, HEAD)
-    assert len(found.documents) > 5
 
 
 @pytest.mark.parametrize("size", [0, 1, 17, 40])
@@ -201,7 +213,7 @@ def test_a_payload_that_is_no_entry(payload: bytes) -> None:
 
 def test_a_record_without_entries_is_right() -> None:
     found = check_entries([])
-    assert (found.fault, found.head, found.documents) == (None, Head(0, Frontier().root), frozenset())
+    assert (found.fault, found.head, found.received) == (None, Head(0, Frontier().root), {})
 
 
 def test_the_head_of_a_wrong_record_is_that_of_its_right_beginning() -> None:
@@ -209,3 +221,84 @@ def test_the_head_of_a_wrong_record_is_that_of_its_right_beginning() -> None:
     assert found.fault is not None
     assert found.fault.entry == found.head.size
     assert found.head.root == Frontier().extend(row.leaf for row in ROWS[: found.head.size]).root
+
+
+def test_a_record_is_verified_on_either_database(record_url: str) -> None:
+    record = fill(record_url, 33)
+    seen: list[object] = []
+    verdict = verify_record(record, watch=lambda rows: (seen.append(row) or row for row in rows))  # type: ignore[func-returns-value]
+    assert verdict.faults == ()
+    assert verdict.head.size == count_rows(record) == len(seen) == 33
+    assert hash_leaf(read_stored_payload(record, 7)) == read_leaves(record, 33)[7]
+    with pytest.raises(RecordError, match="no entry 33"):
+        read_stored_payload(record, 33)
+    record.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "sign"),
+    [
+        ({"text": "Another text."}, Sign.TEXT_CHANGED),
+        ({"title": "Another title"}, Sign.TEXT_CHANGED),
+        ({"published": "1999"}, Sign.TEXT_CHANGED),
+        ({"sealed": True}, Sign.TEXT_CHANGED),
+        ({"sha256": "0" * 64}, Sign.TEXT_INSERTED),
+        ({"sealed": True, "text": ""}, None),  # personal words that were erased
+    ],
+)
+def test_documents_are_those_that_came_in(sqlite_url: str, change: dict[str, Any], sign: Sign | None) -> None:
+    record = fill(sqlite_url, 9)
+    received = check_entries(read_rows(record)).received
+    drop_triggers(record)
+    DocumentRow.objects.using(record.alias).filter(sha256=min(received)).update(**change)
+    fault = check_documents(record, received)
+    assert (fault.sign if fault else None) == sign
+    assert verify_record(record).faults == ((fault,) if fault else ())
+    record.close()
+
+
+def test_a_document_that_is_gone(sqlite_url: str) -> None:
+    record = fill(sqlite_url, 9)
+    received = check_entries(read_rows(record)).received
+    drop_triggers(record)
+    DocumentRow.objects.using(record.alias).filter(sha256=max(received)).delete()
+    assert check_documents(record, received) == Fault(Sign.TEXT_MISSING, None, max(received))
+    record.close()
+
+
+def test_personal_words_fit_their_salted_hash(sqlite_url: str) -> None:
+    record = fill(sqlite_url, 9)
+    salt, words = b"salt", "كلمات"
+    digest = hashlib.sha256(salt + words.encode()).hexdigest()
+    step = Receive(document=digest, name="letter")
+    drop_triggers(record)
+    record.append([step], "reader fast 1")
+    DocumentRow.objects.using(record.alias).create(sha256=digest, name="letter", skipped=b"[]", sealed=True)
+    assert verify_record(record).faults == ()
+    personal = PersonalRow.objects.using(record.alias)
+    personal.create(digest=digest, salt=salt, words=words)
+    assert verify_record(record).faults == ()
+    personal.update(words="كلمات أخرى")
+    assert verify_record(record).faults == (Fault(Sign.TEXT_CHANGED, None, digest),)
+    record.close()
+
+
+@pytest.mark.parametrize(
+    ("model", "table"),
+    [(CaseRow, "_case"), (StateRow, "_state"), (PartyRow, "_party"), (ReviewRow, "_review")],
+)
+def test_what_is_derived_is_compared(sqlite_url: str, model: Any, table: str) -> None:
+    record = fill(sqlite_url, 30)
+    model.objects.using(record.alias).first().delete()
+    (fault,) = verify_record(record).faults
+    assert fault.sign is Sign.DERIVED
+    assert f"ledger{table}" in fault.detail
+    assert verify_record(record, derived=False).faults == ()
+    record.close()
+
+
+def drop_triggers(record: Record) -> None:
+    with connections[record.alias].cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")

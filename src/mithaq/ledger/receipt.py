@@ -11,6 +11,7 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from mithaq.ledger.checkpoint import Checkpoint, read_checkpoint
 from mithaq.ledger.merkle import hash_leaf, is_included, prove_inclusion
@@ -79,3 +80,24 @@ def read_receipt(text: str, where: str) -> Receipt:
     except (ValueError, binascii.Error) as error:
         raise RecordError("this is no receipt of an entry", where=where) from error
     return Receipt(int(found["index"]), payload, path, read_checkpoint(found["rest"], where))
+
+
+def load_receipt(path: Path) -> Receipt:
+    """Return the receipt in a file, once its entry was found to be in the ledger that was checkpointed.
+
+    Args:
+        path: The file.
+
+    Raises:
+        RecordError: The file cannot be read, is no receipt, or its proof is wrong.
+    """
+    try:
+        receipt = read_receipt(path.read_bytes().decode("utf-8"), str(path))
+    except OSError as error:
+        raise RecordError(f"the receipt cannot be read: {error.strerror}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise RecordError("this is no receipt of an entry", where=str(path)) from error
+    if not receipt.is_right():
+        what = "the receipt is wrong: its entry is not in the record that was checkpointed"
+        raise RecordError(what, where=str(path))
+    return receipt

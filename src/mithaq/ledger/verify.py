@@ -8,22 +8,28 @@ tree again; a checkpoint that was kept elsewhere shows that this was not done, a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
-from mithaq.following.case import Confirm, Correct, Entry, Propose, Reject
+from mithaq.following.case import Confirm, Correct, Entry, Propose, Receive, Reject
+from mithaq.following.homes import name_cases
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf
-from mithaq.ledger.models import DocumentRow, EntryRow
+from mithaq.ledger.models import DocumentRow, EntryRow, PersonalRow
 from mithaq.ledger.payload import read_payload
+from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record
+from mithaq.ledger.refusal import RecordError
 
 _CHUNK = 2000
 _COLUMNS = ("number", "case", "step", "author", "at", "proposal", "payload", "leaf", "node")
+
+
+Watch = Callable[[Iterable["Stored"]], Iterable["Stored"]]
 
 
 class Sign(StrEnum):
@@ -39,6 +45,7 @@ class Sign(StrEnum):
     REBUILT = "rebuilt"
     TEXT_CHANGED = "text-changed"
     TEXT_MISSING = "text-missing"
+    TEXT_INSERTED = "text-inserted"
     DERIVED = "derived"
 
 
@@ -79,12 +86,12 @@ class Finding:
     Args:
         head: Size and root hash of the entries that are right, from the first to the first wrong one.
         fault: What is wrong; None where nothing is.
-        documents: Documents that the right entries point to.
+        received: What the right entries say of each document that came in, by its SHA-256.
     """
 
     head: Head
     fault: Fault | None
-    documents: frozenset[str]
+    received: Mapping[str, Receive]
 
 
 def check_entries(rows: Iterable[Stored], old: Head | None = None) -> Finding:
@@ -94,17 +101,17 @@ def check_entries(rows: Iterable[Stored], old: Head | None = None) -> Finding:
         rows: All of them.
         old: A checkpointed head that the entries have to extend.
     """
-    frontier, fault, documents = Frontier(), _compare(Frontier(), old), set[str]()
+    frontier, fault, received = Frontier(), _compare(Frontier(), old), dict[str, Receive]()
     for row in rows:
         if fault:
             break
-        grown, fault = _check_row(row, frontier, documents)
+        grown, fault = _check_row(row, frontier, received)
         if fault is None:
             frontier = grown
             fault = _compare(frontier, old)
     if fault is None and old is not None and frontier.size < old.size:
         fault = Fault(Sign.CUT, frontier.size, str(old.size))
-    return Finding(Head(frontier.size, frontier.root), fault, frozenset(documents))
+    return Finding(Head(frontier.size, frontier.root), fault, received)
 
 
 def _compare(frontier: Frontier, old: Head | None) -> Fault | None:
@@ -114,7 +121,9 @@ def _compare(frontier: Frontier, old: Head | None) -> Fault | None:
     return Fault(Sign.REBUILT, None, str(old.size))
 
 
-def _check_row(row: Stored, frontier: Frontier, documents: set[str]) -> tuple[Frontier, Fault | None]:
+def _check_row(
+    row: Stored, frontier: Frontier, received: dict[str, Receive]
+) -> tuple[Frontier, Fault | None]:
     number = frontier.size
     if row.number != number or isinstance(row.number, float):
         later = isinstance(row.number, int) and row.number > number
@@ -131,7 +140,8 @@ def _check_row(row: Stored, frontier: Frontier, documents: set[str]) -> tuple[Fr
     wrong = _find_wrong_column(row, entry)
     if wrong:
         return frontier, Fault(Sign.COLUMN, number, wrong)
-    documents.update(_list_documents(entry))
+    if isinstance(entry.step, Receive):
+        received.setdefault(entry.step.document, entry.step)
     return grown, None
 
 
@@ -147,29 +157,31 @@ def _read_entry(payload: bytes) -> Entry | None:
         return None
 
 
-def _find_wrong_column(row: Stored, entry: Entry) -> str:
-    """Return the first column that says something else than the payload does."""
-    step = entry.step
-    proposal = ""
+def name_columns(entry: Entry) -> dict[str, int | str]:
+    """Return what the columns beside the payload have to say of an entry.
+
+    Args:
+        entry: What the payload holds.
+    """
+    step, proposal = entry.step, ""
     if isinstance(step, Propose):
         proposal = step.proposal.id
     elif isinstance(step, Confirm | Correct | Reject):
         proposal = step.proposal
-    told = {
-        "number": (row.number, entry.number),
-        "case": (row.case, step.case),
-        "step": (row.step, type(step).__name__.lower()),
-        "author": (row.author, entry.author),
-        "at": (row.at, entry.at),
-        "proposal": (row.proposal, proposal),
+    return {
+        "number": entry.number,
+        "case": (name_cases(step) or ("",))[0],
+        "step": type(step).__name__.lower(),
+        "author": entry.author,
+        "at": entry.at,
+        "proposal": proposal,
     }
-    return next((name for name, (stored, right) in told.items() if stored != right), "")
 
 
-def _list_documents(entry: Entry) -> Iterator[str]:
-    step = entry.step.proposal.step if isinstance(entry.step, Propose) else entry.step
-    for piece in step.evidence:
-        yield piece.document
+def _find_wrong_column(row: Stored, entry: Entry) -> str:
+    """Return the first column that says something else than the payload does."""
+    told = name_columns(entry)
+    return next((name for name, right in told.items() if getattr(row, name) != right), "")
 
 
 def read_rows(record: Record) -> Iterator[Stored]:
@@ -190,19 +202,116 @@ def count_rows(record: Record) -> int:
         return EntryRow.objects.using(record.alias).count()
 
 
-def check_documents(record: Record, documents: frozenset[str]) -> Fault | None:
-    """Check that every text is the one that was read, and that none is missing to which an entry points.
+def read_stored_payload(record: Record, number: int) -> bytes:
+    """Return the canonical bytes of an entry.
 
     Args:
         record: The record.
-        documents: SHA-256 of the documents that entries point to.
+        number: Which entry.
+
+    Raises:
+        RecordError: There is no such entry.
+    """
+    rows = EntryRow.objects.using(record.alias).filter(number=number).values_list("payload", flat=True)
+    with explain_faults(record.where):
+        payload = rows.first()
+    if payload is None:
+        remedy = "mithaq log lists the entries"
+        raise RecordError(f"there is no entry {number}", where=record.where, remedy=remedy)
+    return bytes(payload)
+
+
+def read_leaves(record: Record, size: int) -> list[bytes]:
+    """Return the hashes of the first entries, which were found right.
+
+    Args:
+        record: The record.
+        size: How many.
+    """
+    rows = EntryRow.objects.using(record.alias).filter(number__lt=size).order_by("number")
+    with explain_faults(record.where):
+        return [bytes(leaf) for leaf in rows.values_list("leaf", flat=True).iterator(_CHUNK)]
+
+
+def check_documents(record: Record, received: Mapping[str, Receive]) -> Fault | None:
+    """Check that the documents are those that came in, their texts and what is known of them unchanged.
+
+    Args:
+        record: The record.
+        received: What its entries say of each document.
     """
     there: set[str] = set()
-    rows = DocumentRow.objects.using(record.alias).order_by("sha256").values_list("sha256", "text")
+    rows = DocumentRow.objects.using(record.alias).order_by("sha256")
     with explain_faults(record.where):
-        for digest, text in rows.iterator(_CHUNK):
-            if not isinstance(text, str) or hashlib.sha256(text.encode()).hexdigest() != digest:
-                return Fault(Sign.TEXT_CHANGED, None, str(digest))
-            there.add(digest)
-    missing = min(documents - there, default="")
+        for row in rows.iterator(_CHUNK):
+            told = received.get(row.sha256)
+            if told is None:
+                return Fault(Sign.TEXT_INSERTED, None, str(row.sha256))
+            if not _is_text(record, row) or _list_known(row) != _list_told(told):
+                return Fault(Sign.TEXT_CHANGED, None, row.sha256)
+            there.add(row.sha256)
+    missing = min(received.keys() - there, default="")
     return Fault(Sign.TEXT_MISSING, None, missing) if missing else None
+
+
+def _is_text(record: Record, row: DocumentRow) -> bool:
+    """Tell whether a row holds the text that its hash names; personal words may have been erased."""
+    if not row.sealed:
+        return isinstance(row.text, str) and _hash(row.text) == row.sha256
+    personal = PersonalRow.objects.using(record.alias).filter(digest=row.sha256).first()
+    return not row.text and (personal is None or _hash(personal.words, bytes(personal.salt)) == row.sha256)
+
+
+def _hash(text: str, salt: bytes = b"") -> str:
+    return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def _list_known(row: DocumentRow) -> tuple[str | None, ...]:
+    return row.name, row.origin, row.title, row.outlet, row.author, row.published, row.url
+
+
+def _list_told(step: Receive) -> tuple[str | None, ...]:
+    return step.name, step.origin, step.title, step.outlet, step.writer, step.published, step.url
+
+
+def check_derived(record: Record) -> Fault | None:
+    """Check that what is derived from the entries is what they say.
+
+    Args:
+        record: The record, whose entries were found right.
+    """
+    with explain_faults(record.where):
+        difference = next(find_differences(record.alias), "")
+    return Fault(Sign.DERIVED, None, difference) if difference else None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verifying a record found.
+
+    Args:
+        head: Size and root hash of the entries that are right.
+        faults: What is wrong, the first in each part; empty where the record is right.
+    """
+
+    head: Head
+    faults: tuple[Fault, ...]
+
+
+def verify_record(
+    record: Record, old: Head | None = None, *, watch: Watch = iter, derived: bool = True
+) -> Verdict:
+    """Check a whole record.
+
+    Args:
+        record: The record.
+        old: A checkpointed head that it has to extend.
+        watch: Is handed the rows and yields them, to show how far the work is.
+        derived: Whether what is derived is checked, too: it proves nothing, but is what people see.
+    """
+    finding = check_entries(watch(read_rows(record)), old)
+    faults = [finding.fault, check_documents(record, finding.received)]
+    # What is derived can only be compared with entries that are right.
+    if derived and finding.fault is None:
+        faults.append(check_derived(record))
+    return Verdict(finding.head, tuple(fault for fault in faults if fault))

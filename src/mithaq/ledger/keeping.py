@@ -1,0 +1,37 @@
+"""Files that are there whole or not at all: checkpoints, receipts, backups."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from mithaq.ledger.refusal import RecordError
+
+
+@contextmanager
+def open_draft(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes the place of another once it is whole and on the disk.
+
+    Args:
+        path: Where it will lie; its folder is made if it is not there.
+
+    Raises:
+        RecordError: If it cannot be written; what lay there before is left as it was.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        remedy = "Free some space, or name a file in a folder where you may write"
+        raise RecordError(f"cannot be written: {error.strerror}", where=str(path), remedy=remedy) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()

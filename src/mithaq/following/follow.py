@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mithaq.following.case import Evidence, Kind, Proposal
+from mithaq.following.case import Kind, Proposal
+from mithaq.following.contradictions import Contradiction, find_contradictions
 from mithaq.following.incidents import propose_incidents
 from mithaq.following.milestones import propose_milestones
 from mithaq.following.story import Story, read_story
@@ -22,25 +23,6 @@ PROPOSERS: tuple[tuple[Kind, Proposer], ...] = (
     (Kind.INCIDENT, propose_incidents),
     (Kind.MILESTONE, propose_milestones),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Documents, or two speakers in one, that say what cannot both be so.
-
-    Args:
-        about: What they disagree about: ``number``, ``date``, ``doer``, ``denial`` or ``claim``.
-        sides: The words of each side.
-        score: Between 0 and 1: how sure the machine is.
-        reasons: Why, as keys of the wording with their values.
-        case: Id of the case that it concerns, or empty.
-    """
-
-    about: str
-    sides: tuple[Evidence, ...]
-    score: float = 0.5
-    reasons: tuple[tuple[str, str], ...] = ()
-    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +61,4 @@ def follow_story(story: Story, cases: Sequence[Case] = ()) -> Following:
     """
     proposals = tuple(proposal for _, propose in PROPOSERS for proposal in propose(story, cases))
     same = tuple(tuple(story.told[order].document for order in group) for group in story.groups)
-    return Following(story, proposals, same)
+    return Following(story, proposals, same, find_contradictions(story, proposals))

@@ -28,6 +28,8 @@ _PAIRS = tuple(
     fold(word)
     for word in ("قتيلين", "قتيلان", "جريحين", "جريحان", "شهيدين", "شهيدان", "مصابين", "جثتين", "جثتان")
 )
+_OWN_WAW = frozenset(("وفاه", "وفيات"))
+_AMONG = frozenset(("بينهم", "منهم", "منها", "بينها", "ضمنهم"))
 _SKIPPED = frozenset(
     ("يوم", "ايام", "ساعه", "ساعات", "عام", "اعوام", "سنه", "كيلومترا", "مترا", "متر", "قذيفه", "قذايف")
 )
@@ -69,6 +71,7 @@ def _find(clause: Clause) -> Iterator[Count]:
     if not hits:
         return
     words = [(at, hit.state) for hit in hits for at in range(hit.first, hit.last)]
+    joined = {at for at, _ in words if forms[at][0] == "و" and forms[at] not in _OWN_WAW}
     pairs = [(hit.first, hit.first, hit.first + 1, 2.0) for hit in hits if _is_pair(forms[hit.first])]
     numbers = [
         (n.first, n.first, n.last, n.value)
@@ -77,8 +80,8 @@ def _find(clause: Clause) -> Iterator[Count]:
     ]
     counted = {at for _, first, last, _ in numbers for at in range(first, last)}
     for first, low, high, value in [*numbers, *(pair for pair in pairs if pair[0] not in counted)]:
-        what = _choose(words, low, high)
-        skipped = high < len(forms) and forms[high] in _SKIPPED
+        what = _choose([pair for pair in words if pair[0] < low or pair[0] not in joined], low, high)
+        skipped = (high < len(forms) and forms[high] in _SKIPPED) or _is_part(forms, low, high)
         if what and not skipped and 0 < value < _MOST:
             amount = read_amount(forms, low, high, value)
             evidence = clause.quote(max(clause.first, low - _BEFORE), min(clause.last, high + _AFTER))
@@ -88,6 +91,12 @@ def _find(clause: Clause) -> Iterator[Count]:
 def list_numbers(told: Told) -> tuple[Number, ...]:
     """Return every number of a document."""
     return find_numbers(told.page, load_quantities())
+
+
+def _is_part(forms: Sequence[str], low: int, high: int) -> bool:
+    """Tell whether a number counts only some of those harmed ("four of the wounded", "among them three")."""
+    among = low > 0 and forms[low - 1] in _AMONG
+    return among or forms[high : high + 1] == ("من",)
 
 
 def _is_pair(form: str) -> bool:

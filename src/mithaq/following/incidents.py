@@ -173,7 +173,12 @@ def _tell(
         yield from _accuse(case, told, mention)
 
 
+_NUMBERS = frozenset(("ارقام", "الارقام", "رقم", "الرقم", "حصيله", "الحصيله", "عدد", "العدد"))
+
+
 def _deny(case: str, told: Told, clause: Clause, hit: Hit) -> Iterator[Proposal]:
+    if not _NUMBERS.isdisjoint(told.page.forms[hit.first : hit.last + _REACH]):
+        return
     seen = told.find_parties(clause.sentence.first, clause.sentence.last)
     nearest = min(seen, key=lambda item: (item.first < hit.first, abs(item.first - hit.first)), default=None)
     if nearest is not None:
@@ -185,12 +190,24 @@ def _accuse(case: str, told: Told, mention: Mention) -> Iterator[Proposal]:
     sentence = mention.clause.sentence
     for act in told.find_acts(sentence.first, sentence.last):
         accused, by = _read_accusation(told, act)
+        accused = accused or _find_accused(told, act)
         for who in accused:
             span = act.evidence
             first, last = told.find_tokens(span)
             step = Accuse(case=case, who=who, by=by, evidence=(told.quote(first, last),))
             place = (told.document, act.type.value, act.trigger.start, act.trigger.end)
             yield propose(step, act.confidence * 0.8, ("act", act.type.value), act=place)
+
+
+def _find_accused(told: Told, act: Act) -> list[str]:
+    """Return the first party behind the verb of an accusation that the reader gave no recipient."""
+    if act.type is not ActType.ACCUSE:
+        return []
+    after, _ = told.find_tokens(act.trigger)
+    _, last = told.find_tokens(act.evidence)
+    actors = {told.parties[name].id for name in act.actors if name in told.parties}
+    named = [seen.party for seen in told.find_parties(after, last) if seen.party not in actors]
+    return named[:1]
 
 
 def _read_accusation(told: Told, act: Act) -> tuple[list[str], tuple[str, ...]]:

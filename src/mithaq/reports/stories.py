@@ -29,7 +29,8 @@ from mithaq.following.case import (
     Party,
     Proposal,
 )
-from mithaq.following.follow import Contradiction, Following
+from mithaq.following.contradictions import Contradiction
+from mithaq.following.follow import Following
 from mithaq.following.story import Story
 from mithaq.model import Comparator, Document, Span
 from mithaq.reports.quotation import find_quotation

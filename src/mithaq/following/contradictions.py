@@ -1,0 +1,332 @@
+"""Contradictions: what two documents, or two speakers in one, say of one thing and cannot both be so.
+
+Numbers: the harm of one incident, or the same counted noun in two reports of one event. Doers: one side is held
+to have done it, and denies it or names another. Denials: what is denied stands in a sentence near by or in a
+report of the same event. Dates: two reports of one event give one step of a roadmap different days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mithaq.dates import Edtf, Precision
+from mithaq.following.case import Accuse, Advance, Announce, AnyRead, Deny, Evidence, Harm, Proposal
+from mithaq.following.counts import Counted, find_counted, is_opposed
+from mithaq.following.cues import Hit, load_cues
+from mithaq.following.story import Sentence, Story, Told
+from mithaq.following.terms import find_term, find_terms, rate_term
+from mithaq.model import Span
+
+_LONGEST = 70
+_BACK = 3  # sentences before a denial in which what is denied may stand
+_CLAIMED_NEAR = 4.5  # the same for one of the sentences right before
+_CLAIMED = 9.0  # weight of shared terms from which on a sentence is what is denied
+_DENIAL = frozenset(("disputed",))
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Documents, or two speakers in one, that say what cannot both be so.
+
+    Args:
+        about: What they disagree about: ``number``, ``date``, ``doer`` or ``denial``.
+        sides: The words of each side, in the order of the documents.
+        score: Between 0 and 1: how sure the machine is.
+        reasons: Why, as keys of the wording with their values.
+        case: Id of the case that it concerns, or empty.
+    """
+
+    about: str
+    sides: tuple[Evidence, ...]
+    score: float = 0.5
+    reasons: tuple[tuple[str, str], ...] = ()
+    case: str = ""
+
+
+def find_contradictions(story: Story, proposals: Sequence[Proposal]) -> tuple[Contradiction, ...]:
+    """Return what cannot both be so, each pair of places once.
+
+    Args:
+        story: The documents.
+        proposals: What was found in them, case by case.
+    """
+    cases: defaultdict[str, list[Proposal]] = defaultdict(list)
+    for proposal in proposals:
+        cases[proposal.step.case].append(proposal)
+    found: list[Contradiction] = []
+    for case, group in cases.items():
+        found += _compare_harms(story, case, group)
+        found += _compare_doers(story, case, group)
+        found += _compare_dates(story, case, group)
+    found += _compare_counts(story)
+    found += _find_denials(story)
+    return tuple(_keep_apart(found))
+
+
+def _keep_apart(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
+    """Yield contradictions whose places no earlier one holds together."""
+    kept: list[tuple[Evidence, ...]] = []
+    for item in found:
+        if not any(_covers(sides, item.sides) for sides in kept):
+            kept.append(item.sides)
+            yield item
+
+
+def _covers(one: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> bool:
+    return all(any(_meets(side, place) for place in one) for side in other)
+
+
+def _meets(one: Evidence, other: Evidence) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
+def _widen(story: Story, evidence: Evidence) -> Evidence:
+    """Return the whole sentence around some words: what contradicts is seldom said in one clause."""
+    told = story.find_told(evidence.document)
+    first, _ = told.find_tokens(Span(evidence.start, evidence.end))
+    sentence = told.sentences[told.page.sentence_of[first]]
+    return quote_sentence(told, sentence)
+
+
+def quote_sentence(told: Told, sentence: Sentence) -> Evidence:
+    """Return a sentence as evidence, cut where it is very long."""
+    return told.quote(sentence.first, min(sentence.last, sentence.first + _LONGEST))
+
+
+def _compare_harms(story: Story, case: str, group: Sequence[Proposal]) -> Iterator[Contradiction]:
+    """Yield different numbers of people whom one incident killed, or else wounded; one for two documents."""
+    paired: set[tuple[str, str]] = set()
+    for what in ("killed", "wounded", "detained", "displaced", "missing"):
+        steps = [p.step for p in group if isinstance(p.step, Harm) and p.step.what == what]
+        told = [step for step in steps if not _is_headline(story, step.evidence[0])]
+        for one, other in _pair_values(told or steps):
+            key = (one.evidence[0].document, other.evidence[0].document)
+            if key not in paired:
+                paired.add(key)
+                sides = (one.evidence[0], other.evidence[0])
+                values = f"{one.amount.qualifier}{one.amount.best:g} / {other.amount.qualifier}{other.amount.best:g}"
+                yield Contradiction("number", sides, 0.8, ((what, values),), case)
+
+
+def _pair_values(steps: Sequence[Harm]) -> Iterator[tuple[Harm, Harm]]:
+    """Yield the first tellings of every two values that exclude each other, and those that one document opposes."""
+    first: dict[float, Harm] = {}
+    for step in steps:
+        best = step.amount.best
+        if best is None:
+            continue
+        here = [other for other in first.values() if _is_same_document(other, step)]
+        if best in first and not _is_same_document(first[best], step):
+            yield from ((other, step) for other in steps if _opposes_here(other, step))
+            continue
+        first.setdefault(best, step)
+        yield from (
+            (other, step)
+            for other in first.values()
+            if other is not step and is_opposed(other.amount, step.amount)
+        )
+        del here
+
+
+def _opposes_here(other: Harm, step: Harm) -> bool:
+    return (
+        _is_same_document(other, step)
+        and other.evidence[0].start < step.evidence[0].start
+        and is_opposed(other.amount, step.amount)
+    )
+
+
+def _is_same_document(one: Harm, other: Harm) -> bool:
+    return one.evidence[0].document == other.evidence[0].document
+
+
+def _is_headline(story: Story, evidence: Evidence) -> bool:
+    told = story.find_told(evidence.document)
+    first, _ = told.find_tokens(Span(evidence.start, evidence.end))
+    return told.sentences[told.page.sentence_of[first]].headline
+
+
+def _compare_doers(story: Story, case: str, group: Sequence[Proposal]) -> Iterator[Contradiction]:
+    """Yield who is held to have done it against who denies it, or against another doer."""
+    accused = [p for p in group if isinstance(p.step, Accuse) and not _is_headline(story, p.step.evidence[0])]
+    answers = [p.step for p in group if isinstance(p.step, Deny) or _is_refuting(p.step)]
+    found = {
+        p.step.evidence[0].document
+        for p in group
+        if isinstance(p.step, Advance) and p.step.state == "verified"
+    }
+    firsts: dict[str, Accuse] = {}
+    for proposal in sorted(accused, key=lambda p: p.act is None or p.act[1] != "ACCUSE"):
+        if isinstance(proposal.step, Accuse):
+            firsts.setdefault(proposal.step.evidence[0].document, proposal.step)
+    ordered = sorted(firsts.values(), key=lambda step: story.find_told(step.evidence[0].document).order)
+    for answer in answers:
+        where = answer.evidence[0].document
+        against = [step for step in ordered if step.evidence[0].document != where]
+        earlier = [step for step in against if step.evidence[0].document not in found]
+        later = [step for step in against if step.evidence[0].document in found]
+        for step in (*earlier[:1], *(later[:1] if answer is answers[0] else ())):
+            sides = _order(story, step.evidence[0], answer.evidence[0])
+            yield Contradiction("doer", sides, 0.6, (("accused", step.who), ("denied", _name(answer))), case)
+
+
+def _is_refuting(step: AnyRead) -> bool:
+    return isinstance(step, Advance) and step.state == "refuted"
+
+
+def _name(step: AnyRead) -> str:
+    return step.who if isinstance(step, Deny) else "refuted"
+
+
+def _order(story: Story, one: Evidence, other: Evidence) -> tuple[Evidence, Evidence]:
+    wide = _widen(story, one), _widen(story, other)
+    first, second = sorted(wide, key=lambda side: (story.find_told(side.document).order, side.start))
+    return first, second
+
+
+def _compare_dates(story: Story, case: str, group: Sequence[Proposal]) -> Iterator[Contradiction]:
+    """Yield different days that two reports of one event give one step."""
+    steps = [p.step for p in group if isinstance(p.step, Announce) and p.step.when]
+    for index, one in enumerate(steps):
+        for other in steps[index + 1 :]:
+            orders = [story.find_told(step.evidence[0].document).order for step in (one, other)]
+            if orders[1] in story.companions.get(orders[0], ()) and _is_other_day(one.when, other.when):
+                sides = _order(story, one.evidence[0], other.evidence[0])
+                yield Contradiction("date", sides, 0.6, (("dates", f"{one.when} / {other.when}"),), case)
+
+
+def _is_other_day(one: str | None, other: str | None) -> bool:
+    first, second = (Edtf.parse(text) for text in (one or "", other or ""))
+    fine = first.precision is second.precision is Precision.DAY
+    return fine and first.earliest != second.earliest
+
+
+def _compare_counts(story: Story) -> Iterator[Contradiction]:
+    """Yield different numbers of one thing: in two reports of one event, or set against each other in one."""
+    counted = [find_counted(told) for told in story.told]
+    for told in story.told:
+        for one, other in _pair_inside(told, counted[told.order]):
+            yield _make_number(one, other)
+    copied = {pair.second for pair in story.pairs if pair.likeness >= _COPIED}
+    for one, other in _list_near(story):
+        if one not in copied and other not in copied:
+            least = _SAME_THING if other in story.companions.get(one, ()) else _OTHER_EVENT
+            yield from _pair_across(counted[one], counted[other], least)
+
+
+def _list_near(story: Story) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of documents that appear within days of each other and speak of one country."""
+    for index, told in enumerate(story.told):
+        for other in story.told[index + 1 :]:
+            one, two = (item.published.earliest if item.published else None for item in (told, other))
+            if one is None or two is None or (two - one).days > _NEAR_DAYS:
+                break
+            if other.order in story.companions.get(told.order, ()) or told.countries & other.countries:
+                yield told.order, other.order
+
+
+def _pair_across(one: Sequence[Counted], other: Sequence[Counted], least: float) -> Iterator[Contradiction]:
+    rated = [
+        (_rate_pair(first, second) + _rate_only(first, second, one, other), first, second)
+        for first in one
+        for second in other
+        if is_opposed(first.amount, second.amount)
+    ]
+    used: set[int] = set()
+    for score, first, second in sorted(rated, key=lambda item: -item[0]):
+        if score >= least and id(first) not in used and id(second) not in used:
+            used.update((id(first), id(second)))
+            yield _make_number(first, second)
+
+
+_SAME_THING = 6.0
+_OTHER_EVENT = 10.0
+_OF_NOUN, _OF_KIND, _OF_NUMBER, _ALONE = 5.0, 3.0, 5.0, 3.0
+_TELLING = frozenset(float(number) for number in range(11, 10_000))
+_NEAR_DAYS = 5
+_COPIED = 0.6  # likeness from which on a report tells nothing of its own
+
+
+def _rate_pair(one: Counted, other: Counted) -> float:
+    """Return how much speaks for two numbers' being of one thing."""
+    noun = bool(one.nouns & other.nouns)
+    kind = bool(one.kind) and one.kind == other.kind
+    if not (noun or kind or one.beside & other.beside & _TELLING):
+        return 0.0
+    shared = sum(rate_term(term) for term in (one.terms & other.terms) - one.nouns - other.nouns) / 2
+    beside = _OF_NUMBER if one.beside & other.beside else 0.0
+    return _OF_NOUN * noun + _OF_KIND * kind + shared + beside
+
+
+def _rate_only(first: Counted, second: Counted, one: Sequence[Counted], other: Sequence[Counted]) -> float:
+    """Return what speaks for two numbers where each is the only one of its kind in its document."""
+    if not first.kind or first.kind != second.kind:
+        return 0.0
+    alone = all(sum(item.kind == first.kind for item in items) == 1 for items in (one, other))
+    return _ALONE if alone else 0.0
+
+
+_CONTRAST = frozenset(("لكن", "ولكن", "غير", "بينما", "فيما", "خلافا", "المقابل", "بيد", "الا"))
+
+
+def _pair_inside(told: Told, counted: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+    for index, one in enumerate(counted):
+        for other in counted[index + 1 :]:
+            gap = other.sentence.number - one.sentence.number
+            near = gap == 1 or (gap == 0 and one.first != other.first)
+            forms = told.page.forms[one.first : other.first]
+            contrast = not _CONTRAST.isdisjoint(forms)
+            if (
+                near
+                and contrast
+                and is_opposed(one.amount, other.amount)
+                and _rate_pair(one, other) >= _SAME_THING
+            ):
+                yield one, other
+
+
+def _make_number(one: Counted, other: Counted) -> Contradiction:
+    values = f"{one.amount.qualifier}{one.amount.best:g} / {other.amount.qualifier}{other.amount.best:g}"
+    return Contradiction("number", (one.evidence, other.evidence), 0.6, (("counted", values),))
+
+
+def _find_denials(story: Story) -> Iterator[Contradiction]:
+    """Yield what is denied against the sentence that says it."""
+    for told in story.told:
+        for sentence in told.sentences:
+            hits = load_cues("incidents").find(told.page.forms, sentence.first, sentence.last)
+            denial = next((hit for hit in hits if hit.state in _DENIAL and not hit.denied), None)
+            if denial is None or sentence.headline:
+                continue
+            claim = _find_claim(story, told, sentence, denial)
+            if claim is not None:
+                sides = _order(story, claim, quote_sentence(told, sentence))
+                yield Contradiction("denial", sides, 0.5, (("cue", told.select(denial.first, denial.last)),))
+
+
+def _rate_claim(wanted: frozenset[str], told: Told, sentence: Sentence) -> float:
+    return sum(
+        rate_term(term) for term in wanted & find_terms(told.page.forms, sentence.first, sentence.last)
+    )
+
+
+def _find_claim(story: Story, told: Told, sentence: Sentence, denial: Hit) -> Evidence | None:
+    """Return the sentence that says what another denies: shortly before, or in a report of the same event."""
+    wanted = find_terms(told.page.forms, denial.last, sentence.last) - {
+        find_term(told.page.forms[at]) for at in range(denial.first, denial.last)
+    }
+    near = [(told, other) for other in told.sentences if 0 < sentence.number - other.number <= _BACK]
+    for order in story.companions.get(told.order, ()):
+        near += [(story.told[order], other) for other in story.told[order].sentences]
+    rated = [
+        (_rate_claim(wanted, item, other) / (_CLAIMED_NEAR if item is told else _CLAIMED), at)
+        for at, (item, other) in enumerate(near)
+        if not other.headline
+    ]
+    best = max(rated, default=(0.0, 0))
+    if best[0] < 1.0:
+        return None
+    item, other = near[best[1]]
+    return quote_sentence(item, other)

@@ -101,7 +101,7 @@ def find_rows(distance: Tensor, near: int, half: int, steepness: float) -> Tenso
     """Return the rows of distances, as `mithaq.reading.learnt.hearing` finds them.
 
     Args:
-        distance: In words, negative to the right.
+        distance: In words, negative before the trigger.
         near: From which distance on powers count.
         half: Number of rows of one direction.
         steepness: How many rows a doubling takes.

@@ -52,10 +52,12 @@ class Heard:
 
     Args:
         window: Its words.
+        features: What grammar and lexicon knew of them.
         rows: By name of output, one row a word of the window.
     """
 
     window: Window
+    features: Whole
     rows: dict[str, Floats]
 
 
@@ -104,7 +106,7 @@ class Hearing:
             words = slice(first - low, last - low)
             answer = rows["answer"][words, columns].mean(axis=0)
             own = rows["answer_bias"][words, part].mean()
-            far = _find_bucket(_measure(trigger, first, last), _PAIR_NEAR, _PAIR_HALF, 1.0)
+            far = find_row(measure(trigger, first, last), _PAIR_NEAR, _PAIR_HALF, 1.0)
             found[at] = ask @ answer + own + bias + self.tables.distance[far, part]
         return found
 
@@ -121,7 +123,7 @@ class Hearing:
         columns = slice(kind * size, (kind + 1) * size)
         sums = rows["spot"][:, columns] @ rows["point"][trigger - low, columns] / np.sqrt(np.float32(size))
         reach = [
-            _find_bucket(at - trigger, _POINT_NEAR, _POINT_HALF, 1.5) for at in range(low, heard.window.last)
+            find_row(at - trigger, _POINT_NEAR, _POINT_HALF, 1.5) for at in range(low, heard.window.last)
         ]
         return float(rows["null"][trigger - low, kind]), sums + self.tables.reach[reach, kind]
 
@@ -148,14 +150,28 @@ def _holds(window: Window, words: tuple[int, int]) -> bool:
     return window.first <= words[0] and words[1] <= window.last
 
 
-def _measure(trigger: int, first: int, last: int) -> int:
+def measure(trigger: int, first: int, last: int) -> int:
+    """Return how many words lie from a trigger to the near end of a range, negative before it.
+
+    Args:
+        trigger: First token of the trigger.
+        first: First token of the range.
+        last: Token behind its last one.
+    """
     if first > trigger:
         return first - trigger
     return last - 1 - trigger if last <= trigger else 0
 
 
-def _find_bucket(distance: int, near: int, half: int, steepness: float) -> int:
-    """Return the row of a distance: near ones apart, far ones by powers; those before behind those after."""
+def find_row(distance: int, near: int, half: int, steepness: float) -> int:
+    """Return the row of a distance: near ones apart, far ones by powers; those before behind those after.
+
+    Args:
+        distance: In words, negative before the trigger.
+        near: From which distance on powers count.
+        half: Number of rows of one direction.
+        steepness: How many rows a doubling takes.
+    """
     size = abs(distance)
     if size >= near:
         size = near + min(int(np.log2(size / near + 1e-6) * steepness + 1e-9), half - near - 1)
@@ -205,18 +221,18 @@ def listen(survey: Survey, triggers: Sequence[Trigger], encoder: Encoder, tables
     pieces = [encoder.cut(page.raw(at)) for at in range(len(page.forms))]
     features = list_features(survey, triggers)
     windows = cut_windows([len(word) for word in pieces], page.sentences)
-    heard = tuple(
-        Heard(
-            window, encoder.hear(pieces[window.first : window.last], features[:, window.first : window.last])
-        )
-        for window in windows
-    )
+    heard = tuple(_hear(window, pieces, features, encoder) for window in windows)
     window_of = [number for number, window in enumerate(windows) for _ in range(window.core, window.last)]
     tags, names, stances = (
         np.concatenate([item.rows[name][item.window.core - item.window.first :] for item in heard])
         for name in ("tags", "names", "stances")
     )
     return Hearing(heard, tuple(window_of), tags, names, stances, tables)
+
+
+def _hear(window: Window, pieces: Sequence[tuple[int, ...]], features: Whole, encoder: Encoder) -> Heard:
+    words = slice(window.first, window.last)
+    return Heard(window, features[:, words], encoder.hear(pieces[words], features[:, words]))
 
 
 def load_tables(folder: Path) -> Tables:

@@ -1,0 +1,56 @@
+"""An encoder whose graph is a table: what it hears is known beforehand."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tokenizers import Tokenizer, models
+
+from mithaq.reading.learnt.encoder import OUTPUTS, Encoder
+from mithaq.reading.learnt.hearing import Tables
+
+WIDTHS = {
+    "tags": 18, "names": 17, "stances": 6, "ask": 10, "answer": 10, "ask_bias": 5, "answer_bias": 5,
+    "point": 12, "spot": 12, "null": 6, "same": 2,
+}  # fmt: skip
+Rows = dict[str, NDArray[np.float32]]
+Change = Callable[[Rows], None]
+
+
+class TableSession:
+    """A session that gives nought for every word, changed by a function."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self.fed: list[dict[str, NDArray[np.generic]]] = []
+
+    def run(self, names: Sequence[str], feed: dict[str, NDArray[np.generic]]) -> list[NDArray[np.float32]]:
+        self.fed.append(feed)
+        words = feed["pool"].shape[1]
+        rows = {name: np.zeros((words, WIDTHS[name]), np.float32) for name in OUTPUTS}
+        self.change(rows)
+        return [rows[name][None] for name in names]
+
+
+def make_tokenizer() -> Tokenizer:
+    letters = [(letter, -2.0) for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآىةءؤئ.،0123456789"]
+    pieces = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *letters]
+    return Tokenizer(models.Unigram(pieces, unk_id=3, byte_fallback=False))
+
+
+@pytest.fixture
+def make_encoder() -> Callable[[Change], Encoder]:
+    return lambda change: Encoder(TableSession(change), make_tokenizer())
+
+
+@pytest.fixture
+def tables() -> Tables:
+    return Tables(
+        distance=np.zeros((24, 5), np.float32),
+        kind=np.zeros((16, 5), np.float32),
+        reach=np.zeros((48, 6), np.float32),
+        same=np.ones(2, np.float32),
+        shared=1.0,
+        bias=-0.5,
+    )

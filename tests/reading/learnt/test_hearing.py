@@ -1,0 +1,99 @@
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mithaq.lexicon import Trigger
+from mithaq.model import ActType
+from mithaq.reading import pipeline
+from mithaq.reading.learnt.encoder import Encoder
+from mithaq.reading.learnt.hearing import (
+    ABOUT,
+    ACT_TYPES,
+    ACTOR,
+    RECIPIENT,
+    Hearing,
+    Tables,
+    find_row,
+    listen,
+    measure,
+)
+from mithaq.reading.survey import Survey
+from mithaq.text.segment import segment
+
+Rows = dict[str, NDArray[np.float32]]
+Change = Callable[[Rows], None]
+Heard = tuple[Survey, Sequence[Trigger], Hearing]
+Hear = Callable[[Change], Heard]
+TEXT = "دعت الحكومة الأمم المتحدة إلى دعم تدريب الشرطة في طرابلس أمس."
+
+
+def change_nothing(rows: Rows) -> None:
+    del rows
+
+
+@pytest.fixture
+def hear(make_encoder: Callable[[Change], Encoder], tables: Tables) -> Hear:
+    def run(change: Change) -> Heard:
+        reader = pipeline.open_reader()
+        survey = pipeline.survey_page(segment(TEXT), None, reader)
+        triggers = reader.lexicon.find_triggers(survey.page)
+        return survey, triggers, listen(survey, triggers, make_encoder(change), tables)
+
+    return run
+
+
+def test_grammar_and_lexicon_tell_the_encoder_what_they_know(hear: Hear) -> None:
+    survey, _, hearing = hear(change_nothing)
+    assert hearing.tags.shape == (len(survey.page.forms), 18)
+    features = hearing.windows[0].features
+    assert features[0, 0] == 1 + ACT_TYPES.index(ActType.REQUEST)
+    assert features[1].any()
+    assert features[2, survey.page.forms.index("طرابلس")] == 2
+
+
+def test_a_pair_adds_up_its_parts(hear: Hear) -> None:
+    def change(rows: Rows) -> None:
+        rows["ask"][0, :2] = 2
+        rows["answer"][1, :2] = 1
+        rows["ask_bias"][0, ACTOR] = 0.5
+        rows["answer_bias"][2, ACTOR] = 3
+
+    _, _, hearing = hear(change)
+    odds = hearing.pair(0, ActType.REQUEST, [(1, 2), (2, 4), (90, 91)], ACTOR)
+    assert odds[0] == pytest.approx(4 / np.sqrt(2) + 0.5)
+    assert odds[1] == pytest.approx(0.5 + 3 / 2)
+    assert odds[2] == -np.inf
+    assert hearing.pair(0, ActType.REQUEST, [(1, 2)], RECIPIENT)[0] == 0
+
+
+def test_a_pointer_weighs_every_word_and_nothing(hear: Hear) -> None:
+    def change(rows: Rows) -> None:
+        rows["null"][0, ABOUT] = 0.25
+        rows["point"][0, :2] = 1
+        rows["spot"][5, :2] = 1
+
+    survey, _, hearing = hear(change)
+    nothing, words = hearing.point(0, ABOUT)
+    assert nothing == 0.25
+    assert len(words) == len(survey.page.forms)
+    assert int(words.argmax()) == 5
+
+
+def test_two_names_are_compared_by_vector_and_shared_words(hear: Hear) -> None:
+    _, _, hearing = hear(lambda rows: rows["same"].fill(1))
+    assert hearing.compare((0, 1), (3, 5), 1.0) == pytest.approx(2 + 1 - 0.5)
+    assert hearing.compare((0, 1), (3, 500), 1.0) is None
+
+
+@pytest.mark.parametrize(("words", "expected"), [((5, 7), 5), ((0, 2), -1), ((2, 4), 0), ((1, 3), 0)])
+def test_distance_is_from_the_trigger_to_the_near_end(words: tuple[int, int], expected: int) -> None:
+    assert measure(2 if words != (5, 7) else 0, *words) == expected
+
+
+@pytest.mark.parametrize(
+    ("distance", "row"), [(0, 0), (4, 4), (5, 5), (9, 5), (10, 6), (-1, 13), (-5, 17), (10_000, 11)]
+)
+def test_near_distances_have_rows_of_their_own_and_far_ones_share(distance: int, row: int) -> None:
+    assert find_row(distance, 5, 12, 1.0) == row

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mithaq.commands.decision import Decision, add_options
-from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, refuse_use
+from mithaq.commands.decision import Decision, Opening, add_options
+from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record
 from mithaq.commands.recording import (
     AsOf,
     Name,
@@ -22,7 +22,7 @@ from mithaq.commands.recording import (
 from mithaq.commands.wanted import Wanted, make_filter, read_kind
 
 if TYPE_CHECKING:
-    from mithaq.following.case import AnyStep, Party
+    from mithaq.following.case import Party
     from mithaq.following.fold import Case
     from mithaq.ledger.record import Record as OpenRecord
 
@@ -114,39 +114,26 @@ def judge(
     record_steps(opened, steps, name, seen, lang, as_json=as_json)
 
 
+@add_options(Opening)
 def open_case(
     kind: Annotated[
         str, typer.Argument(metavar="KIND", help="request, agreement, plan …", show_default=False)
     ],
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What names the case", show_default=False)],
     *,
-    join: Annotated[list[str] | None, typer.Option(metavar="ROLE=PARTY", help="A party in a role")] = None,
-    template: Annotated[str, typer.Option(metavar="NAME", help="Measures to begin with")] = "",
     record: Record = DEFAULT_RECORD,
     name: Name = "",
     lang: Lang = Language.EN,
+    **options: Any,  # noqa: ANN401 - the fields of Opening
 ) -> None:
     """Open a case that nobody proposed, such as an appeal that is to be followed up."""
-    from mithaq.commands.deciding import cut_pair, read_party  # noqa: PLC0415
-    from mithaq.following.case import Describe, Open  # noqa: PLC0415
-    from mithaq.following.kinds import find_kind  # noqa: PLC0415
+    from mithaq.commands.deciding import list_opening  # noqa: PLC0415
 
-    spec = find_kind(read_kind(kind))
-    chosen = next((item for item in spec.templates if item.name == template), None)
-    if template and chosen is None:
-        known = ", ".join(item.name for item in spec.templates) or "none"
-        refuse_use(f"A {kind} has no template {template}. Templates: {known}", "--template")
-    pairs = [cut_pair(pair, "--join") for pair in join or ()]
-    sides = tuple((role, read_party(party, None, "--join")) for role, party in pairs)
-    case = _make_id(spec.kind.value)
-    label = "ar" if lang is Language.AR else "en"
-    steps: list[AnyStep] = [Open(case=case, kind=spec.kind, title=title, sides=sides)]
-    steps += [
-        Describe(case=case, thread=part.name, field="text", value=getattr(part, label))
-        for part in (chosen.parts if chosen else ())
-    ]
+    case = _make_id(kind)
+    steps = list_opening(Opening(**options), case, read_kind(kind), title, lang.value)
+    opened = open_kept(record, create=True)
     typer.echo(case)
-    record_steps(open_kept(record, create=True), steps, name, None, lang, as_json=False)
+    record_steps(opened, steps, name, None, lang, as_json=False)
 
 
 def merge(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from mithaq.commands.decision import Decision
+from mithaq.commands.decision import Decision, Opening
 from mithaq.commands.options import refuse_use
 from mithaq.dates import Edtf
 from mithaq.errors import DateError
@@ -30,6 +30,8 @@ from mithaq.following.case import (
     Evidence,
     Harm,
     Join,
+    Kind,
+    Open,
     Party,
     Reject,
     Relate,
@@ -89,6 +91,37 @@ def list_steps(decision: Decision, matter: Matter) -> tuple[AnyStep, ...]:
     if not steps:
         refuse_use("Say what is decided, for instance --confirm ENTRY or --state STATE", "--confirm")
     return steps
+
+
+def list_opening(opening: Opening, case: str, kind: Kind, title: str, lang: str) -> tuple[AnyStep, ...]:
+    """Return what opens a case: the case itself, and the measures of a template.
+
+    Args:
+        opening: What was chosen.
+        case: Id of the new case.
+        kind: Its kind.
+        title: What names it.
+        lang: Language of the texts of a template.
+    """
+    spec = find_kind(kind)
+    chosen = next((item for item in spec.templates if item.name == opening.template), None)
+    if opening.template and chosen is None:
+        known = ", ".join(item.name for item in spec.templates) or "none"
+        refuse_use(f"A {kind} has no template {opening.template}. Templates: {known}", "--template")
+    pairs = [cut_pair(pair, "--join") for pair in opening.join or ()]
+    opened = Open(
+        case=case,
+        kind=kind,
+        title=title,
+        sides=tuple((role, read_party(party, None, "--join")) for role, party in pairs),
+        place=opening.place,
+        what=opening.what,
+        due=read_date(opening.due, "--due"),
+        on=read_date(opening.on, "--on"),
+    )
+    parts = chosen.parts if chosen else ()
+    texts = (Describe(case=case, thread=part.name, field="text", value=getattr(part, lang)) for part in parts)
+    return (opened, *texts)
 
 
 def _correct(number: int, own: Sequence[AnyStep], matter: Matter) -> Correct:

@@ -1,4 +1,4 @@
-"""What a person can decide about a case: the options of ``mithaq case judge``, each of them a field."""
+"""What a person can say of a case: the options of ``mithaq case judge`` and ``open``, each of them a field."""
 
 from __future__ import annotations
 
@@ -54,6 +54,18 @@ class Decision:
     on: Annotated[str, _option("EDTF", "When it happened")] = ""
     by: Annotated[list[str] | None, _option("PARTY", "Who did or said it")] = None
     evidence: Annotated[list[str] | None, _option("DOC:START-END", "The words that show it")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The options of ``mithaq case open`` that say what is known of the case; each field is an option."""
+
+    join: Annotated[list[str] | None, _option("ROLE=PARTY", "A party in a role")] = None
+    template: Annotated[str, _option("NAME", "Measures to begin with, such as election-readiness")] = ""
+    what: Annotated[str, _option("SLUG", "Name of the milestone, such as legislative-elections")] = ""
+    place: Annotated[str, _option("PLACE", "English name of the place")] = ""
+    due: Annotated[str, _option("EDTF", "When it falls due")] = ""
+    on: Annotated[str, _option("EDTF", "When it happened or was asked")] = ""
 
 
 def add_options(options: type[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -124,5 +124,5 @@ def _tell(entries: Iterable[Entry], lang: Language, *, as_json: bool) -> None:
         print_json({"entries": numbers, "version": numbers[-1]})
         return
     wording = find_case_wording(lang, {})
-    told = wording.comma.join(wording.say("words", "entry", number=number) for number in numbers)
+    told = wording.comma.join(str(number) for number in numbers)
     typer.echo(wording.say("words", "recorded", entries=told, version=numbers[-1]))

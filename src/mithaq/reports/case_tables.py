@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
@@ -17,10 +18,12 @@ from mithaq.reports.cases import CaseLine, CasePage, Citation, StepRow, ThreadRo
 from mithaq.reports.entries import list_kinds, write_entry
 from mithaq.reports.screen import open_console
 from mithaq.reports.steps import tell_step
-from mithaq.reports.terminal import Cell, Line, clean_text, isolate, make_cell
+from mithaq.reports.terminal import Cell, Line, clean_text, is_right_to_left, isolate, make_cell
 from mithaq.reports.wording import Lang
 
 _QUIET, _STRONG, _WARNING = "dim", "bold", "yellow"
+# Arabic words inside of a line in another script, with what stands between them.
+_RUN = re.compile(r"[\u0600-\u06ff]+(?:[^A-Za-z\u0600-\u06ff:;]+[\u0600-\u06ff]+)*")
 _LIST = {"case": 4, "title": 7, "state": 5, "clock": 4, "standing": 3}
 _STEPS = {"entry": 2, "on": 3, "said": 6, "evidence": 8, "standing": 3}
 
@@ -81,7 +84,12 @@ def isolate_parts(line: str) -> str:
     Args:
         line: Parts with two blanks between them.
     """
-    return "  ".join(isolate(clean_text(part)) for part in line.split("  "))
+    parts = (clean_text(part) for part in line.split("  "))
+    return "  ".join(isolate(part) if is_right_to_left(part) else _isolate_runs(part) for part in parts)
+
+
+def _isolate_runs(text: str) -> str:
+    return _RUN.sub(lambda run: isolate(run[0]), text)
 
 
 def _open_table(title: str, columns: dict[str, int], wording: CaseWording) -> Table:

@@ -17,13 +17,14 @@ from mithaq.following.counts import Counted, find_counted, is_opposed
 from mithaq.following.cues import Hit, load_cues
 from mithaq.following.story import Sentence, Story, Told
 from mithaq.following.terms import find_term, find_terms, rate_term
-from mithaq.model import Span
+from mithaq.model import ActType, Span
 
 _LONGEST = 70
 _BACK = 3  # sentences before a denial in which what is denied may stand
-_CLAIMED_NEAR = 4.5  # the same for one of the sentences right before
+_CLAIMED_NEAR = 3.5  # the same for one of the sentences right before
 _CLAIMED = 9.0  # weight of shared terms from which on a sentence is what is denied
-_DENIAL = frozenset(("disputed",))
+_ACCUSING = 5.0  # what it counts that a sentence accuses
+_DENIAL = frozenset(("disputed", "refuted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def find_contradictions(story: Story, proposals: Sequence[Proposal]) -> tuple[Co
         found += _compare_harms(story, case, group)
         found += _compare_doers(story, case, group)
         found += _compare_dates(story, case, group)
-    found += _compare_counts(story)
+    harmed = [p.step.evidence[0] for p in proposals if isinstance(p.step, Harm)]
+    found += _compare_counts(story, harmed)
     found += _find_denials(story)
     return tuple(_keep_apart(found))
 
@@ -108,6 +110,8 @@ def _compare_harms(story: Story, case: str, group: Sequence[Proposal]) -> Iterat
                 sides = (one.evidence[0], other.evidence[0])
                 values = f"{one.amount.qualifier}{one.amount.best:g} / {other.amount.qualifier}{other.amount.best:g}"
                 yield Contradiction("number", sides, 0.8, ((what, values),), case)
+        if paired:
+            return
 
 
 def _pair_values(steps: Sequence[Harm]) -> Iterator[tuple[Harm, Harm]]:
@@ -158,18 +162,32 @@ def _compare_doers(story: Story, case: str, group: Sequence[Proposal]) -> Iterat
         if isinstance(p.step, Advance) and p.step.state == "verified"
     }
     firsts: dict[str, Accuse] = {}
-    for proposal in sorted(accused, key=lambda p: p.act is None or p.act[1] != "ACCUSE"):
+    for proposal in sorted(accused, key=lambda p: p.step.evidence[0].start):
         if isinstance(proposal.step, Accuse):
             firsts.setdefault(proposal.step.evidence[0].document, proposal.step)
     ordered = sorted(firsts.values(), key=lambda step: story.find_told(step.evidence[0].document).order)
     for answer in answers:
         where = answer.evidence[0].document
         against = [step for step in ordered if step.evidence[0].document != where]
+        here = [
+            step for step in ordered if step.evidence[0].document == where and _is_before(story, step, answer)
+        ]
         earlier = [step for step in against if step.evidence[0].document not in found]
         later = [step for step in against if step.evidence[0].document in found]
-        for step in (*earlier[:1], *(later[:1] if answer is answers[0] else ())):
+        for step in (*here[:1], *earlier[:1], *(later[:1] if answer is answers[0] else ())):
             sides = _order(story, step.evidence[0], answer.evidence[0])
             yield Contradiction("doer", sides, 0.6, (("accused", step.who), ("denied", _name(answer))), case)
+
+    rivals = [(one, other) for one in ordered for other in ordered if one.who != other.who]
+    for one, other in rivals[:1]:
+        if one.evidence[0].document != other.evidence[0].document:
+            sides = _order(story, one.evidence[0], other.evidence[0])
+            yield Contradiction("doer", sides, 0.5, (("accused", one.who), ("accused", other.who)), case)
+
+
+def _is_before(story: Story, step: Accuse, answer: AnyRead) -> bool:
+    one, other = (_widen(story, item.evidence[0]) for item in (step, answer))
+    return one.end <= other.start
 
 
 def _is_refuting(step: AnyRead) -> bool:
@@ -203,9 +221,16 @@ def _is_other_day(one: str | None, other: str | None) -> bool:
     return fine and first.earliest != second.earliest
 
 
-def _compare_counts(story: Story) -> Iterator[Contradiction]:
+def _compare_counts(story: Story, harmed: Sequence[Evidence]) -> Iterator[Contradiction]:
     """Yield different numbers of one thing: in two reports of one event, or set against each other in one."""
-    counted = [find_counted(told) for told in story.told]
+    counted = [
+        [
+            item
+            for item in find_counted(told)
+            if not any(_meets(told.quote(item.first, item.first + 1), at) for at in harmed)
+        ]
+        for told in story.told
+    ]
     for told in story.told:
         for one, other in _pair_inside(told, counted[told.order]):
             yield _make_number(one, other)
@@ -307,9 +332,23 @@ def _find_denials(story: Story) -> Iterator[Contradiction]:
 
 
 def _rate_claim(wanted: frozenset[str], told: Told, sentence: Sentence) -> float:
-    return sum(
-        rate_term(term) for term in wanted & find_terms(told.page.forms, sentence.first, sentence.last)
-    )
+    shared = wanted & find_terms(told.page.forms, sentence.first, sentence.last)
+    weight = sum(rate_term(term) for term in shared)
+    acts = told.find_acts(sentence.first, sentence.last)
+    return weight + (_ACCUSING if weight and any(act.type is ActType.ACCUSE for act in acts) else 0.0)
+
+
+def _list_before(story: Story, told: Told) -> list[int]:
+    """Return the documents of the same event and those of the few days before."""
+    found = set(story.companions.get(told.order, ()))
+    day = told.published.earliest if told.published else None
+    for other in reversed(story.told[: told.order]):
+        before = other.published.earliest if other.published else None
+        if day is None or before is None or (day - before).days > _NEAR_DAYS:
+            break
+        if other.countries & told.countries:
+            found.add(other.order)
+    return sorted(found)
 
 
 def _find_claim(story: Story, told: Told, sentence: Sentence, denial: Hit) -> Evidence | None:
@@ -318,8 +357,10 @@ def _find_claim(story: Story, told: Told, sentence: Sentence, denial: Hit) -> Ev
         find_term(told.page.forms[at]) for at in range(denial.first, denial.last)
     }
     near = [(told, other) for other in told.sentences if 0 < sentence.number - other.number <= _BACK]
-    for order in story.companions.get(told.order, ()):
-        near += [(story.told[order], other) for other in story.told[order].sentences]
+    copied = {pair.second for pair in story.pairs if pair.likeness >= _COPIED}
+    for order in _list_before(story, told):
+        if order not in copied:
+            near += [(story.told[order], other) for other in story.told[order].sentences]
     rated = [
         (_rate_claim(wanted, item, other) / (_CLAIMED_NEAR if item is told else _CLAIMED), at)
         for at, (item, other) in enumerate(near)

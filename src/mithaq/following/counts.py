@@ -122,7 +122,7 @@ def is_opposed(one: Amount, other: Amount) -> bool:
     if one.best is None or other.best is None:
         return False
     low, high = sorted((one.best, other.best))
-    if high - low <= _TOLERANCE * high or low <= 0 or high / low > _FAR:
+    if high - low <= _TOLERANCE * high or (low > 0 and high / low > _FAR):
         return False
     floor, ceiling = (one, other) if one.best == low else (other, one)
     # "at least 7" and "11" agree; so do "11" and "at most 20".

@@ -45,6 +45,7 @@ _RARE = 5.0
 _VIOLENT, _SURE = frozenset((ActType.ASSAULT, ActType.COERCE)), 0.5
 _WEAK = frozenset(("movement",))
 _FRESH = 4  # days in which an event without a day can be the one known
+_SPOKEN_OF = 14.0  # weight of shared rare words from which on a document clearly tells of an incident
 _NEXT = 2  # sentences in which a document goes on telling of one incident
 _NAME = 8.0  # so rare is what names a place or a person
 _ENOUGH = 7.0
@@ -113,9 +114,10 @@ def find_incidents(story: Story, known: Sequence[Incident] = ()) -> list[Inciden
     """
     incidents = list(known)
     for told in story.told:
-        current: Incident | None = None
+        orders = frozenset(story.companions.get(told.order, ()))
+        current = _find_companion(told, incidents, orders)
         for mention in sorted(_find_mentions(told), key=lambda item: item.clause.sentence.headline):
-            chosen = _find_same(mention, incidents, current) or _go_on(mention, current)
+            chosen = _find_same(mention, incidents, current) or _go_on(mention, current, orders)
             if chosen is None:
                 if not _is_specific(mention):
                     continue
@@ -124,6 +126,29 @@ def find_incidents(story: Story, known: Sequence[Incident] = ()) -> list[Inciden
             _add(chosen, mention)
             current = chosen
     return incidents
+
+
+def _find_companion(told: Told, incidents: Sequence[Incident], orders: frozenset[int]) -> Incident | None:
+    """Return the incident that a report of the same event told before, or of which the document clearly tells."""
+    for item in reversed(incidents):
+        if any(mention.told.order in orders for mention in item.mentions):
+            return item
+    terms = find_terms(told.page.forms, 0, len(told.page.forms))
+    places = _find_places(told, 0, len(told.page.forms))
+    rated = [
+        (sum(rate for term in terms & item.terms if (rate := rate_term(term)) >= _RARE), index)
+        for index, item in enumerate(incidents)
+        if item.places & places and _is_recent(told, item)
+    ]
+    best = max(rated, default=(0.0, 0))
+    return incidents[best[1]] if best[0] >= _SPOKEN_OF else None
+
+
+def _is_recent(told: Told, incident: Incident) -> bool:
+    published, day = told.published, incident.day
+    if not (published and published.earliest and day and day.earliest):
+        return False
+    return 0 <= (published.earliest - day.earliest).days <= _MEMORY
 
 
 def _find_mentions(told: Told) -> Iterator[Mention]:
@@ -266,11 +291,14 @@ def _is_definite(mention: Mention) -> bool:
     return single and mention.clause.forms[mention.hit.first].lstrip("وفبك").startswith(("ال", "لل"))
 
 
-def _go_on(mention: Mention, current: Incident | None) -> Incident | None:
+def _go_on(mention: Mention, current: Incident | None, orders: frozenset[int]) -> Incident | None:
     """Return the incident of the sentences before, where nothing tells a mention apart from it."""
     if current is None or (mention.firm and _is_apart(mention.day, current.day)):
         return None
     last = current.mentions[-1]
+    if last.told is not mention.told:
+        same_event = any(item.told.order in orders for item in current.mentions)
+        return current if same_event or not mention.category else None
     near = 0 <= mention.clause.sentence.number - last.clause.sentence.number <= _NEXT
     elsewhere = mention.places and current.places and not mention.places & current.places
     other_site = mention.sites and current.sites and not mention.sites & current.sites

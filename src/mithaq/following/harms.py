@@ -13,7 +13,7 @@ from mithaq.lexicon.quantities import load_quantities
 from mithaq.reading.numerals import Number, find_numbers
 from mithaq.text.normalize import fold
 
-_BEFORE, _AFTER = 3, 2
+_BEFORE, _AFTER, _REACH = 3, 2, 7
 _MOST = 5000
 _CIVIL = tuple(
     fold(word) for word in ("مدني", "مدنيا", "مدنيين", "مواطن", "مواطنين", "أطفال", "طفل", "نساء", "مرضى")
@@ -26,7 +26,34 @@ _ABOUT = frozenset(("نحو", "بنحو", "حوالي", "قرابه", "زهاء"
 _LEAST = frozenset(("الاقل", "يقل", "ادني"))
 _PAIRS = tuple(
     fold(word)
-    for word in ("قتيلين", "قتيلان", "جريحين", "جريحان", "شهيدين", "شهيدان", "مصابين", "جثتين", "جثتان")
+    for word in (
+        *(
+            "قتيلين",
+            "قتيلان",
+            "جريحين",
+            "جريحان",
+            "شهيدين",
+            "شهيدان",
+            "جثتين",
+            "جثتان",
+            "شخصين",
+            "شخصان",
+            "طفلين",
+        ),
+        *(
+            "طفلان",
+            "امرأتين",
+            "امرأتان",
+            "جنديان",
+            "جنديين",
+            "رجلين",
+            "رجلان",
+            "مدنيان",
+            "عنصران",
+            "مراقبان",
+            "مواطنان",
+        ),
+    )
 )
 _OWN_WAW = frozenset(("وفاه", "وفيات"))
 _AMONG = frozenset(("بينهم", "منهم", "منها", "بينها", "ضمنهم"))
@@ -72,7 +99,17 @@ def _find(clause: Clause) -> Iterator[Count]:
         return
     words = [(at, hit.state) for hit in hits for at in range(hit.first, hit.last)]
     joined = {at for at, _ in words if forms[at][0] == "و" and forms[at] not in _OWN_WAW}
-    pairs = [(hit.first, hit.first, hit.first + 1, 2.0) for hit in hits if _is_pair(forms[hit.first])]
+    zero = next((hit for hit in hits if hit.state == _NONE), None)
+    if zero is not None:
+        yield Count(
+            "killed", Amount(0.0, 0.0, 0.0, "="), "", clause, clause.quote(zero.first, zero.last), zero.first
+        )
+        return
+    spots = [at for at in range(clause.first, clause.last) if _is_pair(forms[at])]
+    pairs = [(at, at, at + 1, 2.0) for at in spots]
+    pairs += [
+        (at, at, at + 1, 1.0) for at in range(clause.first + 1, clause.last) if _is_single(forms, at, words)
+    ]
     numbers = [
         (n.first, n.first, n.last, n.value)
         for n in list_numbers(told)
@@ -99,6 +136,37 @@ def _is_part(forms: Sequence[str], low: int, high: int) -> bool:
     return among or forms[high : high + 1] == ("من",)
 
 
+def _is_single(forms: Sequence[str], at: int, words: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether one person is named right behind a word of harm ("the killing of a soldier")."""
+    if forms[at] in _ONES:
+        return any(place in {at - 1, at - 2} for place, _ in words)
+    if not any(place == at - 1 for place, _ in words):
+        return False
+    keys = find_keys(forms[at])
+    return forms[at] in _SINGLES and not forms[at].startswith("ال") and bool(keys)
+
+
+_SINGLES = frozenset(
+    fold(word)
+    for word in (
+        "شخص",
+        "مدني",
+        "جندي",
+        "طفل",
+        "طفلة",
+        "امرأة",
+        "رجل",
+        "شاب",
+        "مواطن",
+        "مراقب",
+        "عامل",
+        "صحفي",
+    )
+)
+_ONES = frozenset(("واحد", "واحده", "واحدا"))
+_NONE = "none"
+
+
 def _is_pair(form: str) -> bool:
     keys = find_keys(form)
     return any(word in keys for word in _PAIRS)
@@ -107,7 +175,7 @@ def _is_pair(form: str) -> bool:
 def _choose(words: Sequence[tuple[int, str]], low: int, high: int) -> str:
     """Return what the nearest word beside a number says: right behind it first, then before it."""
     behind = [(at - high, state) for at, state in words if high <= at < high + _AFTER]
-    before = [(low - at, state) for at, state in words if low - _BEFORE - 1 <= at < low]
+    before = [(low - at, state) for at, state in words if low - _REACH <= at < low]
     inside = [(0, state) for at, state in words if low <= at < high]
     near = min((*inside, *behind), default=None)
     # "six bodies and fourteen wounded": a word before counts only where none stands right behind.

@@ -188,7 +188,9 @@ def _deny(case: str, told: Told, clause: Clause, hit: Hit) -> Iterator[Proposal]
 
 def _accuse(case: str, told: Told, mention: Mention) -> Iterator[Proposal]:
     sentence = mention.clause.sentence
-    for act in told.find_acts(sentence.first, sentence.last):
+    hits = load_cues("incidents").find(told.page.forms, sentence.first, sentence.last)
+    denied = min((hit.first for hit in hits if hit.state == "disputed"), default=sentence.last)
+    for act in told.find_acts(sentence.first, denied):
         accused, by = _read_accusation(told, act)
         accused = accused or _find_accused(told, act)
         for who in accused:
@@ -220,4 +222,8 @@ def _read_accusation(told: Told, act: Act) -> tuple[list[str], tuple[str, ...]]:
         return [], ()
     parties = [told.parties[name] for name in names if name in told.parties]
     accusers = tuple(told.parties[name].id for name in by if name in told.parties)
-    return [party.id for party in parties if party.type in _DOERS and party.id not in accusers], accusers
+    doers = [party for party in parties if party.type in _DOERS and party.id not in accusers]
+    if act.type is ActType.ASSAULT:
+        # "a shell hit the hospital": what was hit is often taken for who did it, unless a pack knows it as a force.
+        doers = [party for party in doers if party.en or party.type is ActorType.ARMED_GROUP]
+    return [party.id for party in doers], accusers

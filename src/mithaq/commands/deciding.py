@@ -107,7 +107,7 @@ def list_opening(opening: Opening, case: str, kind: Kind, title: str, lang: str)
     chosen = next((item for item in spec.templates if item.name == opening.template), None)
     if opening.template and chosen is None:
         known = ", ".join(item.name for item in spec.templates) or "none"
-        refuse_use(f"A {kind} has no template {opening.template}. Templates: {known}", "--template")
+        refuse_use(f"The kind {kind} has no template {opening.template}. Templates: {known}", "--template")
     pairs = [cut_pair(pair, "--join") for pair in opening.join or ()]
     opened = Open(
         case=case,

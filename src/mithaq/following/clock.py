@@ -187,16 +187,23 @@ def _find_made(thread: Thread) -> str | None:
 
 def _read_commitment(day: _Day, dates: Sequence[Held[Announce]]) -> Iterator[Signal]:
     for thread in day.case.threads:
-        if day.is_open(thread):
-            due = _find_last(dates, thread.id) or day.find_date("due", thread.id) or day.case.due
-            yield from day.judge(Sign.MISSED, thread.id, "commitment", due)
+        due = _find_last(dates, thread.id) or day.find_date("due", thread.id) or day.case.due
+        yield from _read_missed(day, thread, "commitment", due)
 
 
 def _read_milestone(day: _Day, dates: Sequence[Held[Announce]]) -> Iterator[Signal]:
     for thread in day.case.threads:
-        name = find_state(day.spec, thread, day.as_of)[0]
-        if name not in {"held", "cancelled", "missed"}:
-            yield from day.judge(Sign.MISSED, thread.id, "milestone", _find_last(dates, thread.id))
+        yield from _read_missed(day, thread, "milestone", _find_last(dates, thread.id))
+
+
+def _read_missed(day: _Day, thread: Thread, matter: str, due: str | None) -> Iterator[Signal]:
+    """Yield that a date was missed: by a report that says so, or because it has passed and nothing is told."""
+    state, since = find_state(day.spec, thread, day.as_of)
+    if state == Sign.MISSED:
+        when = due or since
+        yield Signal(Sign.MISSED, thread.id, matter, when, *_count_since(when, day.as_of))
+    elif day.is_open(thread):
+        yield from day.judge(Sign.MISSED, thread.id, matter, due)
 
 
 def _read_plan(day: _Day, dates: Sequence[Held[Announce]]) -> Iterator[Signal]:

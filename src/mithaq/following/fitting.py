@@ -78,7 +78,7 @@ def _check_advance(step: Advance, case: Case, spec: KindSpec) -> None:
         _refuse(what, case, "Let the party join as to first")
     if spec.find_state(step.state, step.thread) is None:
         states = (*spec.list_states(step.thread), *spec.procedure)
-        _refuse(f"a {spec.kind} has no state {step.state}", case, _list_names(states))
+        _refuse(f"the kind {spec.kind} has no state {step.state}", case, _list_names(states))
 
 
 def _check_order(step: Advance, case: Case, spec: KindSpec) -> None:
@@ -100,7 +100,7 @@ def _check_bind(step: Bind, case: Case, spec: KindSpec) -> None:
 
 def _check_join(step: Join, case: Case, spec: KindSpec) -> None:
     if all(role.name != step.role for role in spec.roles):
-        _refuse(f"a {spec.kind} has no role {step.role}", case, _list_names(spec.roles))
+        _refuse(f"the kind {spec.kind} has no role {step.role}", case, _list_names(spec.roles))
 
 
 def _check_announce(step: Announce, case: Case, spec: KindSpec) -> None:
@@ -112,7 +112,7 @@ def _check_describe(step: Describe, case: Case, spec: KindSpec) -> None:
     field = spec.find_field(step.field)
     if field is None:
         names = ", ".join(item.name for item in spec.fields)
-        _refuse(f"a {spec.kind} has no field {step.field}", case, f"{_SAME_LINE}{names}")
+        _refuse(f"the kind {spec.kind} has no field {step.field}", case, f"{_SAME_LINE}{names}")
     fault = find_fault(field, step.value)
     if fault:
         _refuse(f"{step.field}: {fault}", case, explain_value(field))

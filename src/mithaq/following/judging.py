@@ -141,7 +141,9 @@ def _check_open(step: Open, table: Table) -> None:
     roles = [role.name for role in find_kind(step.kind).roles]
     for role, _ in step.sides:
         if role not in roles:
-            _refuse(f"a {step.kind} has no role {role}", step.case, f"Choose one of: {', '.join(roles)}")
+            _refuse(
+                f"the kind {step.kind} has no role {role}", step.case, f"Choose one of: {', '.join(roles)}"
+            )
 
 
 def _find_target(step: Confirm | Correct | Reject, table: Table) -> Held[AnyRead]:
@@ -187,7 +189,7 @@ def _check_merge(step: Merge, author: str, table: Table) -> None:
     if one.id == other.id:
         _refuse("a case cannot be merged into itself", step.case, "Name another case")
     if one.kind is not other.kind:
-        what = f"a {one.kind} cannot become part of a {other.kind}"
+        what = f"one is of the kind {one.kind}, the other of the kind {other.kind}"
         _refuse(what, step.case, "Relate the two cases instead")
 
 
@@ -223,7 +225,7 @@ def _check_leaving(number: int, case: Case, other: Case, table: Table) -> None:
     unfit |= name != "open" and name not in spec.steps
     unfit |= bool(state) and spec.find_state(state, held.step.thread) is None
     if unfit:
-        what = f"entry {number} ({name} {state}".rstrip() + f") does not fit a {other.kind}"
+        what = f"entry {number} ({name} {state}".rstrip() + f") does not fit the kind {other.kind}"
         _refuse(what, other.id, "Reject it here and record it there in the words of that kind")
 
 

@@ -110,8 +110,6 @@ def _compare_harms(story: Story, case: str, group: Sequence[Proposal]) -> Iterat
                 sides = (one.evidence[0], other.evidence[0])
                 values = f"{one.amount.qualifier}{one.amount.best:g} / {other.amount.qualifier}{other.amount.best:g}"
                 yield Contradiction("number", sides, 0.8, ((what, values),), case)
-        if paired:
-            return
 
 
 def _pair_values(steps: Sequence[Harm]) -> Iterator[tuple[Harm, Harm]]:
@@ -268,6 +266,7 @@ def _pair_across(one: Sequence[Counted], other: Sequence[Counted], least: float)
 
 _SAME_THING = 6.0
 _OTHER_EVENT = 10.0
+_ONE_SIZE = 2.5
 _OF_NOUN, _OF_KIND, _OF_NUMBER, _ALONE = 5.0, 3.0, 5.0, 3.0
 _TELLING = frozenset(float(number) for number in range(11, 10_000))
 _NEAR_DAYS = 5

@@ -86,7 +86,7 @@ def find_counted(told: Told) -> tuple[Counted, ...]:
                 sentence=sentence,
                 first=number.first,
                 amount=read_amount(forms, number.first, number.last, value),
-                nouns=frozenset(filter(None, (find_term(form) for form in behind[:2]))),
+                nouns=_find_nouns(behind),
                 kind=_find_kind(behind),
                 terms=find_terms(forms, sentence.first, sentence.last),
                 beside=beside,
@@ -97,6 +97,16 @@ def find_counted(told: Told) -> tuple[Counted, ...]:
             )
         )
     return tuple(found)
+
+
+def _find_nouns(behind: Sequence[str]) -> frozenset[str]:
+    """Return the terms of the words that a number counts; none where the noun is left out."""
+    if not behind[0].isalpha() or behind[0] in _LINKS:
+        return frozenset()
+    return frozenset(filter(None, (find_term(form) for form in behind[:2])))
+
+
+_LINKS = frozenset(("في", "من", "الي", "علي", "فقط", "بحسب", "وفق", "حتي", "منذ", "ان", "لا"))
 
 
 def _is_in(at: int, sentence: Sentence) -> bool:

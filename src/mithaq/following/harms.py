@@ -56,9 +56,33 @@ _PAIRS = tuple(
     )
 )
 _OWN_WAW = frozenset(("وفاه", "وفيات"))
+_HARMED = frozenset(
+    fold(word)
+    for word in ("القتلى", "الجرحى", "المصابين", "الضحايا", "الشهداء", "قتلى", "جرحى", "مصابين", "ضحايا")
+)
 _AMONG = frozenset(("بينهم", "منهم", "منها", "بينها", "ضمنهم"))
 _SKIPPED = frozenset(
-    ("يوم", "ايام", "ساعه", "ساعات", "عام", "اعوام", "سنه", "كيلومترا", "مترا", "متر", "قذيفه", "قذايف")
+    (
+        "يوم",
+        "ايام",
+        "ساعه",
+        "ساعات",
+        "عام",
+        "اعوام",
+        "سنه",
+        "كيلومترا",
+        "مترا",
+        "متر",
+        "قذيفه",
+        "قذايف",
+        "طلقات",
+        "طلقه",
+        "صواريخ",
+        "سيارات",
+        "منازل",
+        "ملم",
+        "امتار",
+    )
 )
 
 
@@ -110,11 +134,9 @@ def _find(clause: Clause) -> Iterator[Count]:
     pairs += [
         (at, at, at + 1, 1.0) for at in range(clause.first + 1, clause.last) if _is_single(forms, at, words)
     ]
-    numbers = [
-        (n.first, n.first, n.last, n.value)
-        for n in list_numbers(told)
-        if clause.first <= n.first < clause.last
-    ]
+    dated = {at for time in told.find_times(clause.first, clause.last) for at in range(time.first, time.last)}
+    within = [n for n in list_numbers(told) if clause.first <= n.first < clause.last and n.first not in dated]
+    numbers = [(n.first, n.first, n.last, n.value) for n in within]
     counted = {at for _, first, last, _ in numbers for at in range(first, last)}
     for first, low, high, value in [*numbers, *(pair for pair in pairs if pair[0] not in counted)]:
         what = _choose([pair for pair in words if pair[0] < low or pair[0] not in joined], low, high)
@@ -133,7 +155,10 @@ def list_numbers(told: Told) -> tuple[Number, ...]:
 def _is_part(forms: Sequence[str], low: int, high: int) -> bool:
     """Tell whether a number counts only some of those harmed ("four of the wounded", "among them three")."""
     among = low > 0 and forms[low - 1] in _AMONG
-    return among or forms[high : high + 1] == ("من",)
+    of_them = (
+        high + 1 < len(forms) and forms[high] == "من" and not find_keys(forms[high + 1]).isdisjoint(_HARMED)
+    )
+    return among or of_them
 
 
 def _is_single(forms: Sequence[str], at: int, words: Sequence[tuple[int, str]]) -> bool:
@@ -174,12 +199,12 @@ def _is_pair(form: str) -> bool:
 
 def _choose(words: Sequence[tuple[int, str]], low: int, high: int) -> str:
     """Return what the nearest word beside a number says: right behind it first, then before it."""
-    behind = [(at - high, state) for at, state in words if high <= at < high + _AFTER]
+    behind = [(at - high, state) for at, state in words if high <= at < high + _REACH]
     before = [(low - at, state) for at, state in words if low - _REACH <= at < low]
     inside = [(0, state) for at, state in words if low <= at < high]
     near = min((*inside, *behind), default=None)
     # "six bodies and fourteen wounded": a word before counts only where none stands right behind.
-    if near is not None and near[0] == 0:
+    if near is not None and near[0] < _AFTER:
         return near[1]
     best = min(before, default=None) or near
     return best[1] if best else ""

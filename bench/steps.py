@@ -105,17 +105,18 @@ def make_reading(number: int, seed: int = 0) -> Reading:
     return Reading(document, (), (), (), (), "fast 1")
 
 
-def fill(url: str, count: int, seed: int = 0) -> Record:
+def fill(url: str, count: int, seed: int = 0, *, cases: int = 7) -> Record:
     """Return a record with entries: two documents that came in, then steps of a machine and of people.
 
     Args:
         url: The record; made where there is none.
         count: How many entries.
         seed: Another seed, other entries.
+        cases: To how many cases they belong.
     """
     record = open_record(url)
     record.add_readings([make_reading(0, seed), make_reading(1, seed)])
-    for author, steps in groupby(make_steps(count - 2, seed), key=name_author):
+    for author, steps in groupby(make_steps(count - 2, seed, cases=cases), key=name_author):
         record.append(list(steps), author)
     return record
 

@@ -30,12 +30,13 @@ from mithaq.ledger.refusal import RecordError
 FORMAT: Final = "mithaq-backup"
 VERSION: Final = 1
 _MANIFEST, _ENTRIES = "manifest.json", "entries.jsonl"
-# What is kept beside the entries. Numbers that the database gives are left out: the order is that of the keys.
+# What is kept beside the entries, in which order. Ids that the database gives are left out; their order is kept:
+# the newest reading of a document is the last one.
 TABLES: Final[tuple[tuple[str, type[models.Model], tuple[str, ...]], ...]] = (
     ("documents.jsonl", DocumentRow, ("sha256",)),
-    ("readings.jsonl", ReadingRow, ("document", "reader")),
+    ("readings.jsonl", ReadingRow, ("id",)),
     ("personal.jsonl", PersonalRow, ("digest",)),
-    ("checkpoints.jsonl", CheckpointRow, ("size", "at")),
+    ("checkpoints.jsonl", CheckpointRow, ("id",)),
 )
 _CHUNK = 2000
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the least that a zip archive knows: equal records give equal bytes

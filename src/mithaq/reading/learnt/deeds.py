@@ -82,6 +82,8 @@ def find_acts(
     further = soften(hearing.tags)[:, FURTHER_WORD]
     findings: list[Finding] = []
     for at in _find_heads(shares, further, levels.act):
+        if not survey.page.forms[at][0].isalpha():
+            continue
         best = int(shares[at, 1:].argmax())
         kind = ACT_TYPES[best]
         trigger = known.get(at) or make_trigger(survey, at)

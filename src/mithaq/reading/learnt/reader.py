@@ -61,7 +61,7 @@ def read_document(document: Document, reader: FullReader) -> Reading:
     """
     fast = reader.fast
     page = segment(document.text, skipped=document.skipped)
-    if not page.forms or is_quiet([cut_stem(form) for form in page.forms], fast.acts):
+    if not page.sentences or is_quiet([cut_stem(form) for form in page.forms], fast.acts):
         return pipeline.read_document(document, fast)
     survey = pipeline.survey_page(page, document.published, fast)
     triggers = fast.lexicon.find_triggers(page)

@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import psycopg
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
@@ -93,6 +92,8 @@ def _read_address(url: str) -> dict[str, Any]:
     if is_file(url):
         options = {"transaction_mode": "IMMEDIATE", "timeout": _WAIT, "init_command": _SQLITE_SETUP}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(Path(url).resolve()), "OPTIONS": options}
+    import psycopg  # noqa: PLC0415 - a record in a file needs no driver of a server
+
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mithaq.following.case import Kind
 from mithaq.following.clock import SOON, Sign, read_clock
@@ -18,7 +19,10 @@ from mithaq.ledger.periods import find_days
 from mithaq.ledger.record import Record
 from mithaq.ledger.words import cut_words, list_words
 
+Part = type[DeadlineRow | PartyRow | StateRow | WordRow]
+
 _PAGE = 50
+_FEW = 500
 _SIGNS = frozenset(Sign)
 
 
@@ -153,27 +157,30 @@ def _select(record: Record, wanted: CaseFilter) -> QuerySet[CaseRow]:
     if wanted.period:
         first, last = find_days(wanted.period)
         rows = rows.filter(begins__lte=last or "9999", ends__gte=first).exclude(ends="")
-    if wanted.state in _SIGNS:
-        rows = _select_by_clock(rows, wanted)
-    elif wanted.state:
-        column = "confirmed" if wanted.confirmed else "proposed"
-        rows = rows.filter(Exists(StateRow.objects.filter(case=OuterRef("id"), **{column: wanted.state})))
-    if wanted.party:
-        rows = rows.filter(Exists(PartyRow.objects.filter(case=OuterRef("id"), party=wanted.party)))
-    for word in cut_words(wanted.text):
-        words = WordRow.objects.filter(case=OuterRef("id"), word__gte=word, word__lt=f"{word}\U0010ffff")
-        rows = rows.filter(Exists(words))
+    for model, condition in _list_conditions(wanted):
+        rows = _narrow(rows, model.objects.using(alias).filter(**condition))
     return rows
 
 
-def _select_by_clock(rows: QuerySet[CaseRow], wanted: CaseFilter) -> QuerySet[CaseRow]:
-    """Leave those of which the clock may say it on the day: what was so on an earlier day needs every case."""
+def _list_conditions(wanted: CaseFilter) -> Iterator[tuple[Part, dict[str, str]]]:
+    """Yield the tables that have to hold a row of the case, with what the row must be."""
     day = _find_day(wanted)
-    if day < datetime.now(UTC).date():
-        return rows
     if wanted.state == Sign.DUE_SOON:
         until = (day + timedelta(days=SOON)).isoformat()
-        condition = Q(day__gte=day.isoformat(), day__lte=until)
-    else:
-        condition = Q(sign=wanted.state, day__lte=day.isoformat())
-    return rows.filter(Exists(DeadlineRow.objects.filter(condition, case=OuterRef("id"))))
+        yield DeadlineRow, {"day__gte": day.isoformat(), "day__lte": until}
+    elif wanted.state in _SIGNS and day >= datetime.now(UTC).date():
+        yield DeadlineRow, {"sign": wanted.state, "day__lte": day.isoformat()}
+    elif wanted.state and wanted.state not in _SIGNS:
+        yield StateRow, {"confirmed" if wanted.confirmed else "proposed": wanted.state}
+    if wanted.party:
+        yield PartyRow, {"party": wanted.party}
+    for word in cut_words(wanted.text):
+        yield WordRow, {"word__gte": word, "word__lt": f"{word}\U0010ffff"}
+
+
+def _narrow(rows: QuerySet[CaseRow], matching: QuerySet[Any]) -> QuerySet[CaseRow]:
+    """Leave the cases with a matching row: looked up by these where they are few, else case by case in order."""
+    few = list(matching.values_list("case", flat=True)[: _FEW + 1])
+    if len(few) <= _FEW:
+        return rows.filter(id__in=set(few))
+    return rows.filter(Exists(matching.filter(case=OuterRef("id"))))

@@ -15,13 +15,10 @@ from django.db.models import Count, Max, Q
 
 from mithaq.following.case import AnyStep, Kind, Open, Proposal, Propose
 from mithaq.following.fold import Case, Standing, fold_all
-from mithaq.following.follow import follow
-from mithaq.following.parties import unite_parties
 from mithaq.ledger.content import list_proposals
 from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
 from mithaq.ledger.models import CaseRow, DocumentRow, EntryRow, PartyRow, ReadingRow, ReviewRow, TellingRow
 from mithaq.model import Reading
-from mithaq.packs.context import load_packs
 
 # A case may be told of again for this long after the last day that it tells of, and be told of late.
 _BEFORE, _AFTER = timedelta(days=400), timedelta(days=60)
@@ -113,6 +110,9 @@ def draft(alias: str, readings: Sequence[Reading]) -> Draft:
         alias: The record's connection.
         readings: New readings.
     """
+    # What follows and what is known of parties is loaded only when something is read.
+    from mithaq.following.follow import follow  # noqa: PLC0415
+
     last = EntryRow.objects.using(alias).aggregate(last=Max("number"))["last"]
     cases = find_touchable(alias, readings)
     return Draft(tuple(readings), 0 if last is None else last + 1, follow(readings, cases))
@@ -171,6 +171,9 @@ def _find_by_place(alias: str, readings: Sequence[Reading]) -> list[str]:
 
 
 def _find_by_party(alias: str, readings: Sequence[Reading]) -> list[str]:
+    from mithaq.following.parties import unite_parties  # noqa: PLC0415 - as above
+    from mithaq.packs.context import load_packs  # noqa: PLC0415
+
     united = unite_parties(readings, load_packs())
     parties = {party.id for found in united for party in found.values()}
     shared: defaultdict[str, int] = defaultdict(int)

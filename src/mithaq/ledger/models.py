@@ -139,14 +139,14 @@ class StateRow(models.Model):
     thread = models.TextField()
     proposed = models.TextField()
     confirmed = models.TextField()
-    version = models.BigIntegerField()
 
     class Meta:
         db_table = "ledger_state"
         indexes: ClassVar = [
-            models.Index(fields=["case"], name="state_case"),
-            models.Index(fields=["proposed", "-version"], name="state_proposed"),
-            models.Index(fields=["confirmed", "-version"], name="state_confirmed"),
+            models.Index(fields=["case", "proposed"], name="state_case"),
+            models.Index(fields=["case", "confirmed"], name="state_sure"),
+            models.Index(fields=["proposed", "case"], name="state_proposed"),
+            models.Index(fields=["confirmed", "case"], name="state_confirmed"),
         ]
 
 
@@ -160,7 +160,7 @@ class DeadlineRow(models.Model):
     class Meta:
         db_table = "ledger_deadline"
         indexes: ClassVar = [
-            models.Index(fields=["case"], name="deadline_case"),
+            models.Index(fields=["case", "sign", "day"], name="deadline_case"),
             models.Index(fields=["sign", "day"], name="deadline_sign"),
             models.Index(fields=["day"], name="deadline_day"),
         ]
@@ -178,9 +178,8 @@ class PartyRow(models.Model):
     class Meta:
         db_table = "ledger_party"
         indexes: ClassVar = [
-            models.Index(fields=["case"], name="party_case"),
+            models.Index(fields=["case", "party"], name="party_case"),
             models.Index(fields=["party", "ends", "case"], name="party_ends"),
-            models.Index(fields=["party", "-version"], name="party_version"),
         ]
 
 
@@ -193,7 +192,7 @@ class WordRow(models.Model):
     class Meta:
         db_table = "ledger_word"
         indexes: ClassVar = [
-            models.Index(fields=["case"], name="word_case"),
+            models.Index(fields=["case", "word"], name="word_case"),
             models.Index(fields=["word", "case"], name="word_word"),
         ]
 

@@ -33,6 +33,7 @@ from mithaq.following.judgements import load_findings
 from mithaq.following.state import Held
 from mithaq.ledger.consequence import weigh_consequence
 from mithaq.ledger.families import cut_chunks, find_families, group_entries, read_family_entries, tie_cases
+from mithaq.ledger.insertion import insert_rows, list_columns, name_table
 from mithaq.ledger.models import (
     CaseRow,
     DeadlineRow,
@@ -131,7 +132,7 @@ def _write_rows(alias: str, cases: Iterable[str]) -> None:
     for model, column in TABLES:
         for chunk in cut_chunks(families):
             _rows(model, alias).filter(**{f"{column}__in": chunk}).delete()
-        _rows(model, alias).bulk_create(rows[model])
+        insert_rows(alias, model, rows[model])
 
 
 def rebuild(alias: str) -> None:
@@ -162,23 +163,22 @@ def find_differences(alias: str) -> Iterator[str]:
         made = make_rows(alias, fold_families(alias, cases))
         for model, column in TABLES:
             kept = list(_rows(model, alias).filter(**{f"{column}__in": cases}))
-            seen[_name_table(model)] += len(kept)
+            seen[name_table(model)] += len(kept)
             yield from _compare(model, kept, made[model])
     for model, _ in TABLES:
-        table = _name_table(model)
+        table = name_table(model)
         if _rows(model, alias).count() != seen[table]:
             yield f"{table}: rows of no case"
     yield from _compare(MaskRow, list(MaskRow.objects.using(alias).all()), make_masks(alias))
 
 
 def _compare(model: type[Model], kept: Iterable[Model], made: Iterable[Model]) -> Iterator[str]:
-    fields = model._meta.fields  # noqa: SLF001 - Django's name for it
-    columns = [field.attname for field in fields if field.get_internal_type() != "BigAutoField"]
+    columns = list_columns(model)
     ours = Counter(tuple(getattr(row, name) for name in columns) for row in kept)
     theirs = Counter(tuple(getattr(row, name) for name in columns) for row in made)
     for row in (ours - theirs) + (theirs - ours):
         sign = "not by the entries" if row in ours - theirs else "missing"
-        yield f"{_name_table(model)}: {sign}: {row}"
+        yield f"{name_table(model)}: {sign}: {row}"
 
 
 def _list_families(alias: str) -> Iterator[list[str]]:
@@ -202,10 +202,6 @@ def _list_families(alias: str) -> Iterator[list[str]]:
             chunk = []
     if chunk:
         yield chunk
-
-
-def _name_table(model: type[Model]) -> str:
-    return model._meta.db_table  # noqa: SLF001 - Django's name for it
 
 
 def _rows(model: type[Model], alias: str) -> QuerySet[Any]:
@@ -268,7 +264,6 @@ def _make_state_rows(case: Case, confirmed: Case | None) -> Iterator[StateRow]:
             thread=thread.id,
             proposed=thread.state,
             confirmed=sure.get(thread.id, ""),
-            version=case.version,
         )
 
 
@@ -331,7 +326,7 @@ def _find_published(alias: str, documents: Iterable[str]) -> dict[str, str]:
 def _write_masks(alias: str) -> None:
     masks = MaskRow.objects.using(alias)
     masks.all().delete()
-    masks.bulk_create(make_masks(alias))
+    insert_rows(alias, MaskRow, make_masks(alias))
 
 
 def make_masks(alias: str) -> list[MaskRow]:

@@ -23,6 +23,7 @@ from mithaq.following.judging import check_steps, find_changes
 from mithaq.ledger.content import make_document_row, make_reading_row, make_receipt
 from mithaq.ledger.database import attach, explain_faults, is_file, lock, migrate, name_place
 from mithaq.ledger.families import find_families, group_entries, read_family_entries
+from mithaq.ledger.insertion import insert_rows
 from mithaq.ledger.intake import (
     Draft,
     Intake,
@@ -210,7 +211,7 @@ def write_entries(record: Record, steps: Sequence[AnyStep], author: str) -> tupl
         leaf = hash_leaf(payload)
         frontier = frontier.append(leaf)
         rows.append(_make_row(entry, payload, leaf, frontier.node))
-    EntryRow.objects.using(record.alias).bulk_create(rows)
+    insert_rows(record.alias, EntryRow, rows)
     project(record.alias, entries)
     return entries
 
@@ -220,14 +221,13 @@ def _write_draft(record: Record, drafted: Draft, given: int) -> Intake:
     fresh = [reading.document for reading in find_new_documents(alias, readings)]
     dropped = count_dropped(alias, readings, proposals) if len(fresh) < len(readings) else 0
     steps = list_new_steps(alias, proposals)
-    DocumentRow.objects.using(alias).bulk_create([make_document_row(document) for document in fresh])
+    insert_rows(alias, DocumentRow, [make_document_row(document) for document in fresh])
     if steps or fresh:
         author = f"reader {readings[0].reader}"
         write_entries(record, [*(make_receipt(document) for document in fresh), *steps], author)
     at, made = find_time(), list_by_document(readings, proposals)
-    ReadingRow.objects.using(alias).bulk_create(
-        [make_reading_row(reading, at, made[reading.document.sha256]) for reading in readings]
-    )
+    rows = [make_reading_row(reading, at, made[reading.document.sha256]) for reading in readings]
+    insert_rows(alias, ReadingRow, rows)
     return Intake(given - len(readings), len(fresh), len(readings), len(steps), dropped)
 
 

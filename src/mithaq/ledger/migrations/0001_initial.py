@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_deadline",
                 "indexes": [
-                    models.Index(fields=["case"], name="deadline_case"),
+                    models.Index(fields=["case", "sign", "day"], name="deadline_case"),
                     models.Index(fields=["sign", "day"], name="deadline_sign"),
                     models.Index(fields=["day"], name="deadline_day"),
                 ],
@@ -200,9 +200,8 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_party",
                 "indexes": [
-                    models.Index(fields=["case"], name="party_case"),
+                    models.Index(fields=["case", "party"], name="party_case"),
                     models.Index(fields=["party", "ends", "case"], name="party_ends"),
-                    models.Index(fields=["party", "-version"], name="party_version"),
                 ],
             },
         ),
@@ -260,14 +259,14 @@ class Migration(migrations.Migration):
                 ("thread", models.TextField()),
                 ("proposed", models.TextField()),
                 ("confirmed", models.TextField()),
-                ("version", models.BigIntegerField()),
             ],
             options={
                 "db_table": "ledger_state",
                 "indexes": [
-                    models.Index(fields=["case"], name="state_case"),
-                    models.Index(fields=["proposed", "-version"], name="state_proposed"),
-                    models.Index(fields=["confirmed", "-version"], name="state_confirmed"),
+                    models.Index(fields=["case", "proposed"], name="state_case"),
+                    models.Index(fields=["case", "confirmed"], name="state_sure"),
+                    models.Index(fields=["proposed", "case"], name="state_proposed"),
+                    models.Index(fields=["confirmed", "case"], name="state_confirmed"),
                 ],
             },
         ),
@@ -306,7 +305,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_word",
                 "indexes": [
-                    models.Index(fields=["case"], name="word_case"),
+                    models.Index(fields=["case", "word"], name="word_case"),
                     models.Index(fields=["word", "case"], name="word_word"),
                 ],
             },

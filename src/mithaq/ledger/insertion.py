@@ -1,0 +1,57 @@
+"""Many rows into one table at once: Django's own way takes four times as long as the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connections
+from django.db.models import Model
+
+
+def list_columns(model: type[Model]) -> tuple[str, ...]:
+    """Return the columns of a table that a row is written with: all but a number that the database gives.
+
+    Args:
+        model: The table.
+    """
+    fields = model._meta.concrete_fields  # noqa: SLF001 - Django's name for it
+    return tuple(field.attname for field in fields if field.get_internal_type() != "BigAutoField")
+
+
+def name_table(model: type[Model]) -> str:
+    """Return the name of a table.
+
+    Args:
+        model: The table.
+    """
+    return model._meta.db_table  # noqa: SLF001 - Django's name for it
+
+
+def insert_rows(alias: str, model: type[Model], rows: Sequence[Model]) -> None:
+    """Write rows: with COPY on PostgreSQL, with one prepared statement on SQLite.
+
+    Args:
+        alias: The record's connection, in a transaction.
+        model: The table.
+        rows: What is written; nothing is read back into them.
+    """
+    if not rows:
+        return
+    columns = list_columns(model)
+    values = [tuple(getattr(row, column) for column in columns) for row in rows]
+    connection = connections[alias]
+    table, names = name_table(model), ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                _copy(copy, values)
+            return
+        marks = ", ".join(["%s"] * len(columns))
+        # Table and columns are those of the model: nothing comes from outside.
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)  # noqa: S608
+
+
+def _copy(copy: Any, values: Sequence[tuple[Any, ...]]) -> None:  # noqa: ANN401 - psycopg's, which is not loaded here
+    for row in values:
+        copy.write_row(row)

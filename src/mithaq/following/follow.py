@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mithaq.following.agreements import propose_agreements
 from mithaq.following.case import Kind, Proposal
+from mithaq.following.commitments import propose_commitments
 from mithaq.following.contradictions import Contradiction, find_contradictions
 from mithaq.following.incidents import propose_incidents
 from mithaq.following.milestones import propose_milestones
+from mithaq.following.programmes import propose_programmes
+from mithaq.following.requests import propose_requests
 from mithaq.following.story import Story, read_story
 from mithaq.model import Reading
 
@@ -20,6 +24,10 @@ Proposer = Callable[[Story, Sequence["Case"]], list[Proposal]]
 
 # Every kind with its proposer, in the order in which they propose; none sees what another proposes.
 PROPOSERS: tuple[tuple[Kind, Proposer], ...] = (
+    (Kind.REQUEST, propose_requests),
+    (Kind.AGREEMENT, propose_agreements),
+    (Kind.COMMITMENT, propose_commitments),
+    (Kind.PROGRAMME, propose_programmes),
     (Kind.INCIDENT, propose_incidents),
     (Kind.MILESTONE, propose_milestones),
 )

@@ -175,14 +175,16 @@ def _read_request(day: _Day, dates: Sequence[Held[Announce]]) -> Iterator[Signal
             continue
         deadline = day.find_date("deadline", thread.id) or (None if state.answered else day.case.due)
         if not state.answered:
-            made = _find_made(thread) or day.case.opened.step.on or since
+            made = _find_made(day, thread) or day.case.opened.step.on or since
             yield Signal(Sign.UNANSWERED, thread.id, "answer", made, *_count_since(made, day.as_of))
             yield from day.judge(Sign.OVERDUE, thread.id, "answer", deadline)
         yield from day.judge(Sign.LAPSED, thread.id, "request", day.find_date("valid-until", thread.id))
 
 
-def _find_made(thread: Thread) -> str | None:
-    return next((item.step.on for item in thread.history if item.step.on), None)
+def _find_made(day: _Day, thread: Thread) -> str | None:
+    first = day.spec.list_states(thread.id)[0].name
+    told = (item.step for item in thread.history if not _is_later(item.step.on, day.as_of))
+    return next((step.on for step in told if step.on and step.state == first), None)
 
 
 def _read_commitment(day: _Day, dates: Sequence[Held[Announce]]) -> Iterator[Signal]:

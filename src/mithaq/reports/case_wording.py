@@ -120,8 +120,8 @@ class CaseWording:
         return self.say("standings", standing.name.lower())
 
     def name_reason(self, key: str, value: str) -> str:
-        """Return a reason of a proposal in words."""
-        return self.say("reasons", key, value=value)
+        """Return a reason of a proposal in words; empty brackets are left out."""
+        return self.say("reasons", key, value=value).replace(" ()", "")
 
     def name_party(self, party: str | Party) -> str:
         """Return the name of a party, or its id where nobody knows it."""

@@ -1,0 +1,292 @@
+"""Cues: the words that show which state a case is in, as data, and where they stand in a text.
+
+A pattern is a row of elements set apart by blanks, as in the act files of the lexicon: ``كلمة`` a word with
+whatever is attached to it, ``أ|ب`` one of several, ``<دعا>`` any finite form of a verb, ``<دعا+>`` also its verbal
+noun and participles, ``$name`` a named set of ``words.yaml``, ``…`` up to four words between, ``…7`` up to seven,
+never across a full stop. An element that begins with ``~`` must be the written word, nothing cut off it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from mithaq.errors import KnowledgeError
+from mithaq.knowledge import read_knowledge
+from mithaq.lexicon import Lexicon, load_lexicon
+from mithaq.lexicon.clitics import cut_word, restore_noun
+from mithaq.lexicon.forms import find_lemma
+from mithaq.lexicon.words import FINITE
+from mithaq.text.normalize import fold
+
+DATA = Path(__file__).parent / "data"
+_GAP = 4
+_DENIED_BEFORE = 3
+_COMING = "س"
+_COMING_WORDS = frozenset(("سوف", "وسوف"))
+_REMEMBERED = 60_000
+
+
+class Cue(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that show one state of a kind of case.
+
+    Args:
+        state: The state, or the name of what else they show ("open").
+        patterns: The words.
+        weight: How strongly they speak, between 0 and 1.
+        denied: State that they show where they are denied ("لم ترد"); empty where they then show nothing.
+        coming: State that they show in the future tense; empty where they then show nothing; ``same`` for no
+            difference.
+        takes: How the words name the one that they address: ``object``, ``from`` ("من"), ``to`` ("إلى", "لـ") or
+            ``before`` (it stands before them).
+        match: Phrases in which the state must be found.
+        avoid: Phrases in which it must not.
+    """
+
+    state: str
+    patterns: tuple[str, ...]
+    weight: float = 1.0
+    denied: str = ""
+    coming: str = ""
+    takes: str = ""
+    match: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words of a text that show a state.
+
+    Args:
+        first: First token.
+        last: Token behind the last one.
+        state: The state that they show, denial and tense taken into account.
+        cue: The cue.
+        denied: Whether they are denied.
+        coming: Whether they stand in the future tense.
+    """
+
+    first: int
+    last: int
+    state: str
+    cue: Cue
+    denied: bool = False
+    coming: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a pattern: what a word must be, and how many words may stand before it."""
+
+    keys: frozenset[str]
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern of a cue."""
+
+    cue: Cue
+    elements: tuple[Element, ...]
+
+
+class Cues:
+    """The cues of one file, ready for use.
+
+    Args:
+        cues: The cues.
+        sets: Named sets of words.
+        lexicon: Knows the forms of verbs.
+        where: The file, for errors.
+    """
+
+    def __init__(
+        self, cues: Iterable[Cue], sets: dict[str, tuple[str, ...]], lexicon: Lexicon, where: str
+    ) -> None:
+        self.cues = tuple(cues)
+        self._sets, self._where = sets, where
+        self._lemmas = tuple(tuple(lemma.split("/")) for lemma in lexicon.tables.lemmas)
+        self._heads: dict[str, list[Pattern]] = {}
+        self._filled: dict[str, frozenset[str]] = {}
+        for cue in self.cues:
+            for text in cue.patterns:
+                elements = tuple(self._read(text))
+                for key in elements[0].keys:
+                    self._heads.setdefault(key, []).append(Pattern(cue, elements))
+
+    def find(self, forms: Sequence[str], first: int, last: int) -> tuple[Hit, ...]:
+        """Return every cue between two tokens, in text order; the longest of those of one state.
+
+        Args:
+            forms: Folded words of the text.
+            first: First token.
+            last: Token behind the last one.
+        """
+        found: dict[tuple[int, str], Hit] = {}
+        for at in range(first, last):
+            for key in find_keys(forms[at]):
+                for pattern in self._heads.get(key, ()):
+                    end = _follow(pattern, forms, at, last)
+                    hit = _judge(pattern.cue, forms, (at, end), first) if end else None
+                    if hit is None:
+                        continue
+                    known = found.get((at, hit.state))
+                    if known is None or (hit.cue.weight, hit.last) > (known.cue.weight, known.last):
+                        found[at, hit.state] = hit
+        return tuple(found.values())
+
+    def fills(self, name: str, form: str) -> bool:
+        """Tell whether a folded word is in a named set, whatever is attached to it.
+
+        Args:
+            name: The set.
+            form: The word.
+        """
+        if name not in self._filled:
+            self._filled[name] = self._resolve_set(name)
+        return not self._filled[name].isdisjoint(find_keys(form))
+
+    def _read(self, text: str) -> Iterator[Element]:
+        gap = 0
+        for part in text.split():
+            if part[0] == "…":
+                gap = int(part[1:] or _GAP)
+                continue
+            yield Element(self._resolve(part), gap)
+            gap = 0
+
+    def _resolve(self, part: str) -> frozenset[str]:
+        keys: set[str] = set()
+        for word in part.split("|"):
+            if word.startswith("$"):
+                keys |= self._resolve_set(word[1:])
+            elif word.startswith("<"):
+                keys.add(self._find_verb(word))
+            elif word.startswith("~"):
+                keys.add(f"={fold(word[1:])}")
+            else:
+                keys.add(fold(word))
+        return frozenset(keys)
+
+    def _resolve_set(self, name: str) -> frozenset[str]:
+        if name not in self._sets:
+            raise KnowledgeError(
+                f"no set of the name ${name}", where=self._where, remedy="Add it to words.yaml"
+            )
+        return frozenset(key for word in self._sets[name] for key in self._resolve(word))
+
+    def _find_verb(self, word: str) -> str:
+        lemma = find_lemma(self._lemmas, word.strip("<>+"))  # type: ignore[arg-type]
+        if lemma is None:
+            raise KnowledgeError(f"no forms of the verb {word}", where=self._where, remedy="Correct the verb")
+        return f"<{'/'.join(lemma)}{'+' if word.endswith('+>') else ''}"
+
+
+def _follow(pattern: Pattern, forms: Sequence[str], at: int, stop: int) -> int:
+    """Return the token behind the pattern that begins at ``at``, or 0."""
+    for element in pattern.elements[1:]:
+        for at in range(at + 1, min(at + 2 + element.gap, stop)):  # noqa: B020, PLR1704 - the scan goes on
+            if not element.keys.isdisjoint(find_keys(forms[at])):
+                break
+        else:
+            return 0
+    return at + 1
+
+
+def _judge(cue: Cue, forms: Sequence[str], words: tuple[int, int], low: int) -> Hit | None:
+    first, last = words
+    before = forms[max(first - _DENIED_BEFORE, low) : first]
+    denied = is_denied(before)
+    coming = is_coming(forms[first], before)
+    state = cue.state
+    if denied:
+        state = cue.denied
+    elif coming and cue.coming != "same":
+        state = cue.coming
+    return Hit(first, last, state, cue, denied, coming) if state else None
+
+
+def is_denied(before: Sequence[str]) -> bool:
+    """Tell whether a word is denied by one of those right before it.
+
+    Args:
+        before: The words before it, nearest last.
+    """
+    if any(word in _NOT for word in before[-1:]):
+        return True
+    return any(word in _NOT_DONE for word in before[-2:])
+
+
+_NOT = frozenset(
+    fold(word) for word in ("لا", "ولا", "لن", "ولن", "عدم", "دون", "بدون", "وعدم", "لعدم", "بعدم")
+)
+_NOT_DONE = frozenset(
+    fold(word) for word in ("لم", "ولم", "فلم", "ليس", "ليست", "وليس", "ينفي", "نفى", "ونفى", "نفت")
+)
+
+
+def is_coming(form: str, before: Sequence[str] = ()) -> bool:
+    """Tell whether a folded word is a verb in the future tense.
+
+    Args:
+        form: The word.
+        before: The words before it, nearest last.
+    """
+    if any(word in _COMING_WORDS for word in before[-1:]):
+        return True
+    if form.lstrip("وف")[:1] != _COMING:
+        return False
+    senses = load_lexicon().analyse(form)
+    return bool(senses) and all(_COMING in sense.clitics and sense.category in FINITE for sense in senses)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def find_keys(form: str) -> frozenset[str]:
+    """Return everything that an element of a pattern can ask of a folded word.
+
+    Args:
+        form: The word.
+    """
+    keys = {form, f"={form}"}
+    if not form[0].isalpha():
+        return frozenset(keys)
+    for piece in cut_word(form):
+        if piece.suffix != "ي":
+            keys.add(piece.base)
+        keys.update(base for base, describing in restore_noun(piece.base, piece.suffix) if not describing)
+    for sense in load_lexicon().analyse(form):
+        if "/" in sense.lemma:
+            keys.add(f"<{sense.lemma}+")
+            if sense.category in FINITE:
+                keys.add(f"<{sense.lemma}")
+    return frozenset(keys)
+
+
+@cache
+def load_cues(name: str) -> Cues:
+    """Return the cues of one file of ``data/``.
+
+    Args:
+        name: Its stem, for instance ``requests``.
+
+    Raises:
+        KnowledgeError: If the file breaks its schema or names a verb without forms.
+    """
+    path = DATA / f"{name}.yaml"
+    return Cues(read_knowledge(path, tuple[Cue, ...]), load_words(), load_lexicon(), str(path))
+
+
+@cache
+def load_words() -> dict[str, tuple[str, ...]]:
+    """Return the named sets of words."""
+    return read_knowledge(DATA / "words.yaml", dict[str, tuple[str, ...]])
+
+
+@cache
+def load_set(name: str) -> frozenset[str]:
+    """Return the folded words of a named set, for membership."""
+    return frozenset(fold(word) for word in load_words()[name])

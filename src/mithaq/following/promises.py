@@ -1,0 +1,270 @@
+"""Promises: who binds himself to what in a sentence; the part of commitments that reads grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mithaq.following.clauses import Clause
+from mithaq.following.cues import Cues, Hit, find_keys, is_coming, load_set
+from mithaq.following.demands import follow_row
+from mithaq.following.presence import Parties, Present
+from mithaq.lexicon import load_lexicon
+from mithaq.lexicon.words import FINITE
+from mithaq.model import ActorType
+from mithaq.text.normalize import fold
+
+_REACH = 14  # tokens between the verb and what is promised
+_LEAST = 3
+_LONGEST = 40
+_OWN = ("ها", "ه", "هم")
+_ASSURANCE = 4  # words that follow a lasting "will not"
+_THAT = frozenset(fold(word) for word in ("أن", "بأن", "ألا", "بألا"))
+_NEXT = frozenset(fold(word) for word in ("وأن", "وبأن", "وألا"))
+_STOPS = frozenset("؛;.:")
+_ENDS = frozenset(
+    fold(word) for word in ("فيما", "بينما", "لكن", "ولكن", "وأنها", "وأنه", "وإن", "وإنه", "وإنها")
+)
+_NO_PROMISER = frozenset((ActorType.POPULATION, ActorType.MEDIA))
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something that somebody binds himself to do.
+
+    Args:
+        by: Those who are bound.
+        first: First token of the words that tell it.
+        last: Token behind the last one.
+        dated: Whether a day is named by which it is to be done.
+        hit: The words that show it.
+    """
+
+    by: tuple[Present, ...]
+    first: int
+    last: int
+    dated: bool
+    hit: Hit
+
+
+def find_promises(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[Hit]) -> Iterator[Promise]:
+    """Yield what a clause binds somebody to.
+
+    Args:
+        parties: Who is who.
+        clause: The clause.
+        cues: The cues of commitments.
+        hits: Those of the clause.
+    """
+    found = False
+    dues = [hit for hit in cues.find(clause.forms, clause.last, clause.sentence.last) if hit.state == "due"]
+    hits = (*hits, *dues)
+    for state in ("open", "bound", "term"):
+        for hit in hits:
+            if hit.state == state and not found and not _refers(clause, hit):
+                for promise in _FINDERS[state](parties, clause, hit, hits):
+                    found = True
+                    yield promise
+    if not found:
+        yield from _find_coming(parties, clause, cues, hits)
+
+
+_RELATIVE = frozenset(
+    fold(word) for word in ("الذي", "التي", "الذين", "كما", "ما", "بما", "مما", "كان", "كانت")
+)
+
+
+def _refers(clause: Clause, hit: Hit) -> bool:
+    """Tell whether the words only speak of a promise that is known ("الموعد الذي التزمت به")."""
+    low = clause.sentence.first
+    return hit.state != "term" and any(
+        form in _RELATIVE for form in clause.forms[max(low, hit.first - 2) : hit.first] if form != "كما"
+    )
+
+
+def _is_dated(hits: Sequence[Hit], first: int, last: int) -> bool:
+    return any(hit.state == "due" and first <= hit.first < last for hit in hits)
+
+
+def _find_vowed(parties: Parties, clause: Clause, hit: Hit, hits: Sequence[Hit]) -> Iterator[Promise]:
+    """Yield what follows a verb of promising: "ب" with a noun, or "أن" with a verb; each item by itself."""
+    forms, stop = clause.forms, clause.sentence.last
+    start = _find_content(parties, clause, hit)
+    if not start:
+        return
+    by = _find_promiser(parties, clause, hit, start)
+    if not by:
+        return
+    for number, (first, last) in enumerate(_cut_items(forms, start, stop)):
+        yield Promise(by, hit.first if number == 0 else first, last, _is_dated(hits, first, last), hit)
+
+
+def _find_content(parties: Parties, clause: Clause, hit: Hit) -> int:
+    forms = clause.forms
+    named = {
+        at
+        for present in parties.find(clause.told, hit.last, clause.sentence.last)
+        for at in range(present.first, present.last)
+        if not present.clitic.startswith("ب")
+    }
+    for at in range(hit.last, min(hit.last + _REACH, clause.sentence.last)):
+        if at in named:
+            continue
+        form = forms[at]
+        if form in _THAT:
+            return at
+        if form[0] == "ب" and len(form) > _LEAST and not _is_common(form):
+            pact = not load_set("pact").isdisjoint(find_keys(form))
+            return 0 if pact and hit.state == "bound" else at
+        if form in _STOPS:
+            return 0
+    return 0
+
+
+def _is_common(form: str) -> bool:
+    """Tell whether a word with ب only says how, when or where ("بموجب", "بحسب")."""
+    return form in _MANNERS
+
+
+_MANNERS = frozenset(
+    fold(word)
+    for word in (
+        "بموجب", "بحسب", "بشأن", "بعد", "بين", "بها", "به", "بهم", "بهذا", "بذلك", "بعدما", "بيان", "بدوره",
+        "بدورها", "بحضور", "برعاية", "بوساطة", "بالفعل", "بعض", "بلاده", "بلادها", "بكل", "بما", "بسبب",
+    )
+)  # fmt: skip
+
+
+def _cut_items(forms: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    verbal = forms[start] in _THAT
+    begin = start
+    for at in range(start + 1, min(stop, start + _LONGEST)):
+        form = forms[at]
+        if form in _STOPS or form in _ENDS:
+            stop = at
+            break
+        another = form in _NEXT if verbal else form.startswith("وب") and forms[at - 1] == "،"
+        if another and at - begin >= _LEAST:
+            yield begin, at
+            begin = at
+    if stop > begin:
+        yield begin, min(stop, begin + _LONGEST)
+
+
+def _find_promiser(parties: Parties, clause: Clause, hit: Hit, stop: int) -> tuple[Present, ...]:
+    told, sentence = clause.told, clause.sentence
+    between = [one for one in parties.find(told, hit.last - 1, stop) if _can_promise(parties, one)]
+    if between:
+        return tuple(follow_row(clause.forms, between))
+    for first, last in ((clause.first, hit.first), (sentence.first, clause.first)):
+        before = [one for one in parties.find(told, first, last) if _can_promise(parties, one)]
+        if before:
+            return (before[-1],) if first == clause.first else (before[0],)
+    if sentence.number:
+        earlier = told.sentences[sentence.number - 1]
+        before = [
+            one for one in parties.find(told, earlier.first, earlier.last) if _can_promise(parties, one)
+        ]
+        return tuple(before[:1])
+    return ()
+
+
+def _can_promise(parties: Parties, present: Present) -> bool:
+    party = parties.find_party(present.party)
+    return party is not None and not present.weak and party.type not in _NO_PROMISER
+
+
+def _find_terms(parties: Parties, clause: Clause, hit: Hit, hits: Sequence[Hit]) -> Iterator[Promise]:
+    """Yield the terms that an agreement lays down, as far as somebody or a day is bound to them."""
+    forms, stop = clause.forms, clause.sentence.last
+    start = next(
+        (at for at in range(hit.last - 1, min(hit.last + _REACH, stop)) if _opens_term(forms, at)), 0
+    )
+    if not start:
+        return
+    for first, last in _cut_terms(forms, start, stop):
+        dated = _is_dated(hits, first, last)
+        inside = [one for one in parties.find(clause.told, first, last) if _can_promise(parties, one)]
+        before = [one for one in parties.find(clause.told, clause.sentence.first, start) if not one.weak]
+        by = (
+            inside[:1]
+            or before[:1]
+            or [one for one in parties.list(clause.told) if _can_promise(parties, one)][:2]
+        )
+        if by and (
+            dated or (inside and any(word in _THAT or word in _NEXT for word in forms[first : first + 2]))
+        ):
+            yield Promise(tuple(by), first, last, dated, hit)
+
+
+def _opens_term(forms: Sequence[str], at: int) -> bool:
+    return forms[at] in _THAT or forms[at - 1] == "علي" or forms[at].startswith("ب")
+
+
+def _cut_terms(forms: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for at in range(start + 1, stop):
+        if forms[at] in _STOPS:
+            stop = at
+            break
+        if at - begin >= _LEAST and (forms[at] in _NEXT or forms[at] == "وعلي"):
+            yield begin, at
+            begin = at
+    if stop > begin:
+        yield begin, stop
+
+
+def _find_coming(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[Hit]) -> Iterator[Promise]:
+    """Yield what somebody says he will do by a day, or assures that he will never do."""
+    forms = clause.forms
+    pledged = next((hit for hit in hits if hit.state == "pledged"), None)
+    for at in range(clause.first, clause.last):
+        assured = (
+            forms[at] in ("لن", "ولن") and clause.last - at > _ASSURANCE and _find_assurance(cues, clause)
+        )
+        if not assured and not is_coming(forms[at]):
+            continue
+        due = next((hit for hit in hits if hit.state == "due" and hit.first > at), None)
+        willed = due is not None and _is_willed(parties, clause, cues, at)
+        cue = assured or (pledged or (due if willed else None))
+        by = _find_willing(parties, clause, at) if cue else ()
+        if cue and by:
+            yield Promise(by, clause.first, clause.last, due is not None, cue)
+        return
+
+
+def _find_assurance(cues: Cues, clause: Clause) -> Hit | None:
+    found = cues.find(clause.forms, clause.sentence.first, clause.last)
+    return next((hit for hit in found if hit.state == "assured" and hit.last > clause.first), None)
+
+
+def _is_willed(parties: Parties, clause: Clause, cues: Cues, at: int) -> bool:
+    """Tell whether a verb in the future says what a party itself will do."""
+    forms = clause.forms
+    if cues.fills("occurrences", forms[at]):
+        return False
+    if any(cues.fills("event", form) for form in forms[max(clause.first, at - 3) : at + 3]):
+        return False
+    before = forms[at - 1] if at > clause.first else ""
+    if before in load_set("self") or (before.endswith(_OWN) and cues.fills("bodies", before)):
+        return True
+    near = parties.find(clause.told, clause.first, min(at + 4, clause.last))
+    return any(one.last == at or one.first == at + 1 for one in near if _can_promise(parties, one))
+
+
+def _find_willing(parties: Parties, clause: Clause, at: int) -> tuple[Present, ...]:
+    told, sentence = clause.told, clause.sentence
+    for first, last in ((clause.first, at), (sentence.first, clause.first)):
+        before = [one for one in parties.find(told, first, last) if _can_promise(parties, one)]
+        if before:
+            return (before[0],)
+    after = [one for one in parties.find(told, at, clause.last) if one.first == at + 1]
+    return tuple(after[:1])
+
+
+def is_verb(form: str) -> bool:
+    """Tell whether a folded word can be a finite verb."""
+    return any(sense.category in FINITE for sense in load_lexicon().analyse(form))
+
+
+_FINDERS = {"open": _find_vowed, "bound": _find_vowed, "term": _find_terms}

@@ -1,0 +1,277 @@
+"""Requests: one case for what is asked, one thread for everybody who is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mithaq.following.case import Kind, Open, Proposal
+from mithaq.following.clauses import Clause, cut_clauses, date_clause
+from mithaq.following.conditions import Book
+from mithaq.following.content import gather_content
+from mithaq.following.cues import Hit, find_keys, load_cues, load_set
+from mithaq.following.demands import Demand, find_demand
+from mithaq.following.presence import Present
+from mithaq.following.story import Story
+from mithaq.following.tracks import Desk, Reasons, Track, list_names, make_id, meets, open_desk
+from mithaq.lexicon import load_lexicon
+from mithaq.lexicon.words import FINITE
+
+if TYPE_CHECKING:
+    from mithaq.following.state import Case
+
+_SAME = 0.8  # from this likeness on a demand tells an open request again
+_ANSWER = 0.72  # from this likeness on a clause tells of a request
+_CROWD = 0.25  # what two addressees in one clause add
+_UNNAMED = 0.3  # what a sentence about the request says that names no addressee
+_URGED = 0.2  # how much more must speak for an answer to mere urging
+_OPENING = 0.6  # weight that words must have to open a request
+_MOVED = frozenset(("accepted", "agreed", "activated", "accepted-in-principle", "conditional", "delivering"))
+_LATE = frozenset(("delivering", "completed", "activated", "agreed"))
+_ORDER = (
+    "withdrawn", "declined", "conditional", "accepted-in-principle", "accepted", "completed", "agreed",
+    "activated", "delivering", "acknowledged", "made",
+)  # fmt: skip
+
+
+def propose_requests(story: Story, cases: Sequence[Case] = ()) -> list[Proposal]:
+    """Return what the story tells of requests, as proposals.
+
+    Args:
+        story: The documents.
+        cases: Open cases.
+    """
+    desk, cues = open_desk(story, Kind.REQUEST, cases), load_cues("requests")
+    book = Book(desk)
+    for told in story.told:
+        for sentence in told.sentences:
+            if sentence.headline:
+                continue
+            for clause in cut_clauses(told, sentence):
+                _follow_clause(desk, book, clause, cues.find(clause.forms, clause.first, clause.last))
+    book.close()
+    return desk.proposals
+
+
+def _follow_clause(desk: Desk, book: Book, clause: Clause, hits: Sequence[Hit]) -> None:
+    binding = [hit for hit in hits if hit.state == "conditional"]
+    for hit in hits:
+        if hit.state == "open" and not any(other.first <= hit.first < other.last for other in binding):
+            demand = find_demand(desk.parties, clause, hit)
+            if demand is not None and _take(desk, clause, demand):
+                break
+    states = [hit for hit in hits if hit.state != "open"]
+    moved = _answer(desk, clause, states) if states else None
+    for condition, hit in book.follow(clause):
+        track = desk.tracks[condition.track]
+        if track.states.get(condition.thread) == "conditional":
+            reasons = (("same-condition", condition.id),)
+            desk.advance(track, condition.thread, "conditional", clause, (hit, 0.5, reasons))
+    if moved is not None:
+        track, threads = moved
+        bound = [thread for thread in threads if track.states.get(thread) == "conditional"]
+        book.set(track, bound, clause)
+    else:
+        _list_conditions(desk, book, clause)
+
+
+def _list_conditions(desk: Desk, book: Book, clause: Clause) -> None:
+    """Take a sentence that begins with "the conditions" for a list of those just set."""
+    forms, sentence = clause.forms, clause.sentence
+    opening = forms[sentence.first : sentence.first + 2]
+    if clause.first != sentence.first or not any(
+        not load_set("condition").isdisjoint(find_keys(f)) for f in opening
+    ):
+        return
+    for track in desk.tracks.values():
+        bound = [thread for thread, state in track.states.items() if state == "conditional"]
+        if bound and track.last[0] == clause.told.order:
+            book.set(track, bound, clause)
+
+
+def _take(desk: Desk, clause: Clause, demand: Demand) -> bool:
+    """Bring a demand to the request that it tells again, or open one; tell whether either was done."""
+    terms = _find_object(desk, clause, demand)
+    ranked = sorted(
+        ((_liken(desk, track, demand, terms), track.id) for track in desk.tracks.values()), reverse=True
+    )
+    if ranked and ranked[0][0] >= _SAME:
+        track = desk.tracks[ranked[0][1]]
+        _tell_again(desk, clause, demand, track)
+        desk.learn(track, terms, clause)
+        return True
+    if demand.by and not _refers(clause, demand.hit):
+        _open(desk, clause, demand, terms)
+        return True
+    return False
+
+
+def _refers(clause: Clause, hit: Hit) -> bool:
+    """Tell whether the words speak of a request that is known already ("طلبها", "الرسالة")."""
+    form = clause.forms[hit.first]
+    senses = load_lexicon().analyse(form)
+    if form.startswith(("ال", "بال", "وال", "لل")):
+        return not any(sense.category in FINITE and not sense.suffix for sense in senses)
+    nouns = [sense for sense in senses if sense.category not in FINITE]
+    return (
+        form.endswith(("ها", "ه", "هم", "هما")) and bool(nouns) and not form.endswith(("اله", "بره", "اسه"))
+    )
+
+
+def _find_object(desk: Desk, clause: Clause, demand: Demand) -> frozenset[str]:
+    """Return what is asked for: the terms of the clause, without those of the parties' names."""
+    named = {
+        at
+        for present in desk.parties.find(clause.told, clause.first, clause.last)
+        for at in range(present.first, present.last)
+    }
+    terms: set[str] = set()
+    for at in range(demand.hit.first, clause.last):
+        if at not in named:
+            terms |= gather_content(clause.forms, at, at + 1)
+    return frozenset(terms)
+
+
+def _liken(desk: Desk, track: Track, demand: Demand, terms: frozenset[str]) -> float:
+    names = frozenset().union(*track.threads.values())
+    asked = sum(meets(present, names) for present in demand.addressees) / len(demand.addressees)
+    if not asked:
+        return 0.0
+    mine = frozenset().union(*(list_names(desk.parties, party) for party in demand.by))
+    by = 0.25 if mine & track.sides.get("by", frozenset()) else 0.0
+    crowd = 0.5 if asked == 1.0 and len(demand.addressees) > 2 else 0.0  # noqa: PLR2004 - two may be chance
+    return 0.35 * asked + by + crowd + 0.6 * desk.compare(track, terms)
+
+
+def _tell_again(desk: Desk, clause: Clause, demand: Demand, track: Track) -> None:
+    for present in demand.addressees:
+        for thread, names in track.threads.items():
+            if meets(present, names):
+                reasons = (("same-request", track.id),)
+                desk.advance(track, thread, "made", clause, (demand.hit, 0.7, reasons))
+
+
+def _open(desk: Desk, clause: Clause, demand: Demand, terms: frozenset[str]) -> None:
+    evidence = clause.quote()
+    by = tuple(("by", desk.find_party(name)) for name in demand.by)
+    to = tuple(("to", desk.find_party(present.party)) for present in demand.addressees)
+    words = clause.told.select(demand.hit.first, clause.last)
+    step = Open(
+        case=make_id(Kind.REQUEST, evidence),
+        kind=Kind.REQUEST,
+        title=words,
+        sides=(*by, *to),
+        on=date_clause(clause, demand.hit.first),
+        evidence=(evidence,),
+    )
+    track = Track(step.case, Kind.REQUEST, terms=dict.fromkeys(terms, 1.0))
+    track.sides["by"] = frozenset().union(*(list_names(desk.parties, name) for name in demand.by))
+    track.last = clause.told.order, clause.sentence.number
+    for present in demand.addressees:
+        track.threads[present.party] = present.names
+    cue = clause.told.select(demand.hit.first, demand.hit.last)
+    track.tentative = demand.hit.cue.weight < _OPENING
+    desk.open(track, step, 0.7 * demand.hit.cue.weight, (("asks", cue), ("asked", to[0][1].ar)))
+    for present in demand.addressees:
+        desk.advance(track, present.party, "made", clause, (demand.hit, 0.7, ()))
+
+
+def _answer(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> tuple[Track, tuple[str, ...]] | None:
+    """Bring the states that a clause shows to the threads that they move, and return these."""
+    terms = clause.find_terms()
+    best: tuple[float, Track, tuple[str, ...], Reasons] | None = None
+    for track in desk.tracks.values():
+        threads, level = _find_threads(desk, clause, track)
+        if not threads:
+            continue
+        likeness, reasons = _fit(desk, clause, track, (level, terms))
+        likeness += _CROWD if len(threads) > 1 and level == 1.0 else 0.0
+        likeness -= _URGED if track.tentative else 0.0
+        if best is None or likeness > best[0]:
+            best = likeness, track, threads, reasons
+    if best is None or best[0] < _ANSWER:
+        return None
+    likeness, track, threads, reasons = best
+    moved = False
+    for thread in threads:
+        for hit in _choose(hits, track.states.get(thread, "made")):
+            score = min(0.95, 0.5 * likeness + 0.3 * hit.cue.weight)
+            moved |= desk.advance(track, thread, hit.state, clause, (hit, score, reasons))
+    if moved:
+        desk.learn(track, terms, clause)
+    return (track, threads) if moved else None
+
+
+def _fit(
+    desk: Desk, clause: Clause, track: Track, seen: tuple[float, frozenset[str]]
+) -> tuple[float, Reasons]:
+    level, terms = seen
+    likeness = desk.compare(track, terms)
+    sentence, told = clause.sentence, clause.told
+    asked = _names_request(clause.forms[sentence.first : sentence.last])
+    by = any(meets(p, track.sides["by"]) for p in desk.parties.find(told, sentence.first, sentence.last))
+    near = told.order == track.last[0] and sentence.number - track.last[1] <= 1
+    total = 0.5 * level + 0.8 * likeness + 0.3 * asked + 0.12 * by + 0.15 * near
+    reasons = [("addressee", f"{level:.1f}"), ("same-words", f"{likeness:.2f}")]
+    if asked:
+        reasons.append(("names-request", ""))
+    return total, tuple(reasons)
+
+
+def _names_request(forms: Sequence[str]) -> bool:
+    asked = load_set("asked")
+    return any(not asked.isdisjoint(find_keys(form)) for form in forms)
+
+
+def _find_threads(desk: Desk, clause: Clause, track: Track) -> tuple[tuple[str, ...], float]:
+    """Return the threads of which a clause tells, and how surely, between 0 and 1."""
+    told, sentence = clause.told, clause.sentence
+    mine = track.sides.get("by", frozenset())
+    ranges = [(clause.first, clause.last, 1.0), (sentence.first, clause.first, 0.7)]
+    if sentence.number:
+        before = told.sentences[sentence.number - 1]
+        ranges.append((before.first, before.last, 0.3))
+    for first, last, level in ranges:
+        found = [
+            (present, thread)
+            for present in desk.parties.find(told, first, last)
+            for thread, names in track.threads.items()
+            if meets(present, names - mine)
+        ]
+        strong = [(present, thread) for present, thread in found if not present.weak] or found
+        if strong:
+            if level < 1.0:
+                strong = _keep_nearest(strong)
+            weak = all(present.weak for present, _ in strong)
+            return tuple(dict.fromkeys(thread for _, thread in strong)), level * (0.7 if weak else 1.0)
+    words = clause.forms[sentence.first : sentence.last]
+    by = any(meets(one, mine) for one in desk.parties.find(told, sentence.first, sentence.last))
+    return (
+        (tuple(track.threads), _UNNAMED)
+        if by and len(track.threads) == 1 and _names_request(words)
+        else ((), 0.0)
+    )
+
+
+def _keep_nearest(found: Sequence[tuple[Present, str]]) -> list[tuple[Present, str]]:
+    last = found[-1][0]
+    return [item for item in found if item[0].first == last.first]
+
+
+def _choose(hits: Sequence[Hit], state: str) -> Iterator[Hit]:
+    """Yield the cues that count for a thread: stronger states swallow those that they imply."""
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        known = found.get(hit.state)
+        if known is None or hit.cue.weight > known.cue.weight:
+            found[hit.state] = hit
+    if found.keys() & {"conditional", "accepted-in-principle", "declined", "withdrawn"}:
+        for weaker in ("accepted", "delivering", "completed", "acknowledged", "agreed", "activated"):
+            found.pop(weaker, None)
+    if "accepted" in found or len(found) > 1:
+        found.pop("made", None)
+    late = next((name for name in ("completed", "delivering") if name in found), None)
+    for name in _ORDER:
+        if name not in found or (name in _LATE and (state not in _MOVED or name not in (late, "agreed"))):
+            continue
+        yield found[name]

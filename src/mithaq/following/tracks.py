@@ -1,0 +1,225 @@
+"""Tracks: cases while documents are brought to them, and how well a clause fits one.
+
+A track is a case of the snapshot, or one that the story at hand opens. It is a working value of one call of
+`follow`; what leaves are proposals.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mithaq.following.case import (
+    Advance,
+    AnyRead,
+    Bind,
+    Evidence,
+    Kind,
+    Open,
+    Party,
+    Proposal,
+    identify,
+)
+from mithaq.following.clauses import Clause, date_clause
+from mithaq.following.content import gather_content, weigh_content
+from mithaq.following.cues import Hit
+from mithaq.following.presence import Parties, Present, name_bodies
+from mithaq.following.story import Story
+from mithaq.text.normalize import fold
+from mithaq.text.segment import segment
+
+if TYPE_CHECKING:
+    from mithaq.following.state import Case
+
+_SATURATION = 0.8
+_LEARNT = 0.4
+_FIRST = "made"
+_IDENTITY_SIZE = 12
+
+Reasons = tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Track:
+    """One case while it is followed.
+
+    Args:
+        id: Id of the case.
+        kind: Its kind.
+        sides: Names (as in ``Present.names``) of its parties by role.
+        threads: Names of each thread's party, by thread; empty for kinds without threads.
+        terms: What it is about, each term with how surely.
+        states: The state that each thread has reached.
+        last: Document and sentence in which it was last told of; before all for a case of the snapshot.
+        nouns: Keys of the nouns by which it can be called ("هدنة").
+        due: When it falls due, EDTF.
+        documents: Documents that told how far it has come.
+        tentative: Whether it is a case only once somebody answers (mere urging).
+        held: What is proposed as soon as it is one.
+    """
+
+    id: str
+    kind: Kind
+    sides: dict[str, frozenset[str]] = field(default_factory=dict)
+    threads: dict[str, frozenset[str]] = field(default_factory=dict)
+    terms: dict[str, float] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    last: tuple[int, int] = (-1, -1)
+    nouns: frozenset[str] = frozenset()
+    due: str | None = None
+    documents: set[str] = field(default_factory=set)
+    tentative: bool = False
+    held: list[Proposal] = field(default_factory=list)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everybody who takes part, by every name."""
+        return frozenset().union(*self.sides.values(), *self.threads.values())
+
+
+@dataclass(slots=True)
+class Desk:
+    """What all proposers of a story share: who is who, how much each word says, what was proposed.
+
+    Args:
+        story: The documents.
+        parties: Who is who in them.
+        weights: How much each term says.
+        tracks: Cases by id.
+        proposals: In order.
+        told: (case, thread, state, document) that were proposed.
+    """
+
+    story: Story
+    parties: Parties
+    weights: Mapping[str, float]
+    tracks: dict[str, Track] = field(default_factory=dict)
+    proposals: list[Proposal] = field(default_factory=list)
+    told: set[tuple[str, str, str, str]] = field(default_factory=set)
+
+    def compare(self, track: Track, terms: frozenset[str]) -> float:
+        """Return between 0 and 1 how much of what the track is about the terms name."""
+        shared = sum(self.weights.get(term, 0.8) * track.terms[term] for term in terms if term in track.terms)
+        return 1.0 - math.exp(-shared / _SATURATION)
+
+    def learn(self, track: Track, terms: Iterable[str], clause: Clause) -> None:
+        """Let a track know further words by which it is told."""
+        for term in terms:
+            track.terms.setdefault(term, _LEARNT)
+        track.last = clause.told.order, clause.sentence.number
+
+    def open(self, track: Track, step: Open, score: float, reasons: Reasons) -> None:
+        """Propose a new case and follow it from now on."""
+        self.tracks[track.id] = track
+        self._add(track, step, score, reasons)
+
+    def advance(
+        self, track: Track, thread: str, state: str, clause: Clause, told: tuple[Hit, float, Reasons]
+    ) -> bool:
+        """Propose that a thread is in a state; once for each document.
+
+        Args:
+            track: The case.
+            thread: Its thread.
+            state: The state.
+            clause: Words that show it.
+            told: The cue, the score and the reasons.
+        """
+        hit, score, reasons = told
+        key = track.id, thread, state, clause.told.document
+        if key in self.told:
+            return False
+        self.told.add(key)
+        track.states[thread] = state
+        if track.tentative and state != _FIRST:
+            self.proposals.extend(track.held)
+            track.tentative = False
+        by = tuple(p.party for p in self.parties.find(clause.told, clause.first, hit.first + 1) if not p.weak)
+        step = Advance(
+            case=track.id,
+            thread=thread,
+            on=date_clause(clause, hit.first),
+            by=by[-1:],
+            evidence=(clause.quote(),),
+            state=state,
+        )
+        self._add(track, step, score, (("cue", clause.told.select(hit.first, hit.last)), *reasons))
+        return True
+
+    def bind(
+        self, track: Track, thread: str, condition: str, state: str, told: tuple[Evidence, float, Reasons]
+    ) -> None:
+        """Propose a condition, or what became of one."""
+        evidence, score, reasons = told
+        step = Bind(case=track.id, thread=thread, evidence=(evidence,), condition=condition, state=state)
+        self._add(track, step, score, reasons)
+
+    def _add(self, track: Track, step: AnyRead, score: float, reasons: Reasons) -> None:
+        score = round(min(max(score, 0.05), 0.99), 3)
+        place = track.held if track.tentative else self.proposals
+        place.append(Proposal(id=identify(step), step=step, score=score, reasons=reasons))
+
+    def find_party(self, name: str) -> Party:
+        """Return a party by its id; a bare one where neither the story nor the packs know it."""
+        party = self.parties.find_party(name)
+        assert party is not None, name
+        return party
+
+
+def open_desk(story: Story, kind: Kind, cases: Sequence[Case] = ()) -> Desk:
+    """Return what the proposer of one kind works with.
+
+    Args:
+        story: The documents.
+        kind: The kind.
+        cases: Snapshot of the open cases.
+    """
+    documents = [gather_content(told.page.forms, 0, len(told.page.forms)) for told in story.told]
+    desk = Desk(story, Parties(story), weigh_content(documents))
+    for case in cases:
+        if case.kind is kind:
+            desk.tracks[case.id] = make_track(desk, case)
+    return desk
+
+
+def make_track(desk: Desk, case: Case) -> Track:
+    """Return a case of the snapshot as a track.
+
+    Args:
+        desk: The desk.
+        case: The case.
+    """
+    forms = segment(case.title).forms
+    track = Track(
+        case.id, case.kind, due=case.due, terms=dict.fromkeys(gather_content(forms, 0, len(forms)), 1.0)
+    )
+    for role, party in case.sides:
+        known = track.sides.get(role, frozenset())
+        track.sides[role] = known | list_names(desk.parties, party.id)
+    for thread in case.threads:
+        track.states[thread.id] = thread.state
+        if case.kind is Kind.REQUEST and thread.id:
+            track.threads[thread.id] = list_names(desk.parties, thread.id)
+    return track
+
+
+def list_names(parties: Parties, party: str) -> frozenset[str]:
+    """Return every name under which a party can be present: its id, its state, the bodies in its name."""
+    state = "" if parties.is_armed(party) else parties.find_state(party)
+    known = parties.find_party(party)
+    bodies = name_bodies([fold(word) for word in known.ar.split()]) if known else ()
+    return frozenset((party, *bodies, *((f"state {state}",) if state else ())))
+
+
+def make_id(kind: Kind, evidence: Evidence) -> str:
+    """Return the id of a case that some words open: the same at every reading."""
+    text = f"{kind.value} {evidence.document} {evidence.start} {evidence.end}"
+    return f"{kind.value}-{hashlib.sha256(text.encode()).hexdigest()[:_IDENTITY_SIZE]}"
+
+
+def meets(present: Present, names: frozenset[str]) -> bool:
+    """Tell whether somebody present is one of some names."""
+    return not present.names.isdisjoint(names)

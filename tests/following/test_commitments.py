@@ -1,0 +1,50 @@
+"""Commitments followed until they are kept or broken."""
+
+from __future__ import annotations
+
+import pytest
+from tests.following.telling import list_opened, list_states, tell
+
+from mithaq.following.commitments import propose_commitments
+
+VOWED = ("2016-01-05", "تعهدت تركيا بتسليم المعارضة السورية خمسين مولدا كهربائيا قبل نهاية أبريل.")
+
+
+def test_who_promises_what_by_when() -> None:
+    (opened,) = list_opened(propose_commitments(tell(VOWED)))
+    assert [party.id for role, party in opened.sides if role == "by"] == ["turkey"]
+    assert opened.due is not None
+    assert opened.due.startswith("2016-04")
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("سلمت تركيا المعارضة السورية ثلاثين مولدا كهربائيا من أصل خمسين.", "partly-met"),
+        ("لم تسلم تركيا المولدات الكهربائية رغم انقضاء المهلة.", "missed"),
+        ("سلمت تركيا المعارضة السورية المولدات الكهربائية كما وعدت.", "met"),
+        ("أعفت المعارضة السورية تركيا من تعهدها تسليم المولدات الكهربائية.", "released"),
+        ("جددت تركيا التزامها تسليم المولدات الكهربائية إلى المعارضة السورية.", "made"),
+    ],
+)
+def test_states(later: str, state: str) -> None:
+    proposals = propose_commitments(tell(VOWED, ("2016-05-20", later)))
+    assert len(list_opened(proposals)) == 1
+    assert list_states(proposals) == [("", "made"), ("", state)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("التزمت الحكومة اليمنية بفتح معبر حيس قبل الأحد، وبالسماح بمرور القوافل.", 2),
+        ("ينص الاتفاق على أن تسحب الحكومة اليمنية مدافعها خلال شهر وأن تفتح المعبر قبل يونيو.", 2),
+        ("أعلنت وزارة الصحة العراقية أنها ستسلم المستشفى أجهزة التنفس قبل نهاية الشهر المقبل.", 1),
+        ("أكدت الحكومة العراقية أن هذه الطائرات لن تستعمل في قصف المدن والقرى.", 1),
+        ("قال رئيس المفوضية إن الانتخابات ستجرى قبل نهاية يونيو.", 0),
+        ("أعلنت الحكومة العراقية أنها ستبحث الأمر قريبا.", 0),
+        ("لم تتعهد الشركة بشيء.", 0),
+        ("التزم الجيش العراقي بالهدنة.", 0),
+    ],
+)
+def test_how_many_promises(text: str, count: int) -> None:
+    assert len(list_opened(propose_commitments(tell(("2016-03-01", text))))) == count

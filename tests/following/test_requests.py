@@ -1,0 +1,112 @@
+"""Requests followed from the asking to the last answer."""
+
+from __future__ import annotations
+
+import pytest
+from tests.following.telling import list_conditions, list_opened, list_states, quote, tell
+
+from mithaq.following.case import Entry, Open, Propose
+from mithaq.following.fold import Standing, fold_all
+from mithaq.following.requests import propose_requests
+
+ASKED = ("2016-02-01", "طلبت وزارة الدفاع اليمنية من فرنسا وألمانيا تزويدها بأجهزة كشف الألغام البحرية.")
+
+
+def follow(*dated: tuple[str, str]) -> list[tuple[str, str]]:
+    return list_states(propose_requests(tell(*dated)))
+
+
+def test_one_thread_for_everybody_who_is_asked() -> None:
+    proposals = propose_requests(tell(ASKED))
+    (opened,) = list_opened(proposals)
+    assert [party.id for role, party in opened.sides if role == "to"] == ["france", "germany"]
+    assert list_states(proposals) == [("france", "made"), ("germany", "made")]
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("وافقت فرنسا على الطلب اليمني.", ("france", "accepted")),
+        ("رفضت ألمانيا الطلب اليمني.", ("germany", "declined")),
+        ("تسلمت فرنسا الطلب اليمني.", ("france", "acknowledged")),
+        ("وافقت فرنسا من حيث المبدأ على الطلب اليمني.", ("france", "accepted-in-principle")),
+        ("لم ترد ألمانيا على الطلب اليمني.", ("germany", "made")),
+        ("سحبت وزارة الدفاع اليمنية طلبها من ألمانيا.", ("germany", "withdrawn")),
+        ("ربطت فرنسا موافقتها على الطلب اليمني بدفع التكاليف.", ("france", "conditional")),
+    ],
+)
+def test_an_answer_moves_its_thread_only(later: str, state: tuple[str, str]) -> None:
+    assert follow(ASKED, ("2016-03-01", later))[2:] == [state]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ناشد المحافظ المجتمع الدولي إغاثة النازحين.",
+        "دعا المبعوث الجميع إلى التهدئة.",
+        "وصل الوزير إلى فرنسا بناء على طلب من ألمانيا.",
+        "لم تطلب الوزارة من فرنسا شيئا.",
+        "ستطلب الوزارة من فرنسا أجهزة.",
+    ],
+)
+def test_no_request(text: str) -> None:
+    assert follow(("2016-02-01", text)) == []
+
+
+def test_a_retelling_opens_no_second_case() -> None:
+    again = (
+        "2016-02-02",
+        "ذكرت صحيفة أن وزارة الدفاع اليمنية طلبت من فرنسا وألمانيا أجهزة كشف الألغام البحرية.",
+    )
+    proposals = propose_requests(tell(ASKED, again))
+    assert len(list_opened(proposals)) == 1
+    assert list_states(proposals)[2:] == [("france", "made"), ("germany", "made")]
+
+
+def test_urging_is_a_case_once_somebody_answers() -> None:
+    urged = (
+        "2016-01-05",
+        "دعا المبعوث الأممي الحكومة اليمنية والحوثيين إلى تسليم خرائط الألغام في غضون شهر.",
+    )
+    answer = "استجابت الحكومة اليمنية لدعوة المبعوث وسلمت خرائط الألغام، بينما تجاهل الحوثيون الدعوة."
+    assert follow(urged) == []
+    assert follow(urged, ("2016-01-20", answer))[2:] == [
+        ("yemeni-government", "accepted"),
+        ("houthis", "declined"),
+    ]
+
+
+def test_conditions_are_quoted_where_they_are_set_and_followed() -> None:
+    asked = ("2016-02-01", "طلب السودان من الاتحاد الأوروبي قرضا لدعم القمح.")
+    bound = "وافق الاتحاد الأوروبي على القرض بشرط إصلاح المصرف المركزي، وأن تخضع النفقات للتدقيق."
+    waived = ("2016-04-01", "تخلى الاتحاد الأوروبي عن شرط التدقيق في النفقات.")
+    story = tell(asked, ("2016-03-01", bound), waived)
+    proposals = propose_requests(story)
+    assert list(list_conditions(proposals).values()) == ["unmet", "waived"]
+    first = next(p for p in proposals if type(p.step).__name__ == "Bind")
+    assert quote(story, first) == "بشرط إصلاح المصرف المركزي"
+
+
+def test_every_proposal_has_a_reason_and_a_score() -> None:
+    for proposal in propose_requests(tell(ASKED, ("2016-03-01", "وافقت فرنسا على الطلب اليمني."))):
+        assert 0.0 < proposal.score < 1.0
+        assert proposal.reasons
+
+
+def test_open_cases_are_followed_further() -> None:
+    first = propose_requests(tell(ASKED))
+    entries = [
+        Entry(
+            number=number,
+            at="2016-02-02T00:00:00Z",
+            author="reader",
+            step=Propose(case=p.step.case, proposal=p),
+        )
+        for number, p in enumerate(first)
+    ]
+    cases = tuple(fold_all(entries, standing=Standing.PROPOSED).values())
+    later = propose_requests(tell(("2016-03-01", "وافقت فرنسا على الطلب اليمني.")), cases)
+    assert [(p.step.case, p.step.thread, getattr(p.step, "state", "")) for p in later] == [
+        (first[0].step.case, "france", "accepted")
+    ]
+    assert not [p for p in later if isinstance(p.step, Open)]

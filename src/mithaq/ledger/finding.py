@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from mithaq.following.case import Kind
+from mithaq.following.case import Kind, Party
 from mithaq.following.clock import SOON, Sign, read_clock
 from mithaq.following.fold import Case, Standing
 from mithaq.ledger.current import read_cases
@@ -18,6 +18,7 @@ from mithaq.ledger.models import CaseRow, DeadlineRow, MaskRow, PartyRow, StateR
 from mithaq.ledger.periods import find_days
 from mithaq.ledger.record import Record
 from mithaq.ledger.words import cut_words, list_words
+from mithaq.text.normalize import fold
 
 Part = type[DeadlineRow | PartyRow | StateRow | WordRow]
 
@@ -33,7 +34,7 @@ class CaseFilter:
     Args:
         kind: Their kind.
         state: A state that one of their threads is in, or what the clock says of them (`clock.Sign`).
-        party: Id of one of their parties, in any role.
+        party: One of their parties, in any role: its id, or its name in Arabic or English.
         place: English name of their place.
         period: A time that they tell of, EDTF.
         verification: How well an incident is established.
@@ -130,13 +131,20 @@ def _fits(case: Case, wanted: CaseFilter, *, masked: bool) -> bool:
         clock = read_clock(case, _find_day(wanted))
         if all(signal.sign != wanted.state for signal in clock.signals):
             return False
+    if wanted.party and not any(_is_party(party, wanted.party) for _, party in case.sides):
+        return False
     if not masked:
         return True
     # Who looks for a withheld name must not learn from the list that it is there.
-    if wanted.party and all(party.id != wanted.party for _, party in case.sides):
-        return False
     words = list_words(case)
     return all(any(word.startswith(asked) for word in words) for asked in cut_words(wanted.text))
+
+
+def _is_party(party: Party, wanted: str) -> bool:
+    if wanted == party.id:
+        return True
+    names = {fold(party.ar), party.en.casefold()} - {""}
+    return bool(names & {fold(wanted), wanted.casefold()})
 
 
 def _find_day(wanted: CaseFilter) -> date:
@@ -157,12 +165,12 @@ def _select(record: Record, wanted: CaseFilter) -> QuerySet[CaseRow]:
     if wanted.period:
         first, last = find_days(wanted.period)
         rows = rows.filter(begins__lte=last or "9999", ends__gte=first).exclude(ends="")
-    for model, condition in _list_conditions(wanted):
+    for model, condition in _list_conditions(alias, wanted):
         rows = _narrow(rows, model.objects.using(alias).filter(**condition))
     return rows
 
 
-def _list_conditions(wanted: CaseFilter) -> Iterator[tuple[Part, dict[str, str]]]:
+def _list_conditions(alias: str, wanted: CaseFilter) -> Iterator[tuple[Part, dict[str, str]]]:
     """Yield the tables that have to hold a row of the case, with what the row must be."""
     day = _find_day(wanted)
     if wanted.state == Sign.DUE_SOON:
@@ -172,9 +180,13 @@ def _list_conditions(wanted: CaseFilter) -> Iterator[tuple[Part, dict[str, str]]
         yield DeadlineRow, {"sign": wanted.state, "day__lte": day.isoformat()}
     elif wanted.state and wanted.state not in _SIGNS:
         yield StateRow, {"confirmed" if wanted.confirmed else "proposed": wanted.state}
+    words = cut_words(wanted.text)
     if wanted.party:
-        yield PartyRow, {"party": wanted.party}
-    for word in cut_words(wanted.text):
+        if PartyRow.objects.using(alias).filter(party=wanted.party).exists():
+            yield PartyRow, {"party": wanted.party}
+        else:
+            words = (*words, *cut_words(wanted.party))
+    for word in words:
         yield WordRow, {"word__gte": word, "word__lt": f"{word}\U0010ffff"}
 
 

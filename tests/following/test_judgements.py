@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -17,6 +19,14 @@ def test_every_finding_has_a_name_and_labels(matter: str) -> None:
     for item in findings:
         assert item.en.isascii()
         assert any("\u0600" <= sign <= "\u06ff" for sign in item.ar)
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+def test_the_documentation_lists_every_finding(matter: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "cases.md").read_text(encoding="utf-8")
+    assert [
+        item.name for item in getattr(load_findings(), matter) if f"`{item.name}` {item.ar}" not in page
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +122,16 @@ def test_a_field_is_found_by_its_name() -> None:
     assert place is not None
     assert (weapon.many, place.en) == (True, "Place")
     assert incident.find_field("nonsense") is None
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=NAMES)
+def test_the_documentation_lists_states_fields_and_roles(spec: KindSpec) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "cases.md").read_text(encoding="utf-8")
+    section = page.split(f"`{spec.kind}`\n", 1)[1].split("\n## ")[0].split("\n### ")[0]
+    named = [*list_all(spec), *spec.fields, *spec.roles, *spec.templates]
+    assert [
+        item.name for item in named if f"`{item.name}`" not in section or item.ar not in section + page
+    ] == []
 
 
 def test_an_election_can_be_prepared_by_a_list() -> None:

@@ -7,8 +7,9 @@ proposal counts where it is asked for. Nothing that depends on today's date is p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TypeVar, cast
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, TypeVar, cast
 
 import msgspec
 
@@ -50,6 +51,24 @@ __all__ = ["Case", "Condition", "Held", "Standing", "Thread", "fold", "fold_all"
 
 S = TypeVar("S", bound=Step)
 _MACHINE = "reader "
+# The parts of a case that are nothing but its steps of one kind.
+_PARTS: Final[Mapping[str, type[Step]]] = MappingProxyType(
+    {
+        "dates": Announce,
+        "harms": Harm,
+        "accusations": Accuse,
+        "denials": Deny,
+        "fields": Describe,
+        "verifications": Verify,
+        "attributions": Attribute,
+        "rulings": Rule,
+        "remedies": Remedy,
+        "relations": Relate,
+        "tellings": Tell,
+        "assignments": Assign,
+        "comments": Comment,
+    }
+)
 
 
 def fold(entries: Iterable[Entry], *, case: str = "", standing: Standing = Standing.CONFIRMED) -> Case:
@@ -175,11 +194,18 @@ def _make_case(
     named = [item for item in opens if item.standing or item is opened]
     least = max(standing, Standing.PROPOSED)
     counted = [item for item in held if item.standing >= least and not isinstance(item.step, Open)]
-    fields, dates = _pick(counted, Describe), _pick(counted, Announce)
-    described = {item.step.field: item.step.value for item in fields if not item.step.thread}
+    parts: dict[str, tuple[Held[Any], ...]] = {name: _pick(counted, step) for name, step in _PARTS.items()}
+    described = {item.step.field: item.step.value for item in parts["fields"] if not item.step.thread}
     sides = _find_sides(named, _pick(counted, Join))
-    verifications = _pick(counted, Verify)
-    due = str(described["due"]) if "due" in described else _find_due(opened.step.kind, dates)
+    due = str(described["due"]) if "due" in described else _find_due(opened.step.kind, parts["dates"])
+    moves = Moves(
+        advances=_pick(counted, Advance),
+        binds=_pick(counted, Bind),
+        dates=parts["dates"],
+        verifications=parts["verifications"],
+        opened=opened.step.on,
+        named=tuple(item.step.thread for item in parts["fields"]),
+    )
     return Case(
         id=home,
         kind=opened.step.kind,
@@ -191,34 +217,11 @@ def _make_case(
         what=next((item.step.what for item in named if item.step.what), ""),
         due=due or next((item.step.due for item in named if item.step.due), None),
         opened=opened,
-        threads=make_threads(
-            find_kind(opened.step.kind),
-            sides,
-            Moves(
-                _pick(counted, Advance),
-                _pick(counted, Bind),
-                dates,
-                verifications,
-                opened.step.on,
-                tuple(item.step.thread for item in fields),
-            ),
-        ),
-        dates=dates,
-        harms=_pick(counted, Harm),
-        accusations=_pick(counted, Accuse),
-        denials=_pick(counted, Deny),
-        fields=fields,
-        verifications=verifications,
-        attributions=_pick(counted, Attribute),
-        rulings=_pick(counted, Rule),
-        remedies=_pick(counted, Remedy),
-        relations=_pick(counted, Relate),
-        tellings=_pick(counted, Tell),
-        assignments=_pick(counted, Assign),
-        comments=_pick(counted, Comment),
+        threads=make_threads(find_kind(opened.step.kind), sides, moves),
         documents=_list_documents((*named, *counted)),
         merged=tuple(sorted(other for other in homes.redirects if homes.find_home(other) == home)),
         version=version,
+        **parts,
     )
 
 

@@ -10,8 +10,10 @@ from mithaq.following.agreements import propose_agreements
 from mithaq.following.case import Kind, Proposal
 from mithaq.following.commitments import propose_commitments
 from mithaq.following.contradictions import Contradiction, find_contradictions
+from mithaq.following.echoes import propose_echoes
 from mithaq.following.incidents import propose_incidents
 from mithaq.following.milestones import propose_milestones
+from mithaq.following.order import order_proposals
 from mithaq.following.programmes import propose_programmes
 from mithaq.following.requests import propose_requests
 from mithaq.following.story import Story, read_story
@@ -67,6 +69,7 @@ def follow_story(story: Story, cases: Sequence[Case] = ()) -> Following:
         story: The documents.
         cases: Open cases that they may belong to.
     """
-    proposals = tuple(proposal for _, propose in PROPOSERS for proposal in propose(story, cases))
+    found = [proposal for _, propose in PROPOSERS for proposal in propose(story, cases)]
+    proposals = order_proposals(story, [*found, *propose_echoes(story, found)])
     same = tuple(tuple(story.told[order].document for order in group) for group in story.groups)
     return Following(story, proposals, same, find_contradictions(story, proposals))

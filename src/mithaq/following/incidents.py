@@ -110,25 +110,49 @@ def _find_states(
     for clause in _list_near(told, mentions):
         for hit in load_cues("incidents").find(told.page.forms, clause.first, clause.last):
             if hit.state in _STATES and not _is_asked(told, clause, hit):
-                found.setdefault(hit.state, (clause, hit))
-    if (
-        first
-        and found.get("corroborated", (mentions[0].clause,))[0].sentence.number
-        == mentions[0].clause.sentence.number
-    ):
-        found.pop("corroborated", None)
-    if firm or "verified" in found:
-        found.pop("disputed", None)
-        found.pop("corroborated", None)
-    if "verified" in found:
-        found.pop("investigated", None)
-        found.pop("refuted", None)
+                found.setdefault(_read_state(told, clause, hit), (clause, hit))
+    if "refuted" in found and any(count.amount.best for mention in mentions for count in mention.harms):
+        # Who counts the dead and finds no trace of one story refutes the story, not the incident.
+        found.setdefault("verified", found.pop("refuted"))
+    _weed(found, mentions[0].clause.sentence.number, first=first, firm=firm)
     if first or _FIRM.isdisjoint(found):
         opening = next((item for item in mentions if item.category), mentions[0])
         yield "reported", opening.clause, None
     for state in ("corroborated", "investigated", "disputed", "verified", "refuted"):
         if state in found:
             yield state, *found[state]
+
+
+def _read_state(told: Told, clause: Clause, hit: Hit) -> str:
+    """Return the state that words show; a finding that it did not happen is none that it did."""
+    if hit.state != "verified":
+        return hit.state
+    forms = told.page.forms[hit.last : min(hit.last + _FINDING, clause.sentence.last)]
+    links = [at for at, form in enumerate(forms) if form in _THAT]
+    denied = any(not _NOT.isdisjoint(forms[at + 1 : at + _REACH + 1]) for at in links[:1])
+    return "refuted" if denied else "verified"
+
+
+_FINDING = 14
+_THAT = frozenset(("ان", "انه", "انها", "بان", "بانه"))
+_NOT = frozenset(("لم", "ليس", "ليست", "لا", "عدم", "غير"))
+
+
+def _weed(found: dict[str, tuple[Clause, Hit]], told_at: int, *, first: bool, firm: bool) -> None:
+    """Take away the states that others of the same document, or of earlier ones, exclude."""
+    if first:
+        # What only now becomes known has not been verified by anybody yet.
+        found.pop("verified", None)
+        if "corroborated" in found and found["corroborated"][0].sentence.number == told_at:
+            found.pop("corroborated")
+    if "verified" in found and "refuted" in found:
+        one, other = (found[state][0].sentence.number for state in ("verified", "refuted"))
+        found.pop("refuted" if one < other else "verified")
+    if firm or "verified" in found:
+        found.pop("disputed", None)
+        found.pop("corroborated", None)
+    if "verified" in found:
+        found.pop("investigated", None)
 
 
 def _list_near(told: Told, mentions: Sequence[Mention]) -> Iterator[Clause]:

@@ -31,6 +31,7 @@ from mithaq.following.case import (
 )
 from mithaq.following.contradictions import Contradiction
 from mithaq.following.follow import Following
+from mithaq.following.kinds import find_kind
 from mithaq.following.story import Story
 from mithaq.model import Comparator, Document, Span
 from mithaq.reports.quotation import find_quotation
@@ -119,7 +120,7 @@ def note_story(following: Following, title: str = "") -> Note:
     return {
         "title": title,
         "documents": [_note_document(told.reading.document) for told in story.told],
-        "actors": _note_actors(story, cases),
+        "actors": _note_actors(story, cases, following.proposals),
         "same_event": [sorted(names[document] for document in group) for group in following.same_event],
         "cases": cases,
         "contradictions": [_note_contradiction(story, item) for item in following.contradictions],
@@ -192,19 +193,17 @@ def find_end(story: Story, kind: Kind, steps: Sequence[Advance]) -> str:
         kind: Kind of the case.
         steps: How the thread advanced.
     """
-    state, day = "", ""
-    for step in sorted(steps, key=lambda step: _rank(story, step)):
+    spec = find_kind(kind)
+    state, day, last = "", "", ""
+    for step in sorted(steps, key=lambda step: story.find_told(step.evidence[0].document).order):
         on = (step.on or "").rstrip("~?")
-        if state and (step.state in _FIRST or (step.on is None and kind is Kind.MILESTONE)):
+        retold = step.state in _FIRST or (step.on is None and kind is Kind.MILESTONE)
+        told = step.evidence[0].document
+        earlier = told != last and on and day and on[: len(day)] < day[: len(on)]
+        if state and (retold or earlier or not spec.may_follow(step.state, state)):
             continue
-        if state and on and day and on[: len(day)] < day[: len(on)]:
-            continue
-        state, day = step.state, on or day
+        state, day, last = step.state, on or day, told
     return state
-
-
-def _rank(story: Story, step: Advance) -> int:
-    return story.find_told(step.evidence[0].document).order
 
 
 def _note_incident(story: Story, opened: Open, group: Sequence[Proposal]) -> Note:
@@ -254,10 +253,11 @@ def _quote(story: Story, evidence: Evidence) -> Note:
     return {"document": document.name, "evidence": span.select(document.text)}
 
 
-def _note_actors(story: Story, cases: Sequence[Note]) -> list[Note]:
+def _note_actors(story: Story, cases: Sequence[Note], proposals: Sequence[Proposal]) -> list[Note]:
     named = dict.fromkeys(name for case in cases for name in _find_ids(case))
-    forms = story.forms
-    return [_note_actor(story.parties[name], forms) for name in named if name in story.parties]
+    opened = (proposal.step for proposal in proposals if isinstance(proposal.step, Open))
+    parties = {party.id: party for step in opened for _, party in step.sides} | dict(story.parties)
+    return [_note_actor(parties[name], story.forms) for name in named if name in parties]
 
 
 def _find_ids(case: Note) -> list[str]:
@@ -269,4 +269,9 @@ def _find_ids(case: Note) -> list[str]:
 
 
 def _note_actor(party: Party, forms: Mapping[str, tuple[str, ...]]) -> Note:
-    return {"id": party.id, "type": party.type.value, "en": party.en, "forms": list(forms.get(party.id, ()))}
+    return {
+        "id": party.id,
+        "type": party.type.value,
+        "en": party.en,
+        "forms": list(forms.get(party.id, (party.ar,))),
+    }

@@ -25,7 +25,7 @@ def test_the_list_shows_what_a_desk_needs(capsys: pytest.CaptureFixture[str]) ->
     books = (make_request(), make_incident(), make_milestone())
     print_cases([make_line(read_case(book), DAY) for book in books], EN, more="--before 3")
     shown = capsys.readouterr().out
-    for words in ("Cases (3)", "Nato: conditional", "Asked of: Nato", "Tarhuna", "libyan-legislative-elections",
+    for words in ("Cases (3)", "Nato: conditional", "Asked of: Nato", "Tarhuna", "Libyan legislative elections",
                   "slipped 14 days", "followed up by omar", "version 5", "--before 3"):  # fmt: skip
         assert words in shown
 

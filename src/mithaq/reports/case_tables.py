@@ -16,6 +16,7 @@ from mithaq.following.slippage import Slip
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import CaseLine, CasePage, Citation, StepRow, ThreadRow
 from mithaq.reports.entries import list_kinds, write_entry
+from mithaq.reports.labels import name_milestone
 from mithaq.reports.screen import open_console
 from mithaq.reports.steps import tell_step
 from mithaq.reports.terminal import Cell, Line, clean_text, is_right_to_left, isolate, make_cell
@@ -110,7 +111,7 @@ def _show_line(line: CaseLine, wording: CaseWording) -> list[Cell]:
     slips = [line.slipped] if line.slipped else []
     return [
         make_cell(Line(wording.name_kind(line.kind), _STRONG), Line(line.id, _QUIET)),
-        make_cell(line.title or line.what, *_list_sides(line, wording), Line(line.place, _QUIET)),
+        make_cell(*_list_names(line, wording), *_list_sides(line, wording), Line(line.place, _QUIET)),
         make_cell(*_list_states(line, wording)),
         make_cell(
             *(Line(write_signal(signal, wording), _WARNING) for signal in line.signals),
@@ -122,6 +123,13 @@ def _show_line(line: CaseLine, wording: CaseWording) -> list[Cell]:
             Line(f"{wording.say('words', 'version')} {line.version}", _QUIET),
         ),
     ]
+
+
+def _list_names(line: CaseLine, wording: CaseWording) -> Iterator[Line]:
+    """Yield the name of a milestone, and the words that name the case."""
+    if line.what and line.kind is Kind.MILESTONE:
+        yield Line(name_milestone(line.what, line.what.replace("-", " "), wording.lang), _STRONG)
+    yield Line(line.title)
 
 
 def _list_sides(line: CaseLine, wording: CaseWording) -> Iterator[Line]:
@@ -186,7 +194,8 @@ def _show_head(page: CasePage, wording: CaseWording) -> Cell:
     day = wording.write_date(page.as_of.isoformat())
     merged = wording.say("words", "merged", cases=wording.comma.join(page.merged)) if page.merged else ""
     return make_cell(
-        Line(f"{wording.name_kind(line.kind)}: {line.title or line.what}", _STRONG),
+        Line(wording.name_kind(line.kind), _STRONG),
+        *_list_names(line, wording),
         Line(f"{line.id} · {wording.say('words', 'version')} {line.version}", _QUIET),
         wording.say("standings", line.standing),
         *_list_sides(line, wording),

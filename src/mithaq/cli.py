@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands import case, follow, log, proof, reading, record
+from mithaq.commands import case, follow, log, proof, reading, record, withhold
 from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language
 from mithaq.commands.reading import KINDS
 from mithaq.errors import MithaqError
@@ -31,6 +31,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("follow", follow.follow),
     ("read", record.read),
     ("log", log.log),
+    ("withhold", withhold.withhold),
     ("verify", proof.verify),
     ("checkpoint", proof.checkpoint),
     ("prove", proof.prove),

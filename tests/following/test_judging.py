@@ -39,8 +39,8 @@ from mithaq.following.case import (
     Verify,
     Withhold,
 )
-from mithaq.following.fold import fold
-from mithaq.following.judging import check_steps, find_changes, find_known
+from mithaq.following.fold import Standing, fold
+from mithaq.following.judging import check_steps, find_changes, find_known, take_back
 
 
 @pytest.fixture
@@ -201,6 +201,24 @@ def test_changes_since_a_version_are_found(desk: Book) -> None:
     found = find_changes(desk.entries, "r1", version)
     assert [(entry.number, entry.author) for entry in found] == [(7, OMAR), (8, NADIA)]
     assert find_changes(desk.entries, "r2", version) == found
+
+
+def test_undoing_a_split_takes_the_new_case_back(desk: Book) -> None:
+    new = Open(case="r3", kind=Kind.REQUEST, title="طلب آخر")
+    judge(desk, new, Split(case="r1", entries=(4,), to="r3"))
+    steps = take_back(7, "r1", desk.entries)
+    assert steps == (Undo(case="r1", entry=7), Reject(case="r3", proposal="#6"))
+    kept = Book(desk.entries)
+    kept.add(NADIA, Comment(case="r3", text="للمتابعة"))
+    assert take_back(7, "r1", kept.entries) == (Undo(case="r1", entry=7),)
+    judge(desk, *steps)
+    assert fold(desk.entries, case="r3").standing is Standing.REJECTED
+    assert fold(desk.entries, case="r1").threads[1].state == "declined"
+
+
+def test_anything_else_is_simply_undone(desk: Book) -> None:
+    assert take_back(4, "r1", desk.entries) == (Undo(case="r1", entry=4),)
+    assert take_back(99, "r1", desk.entries) == (Undo(case="r1", entry=99),)
 
 
 def test_every_proposal_is_known_whatever_became_of_it(desk: Book) -> None:

@@ -37,11 +37,11 @@ from mithaq.following.case import (
     Relate,
     Remedy,
     Rule,
-    Undo,
     Verify,
 )
 from mithaq.following.fold import Case
 from mithaq.following.homes import name_target
+from mithaq.following.judging import take_back
 from mithaq.following.kinds import ValueType, find_kind
 from mithaq.model import ActorType
 from mithaq.packs.context import load_packs
@@ -85,7 +85,11 @@ def list_steps(decision: Decision, matter: Matter) -> tuple[AnyStep, ...]:
             Reject(case=case, proposal=find_target(n, matter, "--reject"), reason=decision.because)
             for n in decision.reject or ()
         ),
-        *(Undo(case=case, entry=number) for number in decision.undo or ()),
+        *(
+            step
+            for number in decision.undo or ()
+            for step in take_back(number, case, matter.entries.values())
+        ),
         *own,
     )
     if not steps:

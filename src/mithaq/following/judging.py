@@ -71,6 +71,25 @@ def find_changes(entries: Iterable[Entry], case: str, since: int) -> tuple[Entry
     )
 
 
+def take_back(number: int, case: str, entries: Iterable[Entry]) -> tuple[AnyStep, ...]:
+    """Return the steps that take an entry back: of a split also the case that was opened for it.
+
+    Args:
+        number: Number of the entry.
+        case: The case that it is undone in.
+        entries: What the case needs (`homes.gather`).
+    """
+    undo = Undo(case=case, entry=number)
+    numbered = {entry.number: entry for entry in entries}
+    split = numbered[number].step if number in numbered else None
+    before = numbered[number - 1].step if number - 1 in numbered else None
+    if not isinstance(split, Split) or not isinstance(before, Open) or before.case != split.to:
+        return (undo,)
+    held = [entry for entry in numbered.values() if entry.step.case == split.to and entry.number > number]
+    # Whatever was recorded of the new case since then keeps it.
+    return (undo,) if held else (undo, Reject(case=split.to, proposal=f"#{number - 1}"))
+
+
 def find_known(entries: Iterable[Entry]) -> frozenset[str]:
     """Return the ids of all proposals that the ledger holds, judged or not: none of them comes back."""
     return frozenset(entry.step.proposal.id for entry in entries if isinstance(entry.step, Propose))

@@ -1,0 +1,81 @@
+"""The command ``mithaq withhold``."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mithaq.commands.options import DEFAULT_RECORD, Lang, Language, Record, refuse_use
+from mithaq.commands.recording import Name, find_case_wording, open_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mithaq.following.case import Evidence
+    from mithaq.ledger.record import Record as OpenRecord
+    from mithaq.model import Document
+
+
+def withhold(
+    words: Annotated[
+        str, typer.Argument(metavar="NAME", help="The name as it stands", show_default=False)
+    ] = "",
+    *,
+    case: Annotated[str, typer.Option(metavar="CASE", help="The case in whose documents it stands")] = "",
+    release: Annotated[
+        int | None, typer.Option(metavar="ENTRY", help="Show again what this entry withheld")
+    ] = None,
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why; never the name itself")] = "",
+    record: Record = DEFAULT_RECORD,
+    name: Name = "",
+    lang: Lang = Language.EN,
+) -> None:
+    """Withhold a name from every output, or show it again."""
+    if (release is None) == (not words) or bool(words) != bool(case):
+        refuse_use("Give a NAME with --case CASE, or --release ENTRY", "NAME")
+    from mithaq.following.case import Withhold  # noqa: PLC0415
+
+    opened = open_kept(record)
+    if release is None:
+        evidence, shown = _find_words(opened, words, case), "withheld"
+    else:
+        evidence, shown = _find_withheld(opened, release), "released"
+    step = Withhold(case="", evidence=evidence, shown=shown, reason=because)
+    (entry,) = opened.append([step], name or getpass.getuser())
+    wording = find_case_wording(lang, {})
+    typer.echo(wording.say("words", shown, count=len(evidence), entries=entry.number))
+
+
+def _find_words(opened: OpenRecord, words: str, case: str) -> tuple[Evidence, ...]:
+    from mithaq.errors import LedgerError  # noqa: PLC0415
+    from mithaq.ledger.current import read_case, read_documents  # noqa: PLC0415
+
+    documents = (shown.document for shown in read_documents(opened, read_case(opened, case).documents))
+    found = tuple(_list_places(documents, words))
+    if not found:
+        what = "the name stands in no document of the case, or is withheld already"
+        raise LedgerError(what, where=f"case {case}", remedy="Write it letter for letter as the text does")
+    return found
+
+
+def _list_places(documents: Iterable[Document], words: str) -> Iterable[Evidence]:
+    from mithaq.following.case import Evidence  # noqa: PLC0415
+
+    for document in documents:
+        start = document.text.find(words)
+        while start >= 0:
+            yield Evidence(document.sha256, start, start + len(words))
+            start = document.text.find(words, start + len(words))
+
+
+def _find_withheld(opened: OpenRecord, number: int) -> tuple[Evidence, ...]:
+    from mithaq.following.case import Withhold  # noqa: PLC0415
+    from mithaq.ledger.current import read_entries  # noqa: PLC0415
+
+    steps = (entry.step for entry in read_entries(opened, first=number, last=number + 1))
+    step = next((step for step in steps if isinstance(step, Withhold)), None)
+    if step is None:
+        refuse_use(f"Entry {number} withholds nothing; mithaq log lists the entries", "--release")
+    return step.evidence

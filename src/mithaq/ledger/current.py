@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import Entry, Join, Open, Party, Propose
+from mithaq.following.case import Entry
 from mithaq.following.fold import Case, Standing, fold_all
 from mithaq.following.homes import find_homes
 from mithaq.ledger.content import make_document, make_reading
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
-from mithaq.ledger.masks import Masks, load_masks
+from mithaq.ledger.masks import Masks, list_parties, load_masks
 from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow, ReviewRow
 from mithaq.ledger.payload import read_payload
 from mithaq.ledger.projection import SECOND
@@ -90,22 +90,6 @@ def _mask_entries(record: Record, masks: Masks, entries: list[Entry]) -> list[En
         return entries
     named = {entry.step.case for entry in entries if entry.step.case}
     return masks.mask_entries(entries, list_parties(read_family_entries(record.alias, named)))
-
-
-def list_parties(entries: Iterable[Entry]) -> list[Party]:
-    """Return the parties that entries bring into their cases.
-
-    Args:
-        entries: As they are recorded.
-    """
-    parties: dict[Party, None] = {}
-    for entry in entries:
-        step = entry.step.proposal.step if isinstance(entry.step, Propose) else entry.step
-        if isinstance(step, Open):
-            parties.update(dict.fromkeys(party for _, party in step.sides))
-        elif isinstance(step, Join):
-            parties[step.party] = None
-    return list(parties)
 
 
 def read_case(record: Record, case: str, standing: Standing = Standing.PROPOSED) -> Case:

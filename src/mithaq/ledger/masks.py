@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar, cast
 
 import msgspec
 
-from mithaq.following.case import Entry, Party
+from mithaq.following.case import AnyStep, Entry, Join, Open, Party, Propose
 from mithaq.following.fold import Case
 from mithaq.ledger.content import make_document, make_reading
 from mithaq.ledger.families import cut_chunks
@@ -138,6 +138,14 @@ class Masks:
         """
         return self._mask(case, _rename(self, [*(party for _, party in case.sides), *parties]))
 
+    def find_real_ids(self, parties: Iterable[Party]) -> dict[str, str]:
+        """Return the ids of parties by those that they go by while their names are withheld.
+
+        Args:
+            parties: As they are recorded.
+        """
+        return {new: old for old, new in _rename(self, parties).items()}
+
     def _mask(self, value: T, renamed: Mapping[str, str]) -> T:
         if self.names is None:
             return value
@@ -157,9 +165,48 @@ class Masks:
         return value
 
 
+def list_parties(entries: Iterable[Entry]) -> list[Party]:
+    """Return the parties that entries bring into their cases.
+
+    Args:
+        entries: As they are recorded.
+    """
+    parties: dict[Party, None] = {}
+    for entry in entries:
+        step = entry.step.proposal.step if isinstance(entry.step, Propose) else entry.step
+        if isinstance(step, Open):
+            parties.update(dict.fromkeys(party for _, party in step.sides))
+        elif isinstance(step, Join):
+            parties[step.party] = None
+    return list(parties)
+
+
 def _rename(masks: Masks, parties: Iterable[Party]) -> dict[str, str]:
     changed = ((party.id, masks.mask_party(party).id) for party in parties)
     return {old: new for old, new in changed if old != new}
+
+
+def restore_ids(step: AnyStep, ids: Mapping[str, str]) -> AnyStep:
+    """Return a step with the ids of parties that go by others while their names are withheld.
+
+    Args:
+        step: What a person wants to record, who sees only the other ids.
+        ids: What `Masks.find_real_ids` returned.
+    """
+    if not ids or _PREFIX.encode() not in msgspec.json.encode(step):
+        return step
+    return cast("AnyStep", _restore(step, ids))
+
+
+def _restore(value: Any, ids: Mapping[str, str]) -> Any:  # noqa: ANN401 - any part of any step
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(_restore(item, ids) for item in value)
+    if isinstance(value, msgspec.Struct):
+        fields = {name: _restore(getattr(value, name), ids) for name in value.__struct_fields__}
+        return type(value)(**fields)
+    return value
 
 
 def _rename_actors(reading: Reading, names: Mapping[str, str]) -> Reading:

@@ -34,6 +34,7 @@ from mithaq.ledger.intake import (
     list_new_steps,
     pick_new,
 )
+from mithaq.ledger.masks import list_parties, load_masks, restore_ids
 from mithaq.ledger.merkle import Frontier, find_peak_rows, hash_leaf
 from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow
 from mithaq.ledger.payload import write_payload
@@ -72,7 +73,7 @@ class Record:
         """
         with writing(self):
             if saw is not None or not is_machine(author):
-                _check(self, steps, author, saw)
+                steps = _check(self, steps, author, saw)
             return write_entries(self, steps, author)
 
     def add_readings(self, readings: Iterable[Reading]) -> Intake:
@@ -139,9 +140,12 @@ def writing(record: Record) -> Iterator[None]:
         yield
 
 
-def _check(record: Record, steps: Sequence[AnyStep], author: str, saw: Seen | None) -> None:
+def _check(record: Record, steps: Sequence[AnyStep], author: str, saw: Seen | None) -> Sequence[AnyStep]:
+    """Return the steps with the ids that the record has, where nothing speaks against them."""
     families = find_families(record.alias, (case for step in steps for case in name_cases(step)))
     known = read_family_entries(record.alias, families)
+    real = load_masks(record.alias).find_real_ids(list_parties(known))
+    steps = [restore_ids(step, real) for step in steps]
     refuse_stale(record.where, steps, known, saw)
     entries = group_entries(known, families)
     # What ties cases together is judged with all of them in view; else each family stands for itself.
@@ -151,6 +155,7 @@ def _check(record: Record, steps: Sequence[AnyStep], author: str, saw: Seen | No
         grouped.setdefault("" if tied else families[name_cases(step)[0]], []).append(step)
     for family, group in grouped.items():
         check_steps(group, author, known if tied else entries.get(family, ()))
+    return steps
 
 
 def refuse_stale(where: str, steps: Sequence[AnyStep], known: Sequence[Entry], saw: Seen | None) -> None:

@@ -32,7 +32,7 @@ TOOLS = (
     ("fit_actors.py", "actors.json.gz"),
     ("fit_figures.py", ""),
     ("fit_status.py", "status.json"),
-    ("fit_dating.py", "dating.yaml"),
+    ("fit_dating.py", "dating.npz"),
 )
 
 

@@ -38,8 +38,9 @@ from mithaq.reading.survey import Survey
 from mithaq.reading.union import unite
 from mithaq.reading.weights import FOLDER, Weights, load_weights
 from mithaq.reading.when import find_times
-from mithaq.reading.when.attach import Dating, Deed, date_acts, load_dating
+from mithaq.reading.when.attach import Dating, date_acts, load_dating
 from mithaq.reading.when.calendar import Calendar, load_calendar
+from mithaq.reading.when.scene import Deed, Scene
 from mithaq.reading.where import find_act_spot, find_spots
 from mithaq.text.segment import Page, segment
 from mithaq.text.stem import cut_stem
@@ -143,7 +144,7 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     findings = find_acts(survey, reader.lexicon.find_triggers(page), reader.acts)
     drafts = _draft_acts(survey, parties, findings, reader)
     deeds = [_make_deed(survey, draft) for draft in drafts]
-    dates = date_acts(page, survey.times, deeds, document.published, reader.dating)
+    dates = date_acts(_make_scene(survey, document.published), deeds, reader.dating)
     acts = tuple(make_act(survey, draft, time, reader) for draft, time in zip(drafts, dates, strict=True))
     cast, speech, times = survey.cast, survey.speech, survey.times
     milestones = find_milestones(page, cast, speech, times, document.published, reader.steps)
@@ -255,6 +256,11 @@ def _draft_acts(
         drafts.append(Draft(finding, roles, clause, stance))
         earlier = (*earlier[-_REMEMBERED:], Told(trigger.first, kind.value, roles.actors, roles.recipients))
     return tuple(drafts)
+
+
+def _make_scene(survey: Survey, published: Edtf | None) -> Scene:
+    named = [(mention.first, survey.cast.actors[mention.actor].id) for mention in survey.cast.mentions]
+    return Scene(survey.page, survey.times, survey.words, published, named)
 
 
 def _make_deed(survey: Survey, draft: Draft) -> Deed:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from mithaq.dates import Edtf, Precision
 from mithaq.model import Span
 from mithaq.reading.parts import Time
-from mithaq.reading.when.attach import Dating, Deed, date_acts, find_act_time, load_dating
+from mithaq.reading.when.attach import Dating, date_acts, load_dating
 from mithaq.reading.when.calendar import Calendar, load_calendar
 from mithaq.reading.when.dates import read_date
 from mithaq.reading.when.days import find_offset, read_named_day
 from mithaq.reading.when.frame import Found, Frame
+from mithaq.reading.when.scene import Deed, Scene
 from mithaq.reading.when.spans import (
     read_decade,
     read_few,
@@ -27,8 +28,8 @@ __all__ = [
     "Calendar",
     "Dating",
     "Deed",
+    "Scene",
     "date_acts",
-    "find_act_time",
     "find_times",
     "load_calendar",
     "load_dating",

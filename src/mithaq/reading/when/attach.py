@@ -1,324 +1,192 @@
 """Which of the dates of a text is the date of an act.
 
-Two questions, each a sum of weights over cues: is a date of the act's sentence its own; and, where none is,
-does an earlier date carry over to it. The weights were fitted to annotated texts;
-``lexicon/data/dating.yaml`` holds those set by hand.
+The dates of the act's sentence, the last ones before it and the next ones behind it stand against having no
+date. Each is as likely as the sum of the weights of its cues makes it; the weights were fitted to annotated
+texts, and ``lexicon/data/dating.yaml`` holds those set by hand. Dates that mean the same months count together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp
 from pathlib import Path
 
 from mithaq.dates import Edtf, Precision
-from mithaq.lexicon.dating import DATING_FILE, DatingWeights, read_dating
-from mithaq.model import ActType, Status
+from mithaq.lexicon.dating import DatingWords, lay_words, read_dating
 from mithaq.reading.parts import Time
+from mithaq.reading.weights import FOLDER, Weights, load_weights
 from mithaq.reading.when.calendar import Calendar
-from mithaq.text.segment import Page
+from mithaq.reading.when.cues import (
+    Board,
+    lay_board,
+    list_date_cues,
+    list_lasting_cues,
+    list_none_cues,
+)
+from mithaq.reading.when.scene import ActSketch, Deed, Scene
 
 # Texts without full stops are read in reasonable time: words farther off than this are not looked at.
 _REACH = 150
-WEIGHTS = Path(__file__).parents[2] / "weights"
-
-_SPOKEN = frozenset(
-    (
-        ActType.AGREE, ActType.SUPPORT, ActType.REQUEST, ActType.ACCUSE,
-        ActType.REJECT, ActType.THREATEN, ActType.CONCEDE,
-    )
-)  # fmt: skip
-_STEPS = (1, 3, 6, 12, 25)
-_NEAR_WORDS, _TENSE_WORDS, _FURTHEST = 10, 8, 6
-_PREPOSITIONS = frozenset(("منذ", "قبل", "بعد", "في", "حتي", "من", "خلال", "ليوم", "يوم"))
-_COMMAS, _QUOTES = frozenset("،,:؛"), frozenset('«»"“”')
+_BACK, _FORE, _FORE_SENTENCES = 2, 1, 2
+Months = tuple[tuple[int, int] | None, tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """What is known of an act when its date is asked for.
+class Candidate:
+    """A date that an act may have, or none.
 
     Args:
-        trigger: Token range of the trigger.
-        evidence: Token range of the evidence.
-        type: Its type.
-        status: Its status.
-        who: Those who did or said it, speakers on whose word it rests included.
-        reported: Whether it rests on the word of somebody who is not its actor.
+        time: The date; None for no date.
+        cues: What speaks for and against it.
     """
 
-    trigger: tuple[int, int]
-    evidence: tuple[int, int]
-    type: ActType
-    status: Status = Status.ACTUAL
-    who: frozenset[str] = field(default_factory=frozenset)
-    reported: bool = False
+    time: Time | None
+    cues: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A date that an act has, the weight that spoke for it, and whether it was carried over."""
-
-    time: Time
-    weight: float
-    carried: bool = False
+    @property
+    def months(self) -> Months | None:
+        """Return the first and last month that it may mean; None for no date."""
+        return find_months(self.time.value) if self.time else None
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The words of time and the weights of the cues."""
+    """What is known of dates.
+
+    Args:
+        calendar: The words of time.
+        words: The words of dating.
+        weights: What each cue adds to the log-odds.
+        threshold: A date is the act's if it is more than so many times as likely as none.
+    """
 
     calendar: Calendar
-    weights: DatingWeights
+    words: DatingWords
+    weights: dict[str, float]
+    threshold: float
 
 
-def load_dating(calendar: Calendar, weights: Path | None = WEIGHTS) -> Dating:
+def load_dating(calendar: Calendar, weights: Path | None = FOLDER) -> Dating:
     """Return the weights of dates beside the calendar.
 
     Args:
         calendar: The words of time.
-        weights: Folder of the fitted weights; None, or a folder without ``dating.yaml``, gives those by hand.
+        weights: Folder of the fitted weights; None, or a folder without ``dating.npz``, gives those by hand.
     """
-    fitted = weights / "dating.yaml" if weights else DATING_FILE
-    return Dating(calendar, read_dating(fitted if fitted.exists() else DATING_FILE))
+    file, fitted = read_dating(), load_weights("dating", weights) if weights else None
+    table, threshold = (list_weights(fitted), fitted.threshold) if fitted else (file.weights, file.threshold)
+    return Dating(calendar, lay_words(file), table, threshold)
 
 
-def date_acts(
-    page: Page, times: Sequence[Time], deeds: Sequence[Deed], published: Edtf | None, dating: Dating
-) -> tuple[Time | None, ...]:
+def list_weights(fitted: Weights) -> dict[str, float]:
+    """Return the fitted weight of each cue."""
+    column = fitted.table[:, 0].tolist()
+    return {cue: column[row] for cue, row in fitted.rows.items()}
+
+
+def date_acts(scene: Scene, deeds: Sequence[Deed], dating: Dating) -> tuple[Time | None, ...]:
     """Return the date of each act, or None where the text gives it none.
 
     Args:
-        page: The text.
-        times: Its expressions of time, in text order.
+        scene: The text.
         deeds: Its acts, in any order.
-        published: When it was published; an ongoing act "since" a date lasts until then.
         dating: Words and weights.
     """
-    order = sorted(range(len(deeds)), key=lambda at: deeds[at].trigger)
-    lines = group_times(page, times)
-    chosen: dict[int, Choice] = {}
-    for at in order:
-        own = choose_own(page, lines, deeds[at], published, dating)
-        if own is not None:
-            chosen[at] = own
-    earlier: list[tuple[Deed, Choice]] = []
-    for at in order:
-        if at in chosen:
-            earlier.append((deeds[at], chosen[at]))
+    if not scene.times or not deeds:
+        return (None,) * len(deeds)
+    board = lay_board(scene, deeds, dating.calendar, dating.words)
+    return tuple(choose_date(find_candidates(board, act), dating) for act in board.acts)
+
+
+def choose_date(candidates: Sequence[Candidate], dating: Dating) -> Time | None:
+    """Return the date that is likely enough, or None.
+
+    Args:
+        candidates: The dates an act may have; the first one is none.
+        dating: Words and weights.
+    """
+    weights = dating.weights
+    odds = [exp(sum([weights[cue] for cue in item.cues if cue in weights])) for item in candidates]
+    sums: dict[Months, float] = {}
+    best: dict[Months, tuple[float, Time]] = {}
+    for candidate, chance in zip(candidates, odds, strict=True):
+        if candidate.time is not None:
+            months = find_months(candidate.time.value)
+            sums[months] = sums.get(months, 0.0) + chance
+            if months not in best or chance > best[months][0]:
+                best[months] = (chance, candidate.time)
+    chosen = max(sums, key=sums.__getitem__, default=None)
+    if chosen is None or sums[chosen] <= dating.threshold * odds[0]:
+        return None
+    return best[chosen][1]
+
+
+def find_candidates(board: Board, act: ActSketch) -> tuple[Candidate, ...]:
+    """Return the dates an act may have, none first.
+
+    Args:
+        board: The text with its acts and dates.
+        act: The act.
+    """
+    found = [Candidate(None, tuple(list_none_cues(board, act)))]
+    for index, place in _find_places(board, act):
+        cues = list_date_cues(board, act, index, place)
+        date = board.dates[index]
+        lasting = extend_since(board.scene, date.time, board.calendar)
+        if lasting is None:
+            found.append(Candidate(date.time, tuple(cues)))
             continue
-        carried = _choose_carried(page, times, deeds[at], earlier, published, dating)
-        if carried is not None:
-            chosen[at] = carried
-    return tuple(
-        _extend(page, deed, chosen[at].time, published, dating) if at in chosen else None
-        for at, deed in enumerate(deeds)
-    )
+        found += [
+            Candidate(time, (*cues, *list_lasting_cues(act, date, name)))
+            for time, name in ((date.time, "since"), (lasting, "until"))
+        ]
+    return tuple(found)
 
 
-def find_act_time(
-    page: Page, times: Sequence[Time], deed: Deed, published: Edtf | None, dating: Dating
-) -> Time | None:
-    """Return the date of one act taken alone; see ``date_acts``."""
-    return date_acts(page, times, (deed,), published, dating)[0]
-
-
-def group_times(page: Page, times: Sequence[Time]) -> dict[int, tuple[Time, ...]]:
-    """Return the dates of each sentence that has any."""
-    lines: dict[int, tuple[Time, ...]] = {}
-    for time in times:
-        sentence = page.sentence_of[time.first]
-        lines[sentence] = (*lines.get(sentence, ()), time)
-    return lines
-
-
-def choose_own(
-    page: Page, lines: dict[int, tuple[Time, ...]], deed: Deed, published: Edtf | None, dating: Dating
-) -> Choice | None:
-    """Return the date of the act's sentence that is its own, if one is."""
-    best: Choice | None = None
-    sentence = lines.get(page.sentence_of[deed.trigger[0]], ())
-    beside = tuple(time for time in sentence if _distance(time, deed) <= _REACH)
-    weights = dating.weights.own
-    for time in beside:
-        cues = read_own_cues(page, beside, time, deed, published, dating.calendar)
-        weight = dating.weights.own_start + sum(weights.get(cue, 0.0) for cue in cues)
-        if weight >= dating.weights.own_least and (best is None or weight > best.weight):
-            best = Choice(time, weight)
-    return best
-
-
-def _choose_carried(
-    page: Page,
-    times: Sequence[Time],
-    deed: Deed,
-    earlier: Sequence[tuple[Deed, Choice]],
-    published: Edtf | None,
-    dating: Dating,
-) -> Choice | None:
-    best: Choice | None = None
-    weights = dating.weights.carried
-    for source, time in find_sources(page, times, deed, earlier):
-        cues = read_carried_cues(page, times, time, source, deed, published, dating.calendar)
-        weight = dating.weights.carried_start + sum(weights.get(cue, 0.0) for cue in cues)
-        if weight >= dating.weights.carried_least and (best is None or weight > best.weight):
-            best = Choice(time, weight, carried=True)
-    return best
-
-
-def find_sources(
-    page: Page, times: Sequence[Time], deed: Deed, earlier: Sequence[tuple[Deed, Choice]]
-) -> Iterator[tuple[Deed | None, Time]]:
-    """Yield where a date can come from: the last dated act, the last of the same actors, or the last date."""
-    if earlier:
-        last, choice = earlier[-1]
-        yield last, choice.time
-        for source, other in reversed(earlier):
-            if source.who & deed.who:
-                if source is not last:
-                    yield source, other.time
-                return
-        return
-    sentence = page.sentence_of[deed.trigger[0]]
-    before = [time for time in times if page.sentence_of[time.first] < sentence]
-    if before:
-        yield None, before[-1]
-
-
-def read_own_cues(
-    page: Page, beside: Sequence[Time], time: Time, deed: Deed, published: Edtf | None, calendar: Calendar
-) -> list[str]:
-    """Return the cues on whether a date of the act's sentence is its own."""
-    first, last = deed.trigger
-    inside = time.first < deed.evidence[1] and time.last > deed.evidence[0]
-    where = "inside" if inside else "before" if time.first < first else "after"
-    cues = _read_common(page, time, deed, where, published, calendar)
-    spoken = "spoken" if deed.type in _SPOKEN else "done"
-    side, low, high = ("b", time.last, first) if time.first < first else ("a", last, time.first)
-    step = sum(high - low > limit for limit in _STEPS)
-    cues += [f"{where} step {side}{step}", f"step {side}{step}"]
-    between = page.forms[low:high] if low < high else ()
-    for name, words in (("clause", calendar.words["clause_words"]), ("comma", _COMMAS), ("quote", _QUOTES)):
-        if any(word in words for word in between):
-            cues += [f"{side} {name}", f"{side} {name} {spoken}"]
-    reporting = calendar.words["reporting"]
-    if any(word in reporting for word in between):
-        cues += [f"{side} report", f"{side} report {spoken}"]
-    if any(word in reporting for word in page.forms[max(time.first - _NEAR_WORDS, 0) : time.last + 3]):
-        cues.append(f"reported day {spoken}")
-    if any(other is not time and low <= other.first < high for other in beside):
-        cues += ["other between", f"other between {spoken}"]
-    if min(beside, key=lambda other: _distance(other, deed)) is time:
-        cues += ["nearest", f"{where} nearest"]
-    cues.append(f"beside {min(len(beside), 4)}")
-    return cues
-
-
-def _distance(time: Time, deed: Deed) -> int:
-    return min(abs(time.first - deed.trigger[1]), abs(deed.trigger[0] - time.last))
-
-
-def read_carried_cues(
-    page: Page,
-    times: Sequence[Time],
-    time: Time,
-    source: Deed | None,
-    deed: Deed,
-    published: Edtf | None,
-    calendar: Calendar,
-) -> list[str]:
-    """Return the cues on whether an earlier date carries over to an act."""
-    cues = _read_common(page, time, deed, "carried", published, calendar)
-    spoken = "spoken" if deed.type in _SPOKEN else "done"
-    sentence = page.sentence_of[deed.trigger[0]]
-    if any(page.sentence_of[other.first] == sentence for other in times):
-        cues.append("other date here")
-    distance = min(abs(sentence - page.sentence_of[time.first]), _FURTHEST)
-    cues.append(f"sentences {distance}")
-    opening = page.forms[page.sentences[sentence][0]]
-    if opening in calendar.words["reporting"] or opening == "كما":
-        cues += ["goes on", f"goes on {spoken}"]
-    cues.append(f"dates {min(len({other.value for other in times}), 6)}")
-    cues.append(f"place {min(sentence, 12) // 3}")
-    if source is None:
-        return [*cues, "no act before"]
-    kin = "spoken" if source.type in _SPOKEN else "done"
-    same = "same" if source.who & deed.who else "other"
-    steps = min(abs(sentence - page.sentence_of[source.trigger[0]]), 5)
-    cues += [
-        f"{kin} to {spoken}",
-        f"{same} who",
-        f"{kin} to {spoken} {same} who",
-        f"acts {steps}",
-        f"acts {steps} {same}",
+def _find_places(board: Board, act: ActSketch) -> list[tuple[int, str]]:
+    trigger, places, seen = act.deed.trigger, [], set()
+    for index in board.lines.get(act.sentence, ()):
+        time = board.dates[index].time
+        if time.first - trigger[1] <= _REACH and trigger[0] - time.last <= _REACH:
+            places.append((index, "here"))
+            seen.add(find_months(time.value))
+    before = [at for at, date in enumerate(board.dates) if date.sentence < act.sentence]
+    behind = [
+        at for at, date in enumerate(board.dates) if 0 < date.sentence - act.sentence <= _FORE_SENTENCES
     ]
-    if source.type is deed.type:
-        cues.append("same type")
-    if source.evidence[0] < deed.evidence[1] and deed.evidence[0] < source.evidence[1]:
-        cues.append("within it")
-    return cues
+    for name, indices, most in (("back", before[::-1], _BACK), ("fore", behind, _FORE)):
+        count = 0
+        for index in indices:
+            months = find_months(board.dates[index].time.value)
+            if months not in seen and count < most:
+                seen.add(months)
+                places.append((index, name))
+                count += 1
+    return places
 
 
-def _read_common(
-    page: Page, time: Time, deed: Deed, where: str, published: Edtf | None, calendar: Calendar
-) -> list[str]:
-    kind = name_kind(page, time, calendar)
-    shape = name_shape(page.forms[deed.trigger[0]], calendar)
-    spoken = "spoken" if deed.type in _SPOKEN else "done"
-    before = page.forms[time.first - 1] if time.first else ""
-    cues = [
-        where, kind, f"{where} {kind}", f"{where} {kind} {spoken}", f"{where} {spoken}", deed.type.value,
-        f"{where} {deed.type.value}", f"{where} {deed.status.value}", f"{where} {shape}", shape,
-        f"behind {before if before in _PREPOSITIONS else '-'}",
-    ]  # fmt: skip
-    start = max(deed.trigger[0] - _TENSE_WORDS, deed.evidence[0] - 3, 0)
-    earlier = calendar.words["before_then"]
-    if any(word in earlier for word in page.forms[start : deed.trigger[0]]):
-        cues += ["before then", f"{where} before then"]
-    if deed.reported:
-        cues += ["reported", f"{where} reported", f"{where} reported {spoken}"]
-    first = max(page.sentences[page.sentence_of[deed.trigger[0]]][0], deed.trigger[0] - _REACH)
-    reporting = calendar.words["reporting"]
-    if any(word in reporting for word in page.forms[first : deed.trigger[0]]):
-        cues += [f"{where} told", f"{where} told {spoken}"]
-    if published and published.earliest and time.value.earliest:
-        old = time.value.earliest.year != published.earliest.year
-        cues += [f"{where} {'other' if old else 'same'} year"]
-    return cues
+def find_months(value: Edtf) -> Months:
+    """Return the first and the last month that a date may mean; None for an open or unknown end."""
+    first, last = value.earliest, value.latest
+    return ((first.year, first.month) if first else None, (last.year, last.month) if last else None)
 
 
-def name_kind(page: Page, time: Time, calendar: Calendar) -> str:
-    """Return what kind of expression a date is, for instance yesterday, weekday, length or year."""
-    if not time.relative:
-        return "year" if time.value.precision is Precision.YEAR else "date"
-    for at in range(time.first, time.last):
-        for rest, days in calendar.days.get(page.forms[at], ()):
-            if page.forms[at + 1 : at + 1 + len(rest)] == rest:
-                return "yesterday" if days < 0 else "tomorrow" if days else "today"
-    if any(form in calendar.weekdays for form in page.forms[time.first : time.last]):
-        return "weekday"
-    return {Precision.DAY: "length", Precision.INTERVAL: "week", Precision.YEAR: "that year"}.get(
-        time.value.precision, "that month"
-    )
+def extend_since(scene: Scene, time: Time, calendar: Calendar) -> Time | None:
+    """Return the time from a date to publication where a word like "منذ" opens it, else None.
 
-
-def name_shape(form: str, calendar: Calendar) -> str:
-    """Return what the trigger looks like: future, imperfect, with article, or other."""
-    bare = form.lstrip("وف") or form
-    if calendar.future.fullmatch(form):
-        return "future"
-    if bare[0] in "يتن":
-        return "imperfect"
-    return "article" if bare.startswith(("ال", "لل", "بال")) else "bare"
-
-
-def _extend(page: Page, deed: Deed, time: Time, published: Edtf | None, dating: Dating) -> Time:
-    since = dating.calendar.words["since"]
-    opened = page.forms[time.first] in since or (time.first > 0 and page.forms[time.first - 1] in since)
-    if not opened or deed.status is not Status.ONGOING or published is None or published.latest is None:
-        return time
-    start, end = time.value.ends[0], published.latest
+    Args:
+        scene: The text.
+        time: The date.
+        calendar: The words of time.
+    """
+    since, forms = calendar.words["since"], scene.page.forms
+    opened = forms[time.first] in since or (time.first > 0 and forms[time.first - 1] in since)
+    if not opened or scene.published is None or scene.published.latest is None:
+        return None
+    start, end = time.value.ends[0], scene.published.latest
     if start is None or start.latest is None or start.latest >= end:
-        return time
-    until = {Precision.YEAR: Edtf.year(end.year), Precision.MONTH: Edtf.month(end.year, end.month)}
-    return replace(time, value=Edtf.interval(start, until.get(start.precision, Edtf.of(end))))
+        return None
+    year = start.precision is Precision.YEAR and not time.relative
+    until = Edtf.year(end.year) if year else Edtf.month(end.year, end.month)
+    return replace(time, value=Edtf.interval(start, until))

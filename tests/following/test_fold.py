@@ -327,6 +327,39 @@ def test_splitting_and_merging_back_restores_a_case(entries: tuple[Entry, ...], 
 
 
 @settings(max_examples=60, deadline=None)
+@given(ledgers(), st.data())
+def test_undoing_a_move_restores_both_cases(entries: tuple[Entry, ...], data: st.DataObject) -> None:
+    before = fold_all(entries, standing=Standing.PROPOSED)
+    name, other = (data.draw(st.sampled_from(sorted(before))) for _ in range(2))
+    numbers = [item.number for thread in before[name].threads for item in thread.history]
+    if not numbers or name == other:
+        return
+    book = Book(entries)
+    moved = book.add(SALMA, Move(case=name, entry=data.draw(st.sampled_from(numbers)), to=other))
+    book.add(OMAR, Undo(case=other, entry=moved))
+    after = fold_all(book.entries, standing=Standing.PROPOSED)
+    assert {name: plain(case) for name, case in after.items()} == {
+        name: plain(case) for name, case in before.items()
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledgers(), st.data())
+def test_undoing_an_undoing_is_as_if_neither_were(entries: tuple[Entry, ...], data: st.DataObject) -> None:
+    judged = [entry for entry in entries if isinstance(entry.step, Merge | Confirm | Reject)]
+    if not judged:
+        return
+    before = fold_all(entries)
+    entry = data.draw(st.sampled_from(judged))
+    book = Book(entries)
+    undone = book.add(SALMA, Undo(case=entry.step.case, entry=entry.number))
+    book.add(OMAR, Undo(case=entry.step.case, entry=undone))
+    assert {name: plain(case) for name, case in fold_all(book.entries).items()} == {
+        name: plain(case) for name, case in before.items()
+    }
+
+
+@settings(max_examples=60, deadline=None)
 @given(ledgers())
 def test_an_unrelated_entry_changes_nothing(entries: tuple[Entry, ...]) -> None:
     before = fold_all(entries)

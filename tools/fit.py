@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
 
-from mithaq.reading.weights import Table, Weights
+from mithaq.reading.sums import Table
+from mithaq.reading.weights import Weights
 
 Weigh = Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]]
 

@@ -220,7 +220,7 @@ def fit_acts(lessons: Sequence[Lesson]) -> ActWeights:
                 table = weights.judge(signs[lesson.sample.name])
                 looks = [
                     make_look(trigger, CLASSES, row)
-                    for trigger, row in zip(lesson.triggers, table, strict=True)
+                    for trigger, row in zip(lesson.triggers, table.tolist(), strict=True)
                 ]
                 described.extend(list_second_signs(lesson.survey, looks))
                 labels.extend(label_second(lesson, looks))

@@ -35,6 +35,8 @@ class Span(NamedTuple):
 class ActType(StrEnum):
     """What is done or said: the sixteen PLOVER types."""
 
+    __hash__ = str.__hash__  # that of the letters, which they remember
+
     AGREE = "AGREE"
     CONSULT = "CONSULT"
     SUPPORT = "SUPPORT"
@@ -66,6 +68,8 @@ class Status(StrEnum):
 
 class ActorType(StrEnum):
     """What kind of public actor it is."""
+
+    __hash__ = str.__hash__  # that of the letters, which they remember
 
     PERSON = "person"
     INSTITUTION = "institution"

@@ -27,6 +27,8 @@ DATA = Path(__file__).parent / "data"
 class Category(StrEnum):
     """What a word is as a part of speech."""
 
+    __hash__ = str.__hash__  # that of the letters, which they remember
+
     PAST = "past"
     PRESENT = "present"
     IMPERATIVE = "imperative"

@@ -2,6 +2,8 @@
 
 Every sign is a short readable name; what each weighs is said elsewhere. Two looks are taken: the first at the
 word and its surroundings, the second at how the first look judged it and the candidates around it.
+
+Signs that rest on the same few values are gathered as one bundle, which is weighed once; see ``sums``.
 """
 
 from __future__ import annotations
@@ -9,11 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mithaq.lexicon import Trigger
-from mithaq.model import ActType
+from mithaq.lexicon.candidates import Types
+from mithaq.lexicon.schema import Category
+from mithaq.model import ActorType, ActType
+from mithaq.reading.sums import Bundle, Cues, spell
 from mithaq.reading.survey import Survey
-from mithaq.text.stem import Stem
+from mithaq.text.stem import Stem, cut_stem
 
 NONE = "none"
 CLASSES = (NONE, *(kind.value for kind in ActType))
@@ -41,6 +47,18 @@ class Look:
 
 
 def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) -> Iterator[list[str]]:
+    """Yield the signs of each candidate for the first look by name.
+
+    Args:
+        survey: The text.
+        triggers: All candidates, in text order.
+        subject: Grade of the whole text from 0 (no politics at all) to 4.
+    """
+    for cues in gather_first_signs(survey, triggers, subject):
+        yield list(spell(cues))
+
+
+def gather_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) -> Iterator[Cues]:
     """Yield the signs of each candidate for the first look.
 
     Args:
@@ -48,185 +66,305 @@ def list_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int) 
         triggers: All candidates, in text order.
         subject: Grade of the whole text from 0 (no politics at all) to 4.
     """
-    roots = Counter(stem.root for stem in survey.stems)
-    seen: Counter[str] = Counter()
+    roots = Counter([stem.root for stem in survey.stems])
+    nearby = list(map(_name_near, survey.page.forms))
+    seen: set[str] = set()
     for trigger in triggers:
-        root = survey.stems[trigger.first].root
-        signs = [
-            *sign_word(survey, trigger),
-            *_sign_context(survey, trigger),
-            *_sign_actors(survey, trigger),
-            *_sign_position(survey, trigger),
+        first, last = trigger.first, trigger.last
+        root = survey.stems[first].root
+        begin, end = survey.sentence(first)
+        stem = survey.stems[last] if last < end else _EDGE
+        bundles: list[Bundle] = [
+            bundle_word(survey, trigger),
+            (_name_article, stem.article, stem.clitic),
+            *_gather_actors(survey, trigger),
+            _bundle_speech(survey, trigger),
+            _bundle_position(survey, trigger),
+            (_name_subject, min(roots[root], 4), root in seen, subject, trigger.family),
         ]
-        signs += (
-            f"told={min(roots[root], 4)}",
-            f"again={seen[root] > 0}",
-            f"subject={subject}",
-            f"subject={subject} fam={trigger.family}",
-        )
-        seen[root] += 1
-        yield signs
+        names = nearby[max(begin, first - _WINDOW) : first] + nearby[last : min(end, last + _WINDOW)]
+        names += _name_neighbours(survey, trigger)
+        yield Cues(bundles, names)
+        seen.add(root)
 
 
-def sign_word(survey: Survey, trigger: Trigger) -> Iterator[str]:
-    """Yield the signs that a candidate's own words give, whatever stands around them."""
-    stem = survey.stems[trigger.first]
-    category = "phrase" if trigger.phrase else trigger.category.value
+def bundle_word(survey: Survey, trigger: Trigger) -> Bundle:
+    """Return the signs that a candidate's own words give, whatever stands around them."""
+    sense = trigger.sense
+    return (
+        _name_word,
+        survey.page.forms[trigger.first],
+        trigger.family,
+        trigger.name,
+        trigger.category,
+        trigger.phrase,
+        trigger.governed is not None,
+        trigger.types,
+        trigger.why,
+        None if sense is None else (sense.person, sense.passive),
+    )
+
+
+def _name_word(  # noqa: PLR0913, PLR0917 - the values of one bundle
+    form: str,
+    family: str,
+    name: str,
+    part: Category,
+    phrase: bool,  # noqa: FBT001 - as above
+    governed: bool,  # noqa: FBT001 - as above
+    types: Types,
+    why: tuple[str, ...],
+    sense: tuple[str, bool] | None,
+) -> Iterator[str]:
+    stem = cut_stem(form)
+    category = "phrase" if phrase else part
     yield "bias"
-    yield f"fam={trigger.family}"
-    yield f"lem={trigger.name}"
+    yield f"fam={family}"
+    yield f"lem={name}"
     yield f"cat={category}"
-    yield f"fam={trigger.family} cat={category}"
-    yield f"lem={trigger.name} cat={category}"
-    yield f"fam={trigger.family} art={stem.article} cl={stem.clitic[-1:]}"
+    yield f"fam={family} cat={category}"
+    yield f"lem={name} cat={category}"
+    yield f"fam={family} art={stem.article} cl={stem.clitic[-1:]}"
     yield f"cat={category} art={stem.article} cl={stem.clitic[-1:]} pro={stem.pronoun}"
-    yield f"word={survey.page.forms[trigger.first]}"
+    yield f"word={form}"
     yield f"root={stem.root}"
-    yield f"governed={trigger.governed is not None}"
-    for kind, prior in trigger.types:
-        yield f"lex={kind.value}"
-        yield f"lex={kind.value}:{int(prior * 5)}"
-    highest = int(trigger.types[0][1] * 8) if trigger.types else "none"
+    yield f"governed={governed}"
+    for kind, prior in types:
+        yield f"lex={kind}"
+        yield f"lex={kind}:{int(prior * 5)}"
+    highest = int(types[0][1] * 8) if types else "none"
     yield f"prior={highest}"
     yield f"prior={highest} cat={category}"
-    for reason in trigger.why[1:]:
-        yield f"why={trigger.family}:{reason}"
-    if trigger.sense is not None:
-        yield f"person={trigger.sense.person}"
-        yield f"passive={trigger.passive} cat={category}"
+    for reason in why[1:]:
+        yield f"why={family}:{reason}"
+    if sense is not None:
+        person, passive = sense
+        yield f"person={person}"
+        yield f"passive={passive} cat={category}"
 
 
-def _sign_context(survey: Survey, trigger: Trigger) -> Iterator[str]:
-    stems, forms = survey.stems, survey.page.forms
-    first, last, family = trigger.first, trigger.last, trigger.family
+def _name_neighbours(survey: Survey, trigger: Trigger) -> tuple[str, ...]:
+    """Return the signs of the words beside: too many pairs of them and families to be remembered."""
+    stems, first, last, family = survey.stems, trigger.first, trigger.last, trigger.family
     begin, end = survey.sentence(first)
-
-    def at(index: int) -> Stem:
-        return stems[index] if begin <= index < end else _EDGE
-
-    ahead, behind, ahead2, behind2 = at(last), at(first - 1), at(last + 1), at(first - 2)
-    yield f"+1={ahead.base}"
-    yield f"-1={behind.base}"
-    yield f"+2={ahead2.base}"
-    yield f"-2={behind2.base}"
-    yield f"fam={family} +1={ahead.base}"
-    yield f"fam={family} -1={behind.base}"
-    yield f"fam={family} +2={ahead2.base}"
-    yield f"fam={family} -2={behind2.base}"
-    yield f"+1art={ahead.article}{ahead.clitic}"
-    for index in range(max(begin, first - _WINDOW), min(end, last + _WINDOW)):
-        if not first <= index < last and len(forms[index]) > 2:  # noqa: PLR2004 - particles say nothing
-            yield f"near={stems[index].root}"
-
-
-def _sign_actors(survey: Survey, trigger: Trigger) -> Iterator[str]:
-    begin, end = survey.sentence(trigger.first)
-    category = trigger.category.value
-    ahead = next(
-        (
-            survey.mention_at[at]
-            for at in range(trigger.last, min(trigger.last + 4, end))
-            if survey.mention_at[at] >= 0
-        ),
-        -1,
+    one = stems[last].base if last < end else _EDGE.base
+    two = stems[last + 1].base if last + 1 < end else _EDGE.base
+    back = stems[first - 1].base if first > begin else _EDGE.base
+    back2 = stems[first - 2].base if first - 2 >= begin else _EDGE.base
+    return (
+        f"+1={one}",
+        f"-1={back}",
+        f"+2={two}",
+        f"-2={back2}",
+        f"fam={family} +1={one}",
+        f"fam={family} -1={back}",
+        f"fam={family} +2={two}",
+        f"fam={family} -2={back2}",
     )
-    behind = next(
-        (
-            survey.mention_at[at]
-            for at in range(trigger.first - 1, max(trigger.first - 5, begin - 1), -1)
-            if survey.mention_at[at] >= 0
-        ),
-        -1,
-    )
+
+
+def _name_article(article: bool, clitic: str) -> tuple[str, ...]:  # noqa: FBT001 - a value of a bundle
+    return (f"+1art={article}{clitic}",)
+
+
+@lru_cache(maxsize=100_000)
+def _name_near(form: str) -> str:
+    """Return the sign that a word is near; particles say nothing."""
+    return f"near={cut_stem(form).root}" if len(form) > 2 else ""  # noqa: PLR2004 - particles
+
+
+def _gather_actors(survey: Survey, trigger: Trigger) -> Iterator[Bundle]:
+    first, last = trigger.first, trigger.last
+    begin, end = survey.sentence(first)
+    covers = survey.mention_at
+    ahead = _find_first(covers[last : min(last + 4, end)])
+    behind = _find_first(covers[max(first - 4, begin) : first][::-1])
     for name, index in (("ahead", ahead), ("behind", behind)):
         if index < 0:
-            yield f"{name}=nobody {category}"
+            yield (_name_nobody, name, trigger.category)
             continue
         mention = survey.mentions[index]
-        kind = survey.cast.actors[mention.actor].type.value
-        gap = mention.first - trigger.last if name == "ahead" else trigger.first - mention.last
-        yield f"{name}={kind}"
-        yield f"{name}={kind} gap={min(gap, 3)} {category}"
-        yield f"{name} cl={mention.clitic} {category}"
-        yield f"fam={trigger.family} {name}"
-    yield f"inside={survey.mention_at[trigger.first] >= 0}"
-    speech = survey.speech_at[trigger.first]
-    yield f"speech={speech >= 0} {category}"
-    if speech >= 0:
-        verb = survey.speech[speech].verb
-        yield f"speech gap={min(trigger.first - verb, 4) if verb is not None else 'none'}"
-        yield f"speech verb={verb == trigger.first}"
+        kind = survey.cast.actors[mention.actor].type
+        gap = mention.first - last if name == "ahead" else first - mention.last
+        yield (_name_actor, name, kind, min(gap, 3), trigger.category)
+        yield (_name_reach, name, mention.clitic, trigger.category)
+        yield (_name_family, trigger.family, name)
 
 
-def _sign_position(survey: Survey, trigger: Trigger) -> Iterator[str]:
+def _find_first(indices: Sequence[int]) -> int:
+    for index in indices:
+        if index >= 0:
+            return index
+    return -1
+
+
+def _name_nobody(name: str, category: Category) -> tuple[str, ...]:
+    return (f"{name}=nobody {category}",)
+
+
+def _name_actor(name: str, kind: ActorType, gap: int, category: Category) -> tuple[str, ...]:
+    return f"{name}={kind}", f"{name}={kind} gap={gap} {category}"
+
+
+def _name_reach(name: str, clitic: str, category: Category) -> tuple[str, ...]:
+    return (f"{name} cl={clitic} {category}",)
+
+
+def _name_family(family: str, name: str) -> tuple[str, ...]:
+    return (f"fam={family} {name}",)
+
+
+def _bundle_speech(survey: Survey, trigger: Trigger) -> Bundle:
+    inside = survey.mention_at[trigger.first] >= 0
+    index = survey.speech_at[trigger.first]
+    if index < 0:
+        return (_name_speech, inside, trigger.category, None)
+    verb = survey.speech[index].verb
+    gap = min(trigger.first - verb, 4) if verb is not None else "none"
+    return (_name_speech, inside, trigger.category, (gap, verb == trigger.first))
+
+
+def _name_speech(
+    inside: bool,  # noqa: FBT001 - a value of a bundle
+    category: Category,
+    speech: tuple[int | str, bool] | None,
+) -> Iterator[str]:
+    yield f"inside={inside}"
+    yield f"speech={speech is not None} {category}"
+    if speech is not None:
+        gap, verb = speech
+        yield f"speech gap={gap}"
+        yield f"speech verb={verb}"
+
+
+def _bundle_position(survey: Survey, trigger: Trigger) -> Bundle:
     begin, end = survey.sentence(trigger.first)
     number = survey.number(trigger.first)
-    offset = trigger.first - begin
-    yield f"offset={min(offset, 4)}"
-    yield f"sentence={min(number, 3)}"
-    yield f"offset={min(offset, 2)} cat={trigger.category.value} sentence={min(number, 1)}"
-    yield f"length={min((end - begin) // 12, 4)}"
+    length = min((end - begin) // 12, 4)
+    return (_name_position, min(trigger.first - begin, 4), min(number, 3), trigger.category, length)
+
+
+def _name_position(offset: int, sentence: int, category: Category, length: int) -> Iterator[str]:
+    yield f"offset={offset}"
+    yield f"sentence={sentence}"
+    yield f"offset={min(offset, 2)} cat={category} sentence={min(sentence, 1)}"
+    yield f"length={length}"
+
+
+def _name_subject(told: int, again: bool, subject: int, family: str) -> Iterator[str]:  # noqa: FBT001 - as above
+    yield f"told={told}"
+    yield f"again={again}"
+    yield f"subject={subject}"
+    yield f"subject={subject} fam={family}"
 
 
 def list_second_signs(survey: Survey, looks: Sequence[Look]) -> Iterator[list[str]]:
+    """Yield the signs of each candidate for the second look by name.
+
+    Args:
+        survey: The text.
+        looks: How all candidates were judged at first look, in text order.
+    """
+    for cues in gather_second_signs(survey, looks):
+        yield list(spell(cues))
+
+
+def gather_second_signs(survey: Survey, looks: Sequence[Look]) -> Iterator[Cues]:
     """Yield the signs of each candidate for the second look.
 
     Args:
         survey: The text.
         looks: How all candidates were judged at first look, in text order.
     """
-    strong = sum(look.act > _LIKELY for look in looks)
+    strong = sum([look.act > _LIKELY for look in looks])
+    share = min(strong * 40 // max(len(survey.page.forms), 1), 6)
+    crowd: Bundle = (_name_crowd, share, min(strong, 8))
     told: dict[tuple[str, str], float] = {}
     for index, look in enumerate(looks):
         trigger = look.trigger
-        signs = [
-            "bias",
-            f"act={_grade(look.act)}",
-            f"kind={look.kind} act={_grade(look.act)}",
-            f"share={int(look.share * 5)}",
-            f"kind={look.kind} share={int(look.share * 5)}",
-            f"lex={trigger.types[0][0].value if trigger.types else 'none'} kind={look.kind}",
-            f"fam={trigger.family}",
-            f"cat={trigger.category.value} act={_grade(look.act)}",
-            f"strong={min(strong * 40 // max(len(survey.page.forms), 1), 6)}",
-            f"strong={min(strong, 8)}",
-        ]
-        signs.extend(_sign_neighbours(survey, looks, index))
         key = (survey.stems[trigger.first].root, look.kind)
-        signs.append(f"before={_grade(told.get(key, 0.0))} act={_grade(look.act)}")
-        told[key] = max(told.get(key, 0.0), look.act)
-        signs.append(f"headline={survey.number(trigger.first) == 0} act={_grade(look.act)}")
-        yield signs
+        before = told.get(key, 0.0)
+        act = _grade(look.act)
+        headline = survey.number(trigger.first) == 0
+        listed = trigger.types[0][0] if trigger.types else "none"
+        neighbours, names = _gather_neighbours(survey, looks, index)
+        bundles: list[Bundle] = [
+            (_name_look, act, look.kind, int(look.share * 5), listed),
+            (_name_kin, trigger.family, trigger.category, act),
+            crowd,
+            *neighbours,
+            (_name_history, _grade(before), headline, act),
+        ]
+        yield Cues(bundles, names)
+        told[key] = max(before, look.act)
 
 
-def _sign_neighbours(survey: Survey, looks: Sequence[Look], index: int) -> Iterator[str]:
+def _name_look(act: int, kind: str, share: int, listed: str) -> Iterator[str]:
+    yield "bias"
+    yield f"act={act}"
+    yield f"kind={kind} act={act}"
+    yield f"share={share}"
+    yield f"kind={kind} share={share}"
+    yield f"lex={listed} kind={kind}"
+
+
+def _name_kin(family: str, category: Category, act: int) -> tuple[str, ...]:
+    return f"fam={family}", f"cat={category} act={act}"
+
+
+def _name_crowd(share: int, strong: int) -> tuple[str, ...]:
+    return f"strong={share}", f"strong={strong}"
+
+
+def _name_history(before: int, headline: bool, act: int) -> tuple[str, ...]:  # noqa: FBT001 - a value of a bundle
+    return f"before={before} act={act}", f"headline={headline} act={act}"
+
+
+def _gather_neighbours(survey: Survey, looks: Sequence[Look], index: int) -> tuple[list[Bundle], list[str]]:
     look = looks[index]
-    sentence = survey.page.sentence_of[look.trigger.first]
+    first, kind = look.trigger.first, look.kind
+    begin, end = survey.sentence(first)
+    begin, end = max(begin, first - _NEAR), min(end, first + _NEAR + 1)
     best = 0.0
+    bundles: list[Bundle] = []
+    names: list[str] = []
     for name, step in (("next", 1), ("last", -1)):
         at, found = index + step, None
-        while 0 <= at < len(looks) and survey.page.sentence_of[looks[at].trigger.first] == sentence:
+        while 0 <= at < len(looks) and begin <= looks[at].trigger.first < end:
             other = looks[at]
-            gap = abs(other.trigger.first - look.trigger.first)
-            if gap > _NEAR:
-                break
-            if other.kind == look.kind:
+            if other.kind == kind:
                 best = max(best, other.act)
             if found is None and other.act > _LIKELY / 2:
-                found = other, gap
+                found = other
             at += step
         if found is None:
-            yield f"{name}=nothing"
+            names.append(f"{name}=nothing")
             continue
-        other, gap = found
-        same = "same" if other.kind == look.kind else "other"
-        more = "more" if other.act > look.act else "less"
+        gap = abs(found.trigger.first - first)
         near = 0 if gap <= 1 else 1 if gap <= 3 else 2 if gap <= 6 else 3  # noqa: PLR2004 - grades of distance
-        yield f"{name}={same} {more} near={near}"
-        yield f"{name}={same} act={_grade(other.act)} near={near}"
-        yield f"{name}={same} fam={other.trigger.family} own={look.trigger.family}"
-        yield f"{name}={other.kind} own={look.kind} near={near}"
-    yield f"rival={_grade(best)} act={_grade(look.act)}"
+        same = "same" if found.kind == kind else "other"
+        bundles += (
+            (_name_neighbour, name, same, found.act > look.act, near, _grade(found.act)),
+            (_name_kinds, name, found.kind, kind, near),
+        )
+        names.append(f"{name}={same} fam={found.trigger.family} own={look.trigger.family}")
+    bundles.append((_name_rival, _grade(best), _grade(look.act)))
+    return bundles, names
+
+
+def _name_neighbour(name: str, same: str, surer: bool, near: int, act: int) -> tuple[str, ...]:  # noqa: FBT001 - of a bundle
+    return (
+        f"{name}={same} {'more' if surer else 'less'} near={near}",
+        f"{name}={same} act={act} near={near}",
+    )
+
+
+def _name_kinds(name: str, other: str, own: str, near: int) -> tuple[str, ...]:
+    return (f"{name}={other} own={own} near={near}",)
+
+
+def _name_rival(best: int, act: int) -> tuple[str, ...]:
+    return (f"rival={best} act={act}",)
 
 
 def _grade(probability: float) -> int:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from mithaq.lexicon import Category, Trigger
 from mithaq.model import ActType
-from mithaq.reading.act_signs import NONE, Look, list_first_signs, list_second_signs, sign_word
+from mithaq.reading.act_signs import NONE, Look, bundle_word, gather_first_signs, gather_second_signs
+from mithaq.reading.sums import Bundle, Cues, Exact
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 from mithaq.text.stem import Stem
@@ -42,7 +43,7 @@ class ActWeights:
     first: Weights
     second: Weights
     roots: frozenset[str] = frozenset()
-    hopeless: dict[tuple[object, ...], bool] = field(default_factory=dict, compare=False)
+    hopeless: dict[Bundle, bool] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Finding:
 
 def list_subject_signs(stems: Iterable[Stem]) -> list[str]:
     """Return the signs of a whole text, none twice: which roots occur."""
-    return list(dict.fromkeys(("bias", *(stem.root for stem in stems if len(stem.root) > 1))))
+    return list(dict.fromkeys(["bias", *[stem.root for stem in stems if len(stem.root) > 1]]))
 
 
 def find_further(survey: Survey, triggers: Sequence[Trigger], roots: frozenset[str]) -> tuple[Trigger, ...]:
@@ -121,10 +122,16 @@ def grade_subject(survey: Survey, triggers: Sequence[Trigger], weights: Weights 
     if weights is None:
         share = sum(trigger.prior for trigger in triggers) / max(len(survey.page.forms), 1)
         return min(int(share / _PRIORS_A_WORD * _GRADES), _GRADES - 1)
-    return _grade(survey.stems, weights)
+    return grade_stems(survey.stems, weights) if survey.subject is None else survey.subject
 
 
-def _grade(stems: Iterable[Stem], weights: Weights) -> int:
+def grade_stems(stems: Iterable[Stem], weights: Weights) -> int:
+    """Return from 0 (no politics at all) to 4 how likely words tell acts.
+
+    Args:
+        stems: The light stems of the words.
+        weights: Fitted weights with the classes "no" and "yes".
+    """
     return min(int(float(weights.judge([list_subject_signs(stems)])[0, 1]) * _GRADES), _GRADES - 1)
 
 
@@ -135,7 +142,7 @@ def is_quiet(stems: Iterable[Stem], weights: ActWeights | None) -> bool:
         stems: The light stems of its words.
         weights: Fitted weights; without them no text counts as quiet.
     """
-    return weights is not None and _grade(stems, weights.subject) == 0
+    return weights is not None and grade_stems(stems, weights.subject) == 0
 
 
 def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights | None) -> tuple[Finding, ...]:
@@ -146,38 +153,49 @@ def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights |
         triggers: All candidates of the lexicon, in text order.
         weights: Fitted weights, or None to go by the priors of the lexicon.
     """
-    if weights is not None:
-        further = find_further(survey, triggers, weights.roots)
-        triggers = [trigger for trigger in further if not _is_hopeless(survey, trigger, weights)]
-    if not triggers:
-        return ()
     if weights is None:
         return tuple(
             Finding(trigger, trigger.type, trigger.prior, trigger.why)
             for trigger in triggers
             if trigger.prior >= _PRIOR_ENOUGH and trigger.governed is None
         )
-    looks = take_first_look(survey, triggers, weights)
-    described = list(list_second_signs(survey, looks))
-    table = weights.second.judge(described)
     findings = []
-    for look, signs, row in zip(looks, described, table, strict=True):
-        if 1 - float(row[0]) < weights.second.threshold:
+    for trigger, cues, shares in judge_acts(survey, triggers, weights):
+        if 1 - shares[0] < weights.second.threshold:
             continue
-        best = 1 + int(row[1:].argmax())
+        row = shares.tolist()
+        best = row.index(max(row[1:]), 1)
         kind = weights.second.classes[best]
-        why = (*look.trigger.why, *weights.second.explain(signs, kind, most=2))
-        findings.append(Finding(look.trigger, ActType(kind), float(row[best]), why))
+        why = (*trigger.why, *weights.second.explain(cues, kind, most=2))
+        findings.append(Finding(trigger, ActType(kind), row[best], why))
     return tuple(findings)
+
+
+def judge_acts(
+    survey: Survey, triggers: Sequence[Trigger], weights: ActWeights
+) -> tuple[tuple[Trigger, Cues, Exact], ...]:
+    """Return every candidate with its signs and the probabilities of the classes of ``weights.second``.
+
+    Args:
+        survey: The text.
+        triggers: All candidates of the lexicon, in text order.
+        weights: Fitted weights.
+    """
+    further = find_further(survey, triggers, weights.roots)
+    triggers = [trigger for trigger in further if not _is_hopeless(survey, trigger, weights)]
+    if not triggers:
+        return ()
+    looks = take_first_look(survey, triggers, weights)
+    described = list(gather_second_signs(survey, looks))
+    return tuple(zip(triggers, described, weights.second.judge(described), strict=True))
 
 
 def _is_hopeless(survey: Survey, trigger: Trigger, weights: ActWeights) -> bool:
     """Tell whether a candidate's own words weigh so little that hardly any surroundings would make it an act."""
-    form = survey.page.forms[trigger.first]
-    key = (form, trigger.family, trigger.name, trigger.types, trigger.why, trigger.governed is None)
+    key = bundle_word(survey, trigger)
     known = weights.hopeless.get(key)
     if known is None:
-        odds = weights.first.add([list(sign_word(survey, trigger))])[0]
+        odds = weights.first.add([Cues((key,))])[0]
         known = float(odds[1:].max() - odds[0]) < _HOPELESS
         if len(weights.hopeless) < _REMEMBERED:
             weights.hopeless[key] = known
@@ -193,10 +211,9 @@ def take_first_look(survey: Survey, triggers: Sequence[Trigger], weights: ActWei
         weights: Fitted weights.
     """
     subject = grade_subject(survey, triggers, weights.subject)
-    table = weights.first.judge(list(list_first_signs(survey, triggers, subject)))
-    return tuple(
-        make_look(trigger, weights.first.classes, row) for trigger, row in zip(triggers, table, strict=True)
-    )
+    table = weights.first.judge(list(gather_first_signs(survey, triggers, subject))).tolist()
+    classes = weights.first.classes
+    return tuple([make_look(trigger, classes, row) for trigger, row in zip(triggers, table, strict=True)])
 
 
 def make_look(trigger: Trigger, classes: Sequence[str], row: Sequence[float]) -> Look:
@@ -208,6 +225,6 @@ def make_look(trigger: Trigger, classes: Sequence[str], row: Sequence[float]) ->
         row: Their probabilities.
     """
     assert classes[0] == NONE
-    act = 1 - float(row[0])
-    best = max(range(1, len(classes)), key=lambda at: float(row[at]))
-    return Look(trigger, act, classes[best], float(row[best]) / max(act, 1e-9))
+    highest = max(row[1:])
+    act = 1 - row[0]
+    return Look(trigger, act, classes[row.index(highest, 1)], highest / max(act, 1e-9))

@@ -23,7 +23,7 @@ from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading, Span
 from mithaq.packs.context import Context, load_packs
 from mithaq.reading.actors.cast import Reader as NameReader
 from mithaq.reading.actors.cast import Weighed, build_reader, weigh_cast
-from mithaq.reading.acts import ActWeights, Finding, find_acts, is_quiet
+from mithaq.reading.acts import ActWeights, Finding, find_acts, grade_stems
 from mithaq.reading.attribution import find_speech
 from mithaq.reading.clauses import Clause, find_clause
 from mithaq.reading.content import ContentWeights
@@ -137,9 +137,10 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     """
     reader = reader or open_reader()
     page = segment(document.text, skipped=document.skipped)
-    if is_quiet([cut_stem(form) for form in page.forms], reader.acts):
+    subject = grade_stems(map(cut_stem, page.forms), reader.acts.subject) if reader.acts else None
+    if subject == 0:
         return _read_quietly(document, page, reader)
-    survey = survey_page(page, document.published, reader)
+    survey = replace(survey_page(page, document.published, reader), subject=subject)
     parties = find_parties(survey)
     findings = find_acts(survey, reader.lexicon.find_triggers(page), reader.acts)
     drafts = _draft_acts(survey, parties, findings, reader)
@@ -177,7 +178,7 @@ def survey_page(page: Page, published: Edtf | None, reader: Reader) -> Survey:
     return Survey(
         page=page,
         words=reader.lexicon.words(page),
-        stems=tuple(cut_stem(form) for form in page.forms),
+        stems=tuple(map(cut_stem, page.forms)),
         cast=cast,
         speech=find_speech(page, cast, reader.speech),
         times=find_times(page, published, reader.calendar),

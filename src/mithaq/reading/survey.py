@@ -24,6 +24,7 @@ class Survey:
         times: Expressions of time.
         spots: Names of places.
         odds: For each actor of the cast the log-odds that a careful reader would list it.
+        subject: How much it speaks of politics, from 0 to 4; None where that was not asked yet.
     """
 
     page: Page
@@ -34,6 +35,7 @@ class Survey:
     times: tuple[Time, ...]
     spots: tuple[Spot, ...]
     odds: tuple[float, ...] = ()
+    subject: int | None = None
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -52,6 +54,15 @@ class Survey:
             for token in range(mention.first, mention.last):
                 found[token] = index
         return tuple(found)
+
+    @cached_property
+    def named(self) -> dict[int, tuple[int, int]]:
+        """Return for each actor how often its widest mentions name it, and the first token of the first."""
+        found: dict[int, tuple[int, int]] = {}
+        for mention in self.mentions:
+            times, first = found.get(mention.actor, (0, mention.first))
+            found[mention.actor] = times + 1, first
+        return found
 
     @cached_property
     def speech_at(self) -> tuple[int, ...]:

@@ -7,14 +7,14 @@ reader falls back on the priors of the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-Table = NDArray[np.float32]
+from mithaq.reading.sums import Described, Exact, Sums, Table, spell
+
 FOLDER = Path(__file__).parents[1] / "weights"
 
 
@@ -33,12 +33,17 @@ class Weights:
     rows: dict[str, int]
     table: Table
     threshold: float = 0.5
+    sums: Sums = field(init=False, repr=False, compare=False)
 
-    def judge(self, described: Sequence[Iterable[str]]) -> Table:
+    def __post_init__(self) -> None:
+        """Make the memory of what was added before."""
+        object.__setattr__(self, "sums", Sums(self.rows, self.table))
+
+    def judge(self, described: Sequence[Described]) -> Exact:
         """Return for each described thing the probabilities of the classes.
 
         Args:
-            described: For each thing the names of its cues; unknown cues weigh nothing.
+            described: For each thing its cues; unknown cues weigh nothing.
         """
         total = self.add(described)
         total -= total.max(axis=1, keepdims=True)
@@ -46,11 +51,11 @@ class Weights:
         total /= total.sum(axis=1, keepdims=True)
         return total
 
-    def choose(self, described: Sequence[Iterable[str]]) -> Table:
+    def choose(self, described: Sequence[Described]) -> Exact:
         """Return for each class how likely each of the described things is the one to be chosen.
 
         Args:
-            described: For each thing the names of its cues.
+            described: For each thing its cues.
         """
         total = self.add(described)
         total -= total.max(axis=0, keepdims=True)
@@ -58,32 +63,24 @@ class Weights:
         total /= total.sum(axis=0, keepdims=True)
         return total
 
-    def add(self, described: Sequence[Iterable[str]]) -> Table:
+    def add(self, described: Sequence[Described]) -> Exact:
         """Return for each described thing the sums of the weights of its cues.
 
         Args:
-            described: For each thing the names of its cues.
+            described: For each thing its cues.
         """
-        rows = self.rows
-        known: list[int] = []
-        begins: list[int] = []
-        for cues in described:
-            begins.append(len(known))
-            known.extend([row for row in map(rows.get, cues) if row is not None])
-            if len(known) == begins[-1]:
-                known.append(len(self.table) - 1)
-        return np.add.reduceat(self.table[known], begins, axis=0)
+        return self.sums.add(described)
 
-    def explain(self, cues: Iterable[str], name: str, *, most: int = 4) -> tuple[str, ...]:
+    def explain(self, cues: Described, name: str, *, most: int = 4) -> tuple[str, ...]:
         """Return the cues that speak most for one class against the average of the others.
 
         Args:
-            cues: Names of the cues that are present.
+            cues: The cues that are present.
             name: The class.
             most: How many to return.
         """
         column = self.classes.index(name)
-        known = [cue for cue in dict.fromkeys(cues) if cue in self.rows]
+        known = [cue for cue in dict.fromkeys(spell(cues)) if cue in self.rows]
         table = self.table[[self.rows[cue] for cue in known]]
         share = (table[:, column] - table.mean(axis=1)).tolist() if known else []
         ranked = sorted(zip(known, share, strict=True), key=lambda item: (-item[1], item[0]))

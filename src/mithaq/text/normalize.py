@@ -76,9 +76,16 @@ class Normalized:
         if end <= start:
             at = self.locate(start)
             return Span(at, at)
-        last = self.locate(end - 1) + 1
-        trailing = _TRAILING.match(self.original, last)
-        return Span(self.locate(start), trailing.end() if trailing else last)
+        cuts, shifts = self.cuts, self.shifts
+        at = bisect_right(cuts, start)
+        begin = start + shifts[at - 1] if at else start
+        at = bisect_right(cuts, end - 1, at)
+        last = end + shifts[at - 1] if at else end
+        # Marks can follow only where something was deleted right behind the last letter.
+        if at < len(cuts) and cuts[at] == end:
+            trailing = _TRAILING.match(self.original, last)
+            last = trailing.end() if trailing else last
+        return Span(begin, last)
 
     def project(self, span: Span) -> tuple[int, int]:
         """Return the range of the plain text that an original span selects."""

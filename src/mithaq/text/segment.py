@@ -74,14 +74,11 @@ def segment(text: str, *, skipped: tuple[Span, ...] = ()) -> Page:
     for span in skipped:
         start, end = normalized.project(span)
         plain = plain[:start] + "\n" * (end - start) + plain[end:]
-    forms, starts, ends = [], [], []
-    for match in _TOKEN.finditer(plain):
-        forms.append(match.group())
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
+    places = [match.span() for match in _TOKEN.finditer(plain)]
+    forms = [plain[start:end] for start, end in places]
+    starts, ends = zip(*places, strict=True) if places else ((), ())
     sentences, sentence_of = _find_sentences(forms)
-    return Page(normalized, tuple(forms), tuple(starts), tuple(ends), sentences, sentence_of)
+    return Page(normalized, tuple(forms), starts, ends, sentences, sentence_of)
 
 
 def _is_initial(forms: list[str], index: int) -> bool:
@@ -93,14 +90,20 @@ def _find_sentences(forms: list[str]) -> tuple[tuple[tuple[int, int], ...], tupl
     sentences: list[tuple[int, int]] = []
     sentence_of: list[int] = []
     begin = 0
-    for index, form in enumerate(forms):
-        sentence_of.append(len(sentences))
-        broken = form[0] == "\n"
-        if broken or (form in _STOPS and not _is_initial(forms, index)):
-            if index > begin or not broken:
-                sentences.append((begin, index if broken else index + 1))
-            begin = index + 1
+    breaks = [index for index, form in enumerate(forms) if form in _STOPS or form[0] == "\n"]
+    for index in breaks:
+        broken = forms[index][0] == "\n"
+        if not broken and _is_initial(forms, index):
+            continue
+        number = len(sentences)
+        if index > begin or not broken:
+            sentences.append((begin, index if broken else index + 1))
+        sentence_of += [number] * (index + 1 - len(sentence_of))
+        begin = index + 1
     if begin < len(forms):
+        sentence_of += [len(sentences)] * (len(forms) - begin)
         sentences.append((begin, len(forms)))
-    last = max(len(sentences) - 1, 0)
-    return tuple(sentences), tuple(min(number, last) for number in sentence_of)
+    last = len(sentences) - 1
+    if sentence_of and sentence_of[-1] > last:
+        sentence_of = [min(number, max(last, 0)) for number in sentence_of]
+    return tuple(sentences), tuple(sentence_of)

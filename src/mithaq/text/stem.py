@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-_PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه")
+_PRONOUN_ENDS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم")
 _ENDINGS = ("تين", "تان", "ات", "ون", "ين", "وا", "ان", "تا", "ه", "ت", "ا")
 _LONG = 4
+_OPENERS = frozenset("ابكلس")
 
 
 class Stem(NamedTuple):
@@ -42,7 +43,7 @@ def cut_stem(form: str) -> Stem:
     clitic, rest = "", form
     if len(rest) >= _LONG and rest[0] in "وف":
         clitic, rest = rest[0], rest[1:]
-    particle, article, rest = _cut_article(rest)
+    particle, article, rest = _cut_article(rest) if rest[:1] in _OPENERS else ("", False, rest)
     base, pronoun = _cut_pronoun(rest)
     return Stem(clitic + particle, article, base, _cut_endings(base), pronoun)
 
@@ -62,15 +63,17 @@ def _cut_article(word: str) -> tuple[str, bool, str]:
 
 
 def _cut_pronoun(word: str) -> tuple[str, str]:
-    for pronoun in _PRONOUNS[:-1]:
-        if len(word) - len(pronoun) >= _LONG - 1 and word.endswith(pronoun):
-            return word[: -len(pronoun)], pronoun
+    if word.endswith(_PRONOUN_ENDS):
+        for pronoun in _PRONOUN_ENDS:
+            if len(word) - len(pronoun) >= _LONG - 1 and word.endswith(pronoun):
+                return word[: -len(pronoun)], pronoun
     return word, ""
 
 
 def _cut_endings(base: str) -> str:
     root = base[1:] if len(base) >= _LONG and base[0] in "يتنا" else base
-    for ending in _ENDINGS:
-        if len(root) - len(ending) >= _LONG - 1 and root.endswith(ending):
-            return root[: -len(ending)]
+    if root.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if len(root) - len(ending) >= _LONG - 1 and root.endswith(ending):
+                return root[: -len(ending)]
     return root

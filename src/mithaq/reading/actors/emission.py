@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -60,6 +61,9 @@ _LETTERS: Final = (
     (COMMON, "C"),
     (MARK, "M"),
 )
+_COLUMNS: Final = {"": 0, "+1": 3, "-1": 6, "+2": 9, "-2": 12}
+_OWN: Final = frozenset(("s1", "s3", "p1", "p2", "l"))  # what neighbours do not ask
+_FAR: Final = frozenset(("w", "k"))  # all that words beyond them ask
 _FIRST: Final = 4_096  # rows of the table at first
 _WIDTH: Final = 15  # three labels of the word itself and of the four places around it
 
@@ -76,11 +80,10 @@ class Features(NamedTuple):
 def describe(word: Word) -> Features:
     """Return the features of ``word``, as the fitting and the reading both need them."""
     core = word.core if word.core.isalnum() else f"u{ord(word.core[0])}"
-    letters = "".join(letter for bit, letter in _LETTERS if word.kinds & bit)
+    letters, kept = _read_kinds(word.kinds)
     if word.kinds & MARK:
         shape = "9" if word.core.isdigit() else core
     else:
-        kept = "".join(letter for letter in letters if letter not in "OC")
         shape = ("d" if word.definite else "") + (word.clitic and "c") + kept
     own = [f"w={core}", f"k={shape}"]
     if word.clitic:
@@ -98,6 +101,13 @@ def describe(word: Word) -> Features:
         own += [f"s1={core[-1:]}", f"s2={core[-2:]}", f"s3={core[-3:]}", f"p1={core[:1]}", f"p2={core[:2]}"]
         own.append(f"l={min(len(core), 9)}")
     return Features(tuple(own), tuple(near), (own[0], own[1]), shape)
+
+
+@lru_cache(maxsize=4_096)
+def _read_kinds(kinds: int) -> tuple[str, str]:
+    """Return the letters of the kinds of a word, and those of them that make its shape."""
+    letters = "".join([letter for bit, letter in _LETTERS if kinds & bit])
+    return letters, "".join([letter for letter in letters if letter not in "OC"])
 
 
 @dataclass(slots=True)
@@ -126,7 +136,7 @@ class Emission:
         Args:
             weights: By feature: outside, begin, inside; ``-1`` or ``+1`` before it marks a neighbour's.
         """
-        self._weights = weights
+        self._rows, self._weights = _index_features(weights)
         self._begin = np.array(weights.get("-1BOS", _NONE))
         self._shape_of, self._pairs = _index_pairs(weights)
         self._table = _Table({})
@@ -151,26 +161,12 @@ class Emission:
         return table
 
     def _add(self, table: _Table, word: Word) -> None:
-        own, near, far, shape = describe(word)
-        table.sums[word.number] = (
-            *self._sum(own, ""),
-            *self._sum(near, "+1"),
-            *self._sum(near, "-1"),
-            *self._sum(far, "+2"),
-            *self._sum(far, "-2"),
-        )
-        table.shapes[word.number] = self._shape_of.get(shape, 0)
+        features = describe(word)
+        rows = [row for row in map(self._rows.get, features.own) if row is not None]
+        if rows:
+            table.sums[word.number] = self._weights.take(rows, axis=0).sum(axis=0)
+        table.shapes[word.number] = self._shape_of.get(features.shape, 0)
         table.known[word.number] = True
-
-    def _sum(self, features: Sequence[str], prefix: str) -> Weights:
-        outside = begin = inside = 0.0
-        for feature in features:
-            found = self._weights.get(prefix + feature)
-            if found is not None:
-                outside += found[0]
-                begin += found[1]
-                inside += found[2]
-        return outside, begin, inside
 
     def weigh(self, numbers: Sequence[int], words: Sequence[Word], memory: Mapping[str, Word]) -> Rows:
         """Return a row of three sums for each of ``numbers``; those of blanks mean nothing.
@@ -209,6 +205,25 @@ def number(words: Sequence[Word], sentences: Sequence[tuple[int, int]]) -> list[
         numbers += [word.number for word in words[first:last]]
         numbers += (BLANK, BLANK)
     return numbers
+
+
+def _index_features(weights: Mapping[str, Weights]) -> tuple[dict[str, int], Rows]:
+    """Return a row for every feature of one word, with its weights for the word itself and the four around it."""
+    rows: dict[str, int] = {}
+    placed = []
+    for name, weight in weights.items():
+        prefix = name[:2] if name[:2] in _COLUMNS else ""
+        feature = name[len(prefix) :]
+        kind = feature.partition("=")[0]
+        if kind in {"r", "q"} or (prefix and kind in _OWN) or (prefix[1:] == "2" and kind not in _FAR):
+            continue
+        placed.append((rows.setdefault(feature, len(rows)), _COLUMNS[prefix], weight))
+    table: Rows = np.zeros((len(rows) + 1, _WIDTH))
+    at = np.array([(row, column) for row, column, _ in placed], dtype=np.intp).reshape(-1, 2)
+    values = np.array([weight for _, _, weight in placed]).reshape(-1, 3)
+    for shift in range(3):
+        table[at[:, 0], at[:, 1] + shift] = values[:, shift]
+    return rows, table
 
 
 def _index_pairs(weights: Mapping[str, Weights]) -> tuple[dict[str, int], Rows]:

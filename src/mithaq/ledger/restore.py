@@ -15,6 +15,7 @@ from django.db import models
 
 from mithaq.following.case import Entry
 from mithaq.ledger.backup import TABLES, Backup
+from mithaq.ledger.insertion import insert_rows
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf
 from mithaq.ledger.models import EntryRow
 from mithaq.ledger.payload import read_payload
@@ -23,7 +24,7 @@ from mithaq.ledger.record import Record, writing
 from mithaq.ledger.refusal import RecordError
 from mithaq.ledger.verify import name_columns
 
-_CHUNK = 500
+_CHUNK = 2000
 
 
 def restore_backup(backup: Backup, record: Record) -> Head:
@@ -83,4 +84,4 @@ def _read_entry(payload: bytes) -> Entry:
 def _write(record: Record, model: type[models.Model], rows: Iterable[models.Model]) -> None:
     rest = iter(rows)
     while chunk := list(islice(rest, _CHUNK)):
-        model._default_manager.using(record.alias).bulk_create(chunk)  # noqa: SLF001 - as above
+        insert_rows(record.alias, model, chunk)

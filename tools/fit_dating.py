@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fit import fit_choices
 from mithaq.dates import Edtf
 from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.model import ActType, Status
@@ -32,7 +33,6 @@ from mithaq.reading.when.attach import (
 )
 from mithaq.reading.when.cues import lay_board
 from mithaq.text.segment import segment
-from tools.fit import fit_choices
 
 PENALTY = 4.0
 RAREST = 3

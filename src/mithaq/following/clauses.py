@@ -17,6 +17,7 @@ from mithaq.reading.parts import Time
 
 _STOPS = frozenset("؛;")
 _COMMA = "،"
+_PRONOUN = 5  # letters of "that" with its pronoun
 _DATELINE = 7
 _DASHES = frozenset("-–—")
 _LEAST = 3  # words that a clause must have
@@ -101,7 +102,7 @@ def _begins(forms: Sequence[str], at: int, stop: int) -> bool:
         return True
     if form in load_set("breaks") or (form in ("في", "علي") and at + 1 < stop and forms[at + 1] == "حين"):
         return True
-    if form in _ALSO and at + 1 < stop and forms[at + 1] == "ان":
+    if form in _ALSO and at + 1 < stop and forms[at + 1].startswith("ان") and len(forms[at + 1]) <= _PRONOUN:
         return True
     return before == _COMMA and form[0] in "وف" and is_finite(form)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mithaq.dates import Edtf, Precision
 from mithaq.following.case import Kind, Open, Proposal
 from mithaq.following.clauses import Clause, cut_clauses, date_clause
-from mithaq.following.content import gather_content
+from mithaq.following.content import find_content, gather_content
 from mithaq.following.cues import Cues, Hit, load_cues
 from mithaq.following.promises import Promise, find_promises
 from mithaq.following.story import Story
@@ -60,11 +60,28 @@ def _follow_sentence(desk: Desk, cues: Cues, clauses: Sequence[Clause]) -> None:
         if track is None:
             continue
         for hit in hits:
-            enough = _LINK_FIRM if hit.cue.weight > 1.0 else _LINK
-            if likeness >= enough and (hit.state in _STATES or hit.state == "made"):
+            firm = hit.cue.weight > 1.0
+            enough = _LINK_FIRM if firm else _LINK
+            if hit.state not in _STATES and hit.state != "made":
+                continue
+            if likeness >= enough and (firm or desk.compare(track, _leave_out_places(clause)) >= _LINK_FIRM):
                 kept.setdefault(track.id, []).append((clause, hit, likeness, reasons))
     for case, told in kept.items():
         _keep(desk, desk.tracks[case], told)
+
+
+def _leave_out_places(clause: Clause) -> frozenset[str]:
+    """Return what a clause is about, without where."""
+    told = clause.told
+    placed = {
+        at for spot in told.find_spots(clause.first, clause.last) for at in range(spot.first, spot.last)
+    }
+    return frozenset(
+        word
+        for at in range(clause.first, clause.last)
+        if at not in placed
+        for word in find_content(clause.forms[at])
+    )
 
 
 def _keep(desk: Desk, track: Track, told: Sequence[tuple[Clause, Hit, float, Reasons]]) -> None:

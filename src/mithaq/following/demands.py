@@ -51,7 +51,11 @@ def find_demand(parties: Parties, clause: Clause, hit: Hit) -> Demand | None:
         return None
     told, sentence = clause.told, clause.sentence
     after = parties.find(told, hit.first, sentence.last)
-    strong = [present for present in after if not present.weak and present.first > hit.first]
+    strong = [
+        one
+        for one in after
+        if not one.weak and one.first > hit.first and (_can_answer(parties, one) or one.clitic)
+    ]
     subject, found = _FINDERS[hit.cue.takes](parties, clause, hit, strong)
     if not found and hit.cue.takes in ("object", "to"):
         found = _ask_reading(parties, clause, hit)
@@ -182,7 +186,9 @@ def _find_object(parties: Parties, clause: Clause, hit: Hit, strong: Sequence[Pr
     if rest and near[0].first - hit.first <= _CLOSE:
         others = [present for present in strong if present.first >= rest[0].first]
         return tuple(present.party for present in row), tuple(follow_row(forms, others))
-    led = bool(parties.find(clause.told, clause.sentence.first, hit.first))
+    led = any(
+        one.first < hit.first for one in parties.find(clause.told, clause.sentence.first, hit.first + 1)
+    )
     return ((), row) if led else ((), ())
 
 
@@ -237,8 +243,8 @@ def _find_subject(
     direct = [present for present in between if not present.weak and not present.clitic.strip("و")]
     if direct and direct[0].first - hit.first <= _CLOSE:
         return tuple(present.party for present in follow_row(clause.forms, direct))
-    for first, last in ((clause.first, hit.first), (sentence.first, clause.first)):
-        before = [present for present in parties.find(told, first, last) if not present.weak]
+    for first, last in ((clause.first, hit.first + 1), (sentence.first, clause.first)):
+        before = [one for one in parties.find(told, first, last) if not one.weak and one.first < hit.first]
         if before:
             return (before[-1].party if first == clause.first else before[0].party,)
     acts = (act for act in told.find_acts(hit.first, hit.last) if act.type is ActType.REQUEST)

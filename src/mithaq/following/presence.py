@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mithaq.following.case import Party
 from mithaq.following.cues import find_keys, load_set
@@ -21,6 +21,7 @@ _SHORT = 4
 _LEAST = 3  # tokens of a name that can be that of a government as a whole
 _BODY = 4
 _ADJECTIVAL = ("ي", "يه", "ه", "ين", "ون", "ات")
+_GOVERNS = 1000  # so much more than its state a government counts
 _REMEMBERED = 8  # documents before in which the two sides are looked for
 
 
@@ -91,7 +92,8 @@ class Parties:
                 taken.update(range(present.first, present.last))
             named += self._find_adjectives(told, taken)
             named += self._find_both(told, named)
-            self._all[told.order] = tuple(sorted(named, key=lambda present: present.first))
+            ordered = sorted(named, key=lambda present: present.first)
+            self._all[told.order] = tuple(self._take_up(told, ordered))
         return self._all[told.order]
 
     def _name(self, told: Told, seen: Seen, known: Sequence[Match]) -> Present:
@@ -223,6 +225,25 @@ class Parties:
         party = Party(f"institution-{digest}", ActorType.INSTITUTION, ar)
         return self.found.setdefault(party.id, party)
 
+    def _take_up(self, told: Told, presents: Sequence[Present]) -> Iterator[Present]:
+        """Yield everybody, a body named by its head alone ("اللجنة") as the one of that head before it."""
+        forms = told.page.forms
+        heads: dict[str, Present] = {}
+        for present in presents:
+            head = _bare(forms[present.first])
+            alone = present.last - present.first == 1 and head in load_set("bodies")
+            if alone and head in heads and self.context.find_actor(present.party) is None:
+                known = heads[head]
+                yield replace(present, names=present.names | known.names, party=known.party)
+                continue
+            party = self.find_party(present.party)
+            person = party is None or party.type is ActorType.PERSON
+            for form in () if present.weak or person else forms[present.first : present.last]:
+                if present.last - present.first > 1 and _bare(form) in load_set("bodies"):
+                    heads[_bare(form)] = present
+                    break
+            yield present
+
     def _find_adjectives(self, told: Told, taken: Collection[int]) -> Iterator[Present]:
         for at, form in enumerate(told.page.forms):
             nationality = self.context.nationalities.get(form.removeprefix("و"))
@@ -242,6 +263,7 @@ class Parties:
     def _find_sides(self, told: Told, named: Sequence[Present]) -> tuple[Present, ...]:
         """Return the two bodies or states that a document names most, or those named most so far."""
         counts: Counter[str] = Counter()
+        members: dict[str, Counter[str]] = {}
         first: dict[str, Present] = {}
         earlier = [
             one
@@ -253,9 +275,17 @@ class Parties:
                 party = self.find_party(present.party)
                 if present.weak or party is None or party.type not in _SIDES:
                     continue
-                counts[present.party] += weight
+                group = next((name for name in present.names if name.startswith("state ")), present.party)
+                counts[group] += weight
+                # a government speaks for its state, and a state for what only its adjective names
+                known = self.context.find_actor(present.party) is not None
+                plain = party.type is ActorType.STATE
+                members.setdefault(group, Counter())[present.party] += weight + (
+                    _GOVERNS if known and not plain else 0
+                )
                 first.setdefault(present.party, present)
-        return tuple(first[name] for name, _ in counts.most_common(2))
+        chosen = (members[group].most_common(1)[0][0] for group, _ in counts.most_common(2))
+        return tuple(first[name] for name in chosen)
 
 
 _SIDES = frozenset((ActorType.ARMED_GROUP, ActorType.INSTITUTION, ActorType.STATE))
@@ -328,7 +358,7 @@ def name_bodies(forms: Sequence[str]) -> Iterator[str]:
 def _bare(form: str) -> str:
     word = form[1:] if form.startswith(("وال", "ولل")) else form
     if word.startswith("لل"):
-        return word[2:]
+        return word[1:] if word[1:] in load_set("bodies") else word[2:]
     return next((word[len(cut) :] for cut in ("بال", "كال", "ال") if word.startswith(cut)), word)
 
 
@@ -358,7 +388,7 @@ def _measure_body(forms: Sequence[str], at: int, taken: Collection[int]) -> int:
         if not form.startswith("ال") or (defined and not form.endswith(_ADJECTIVAL)):
             break
         end += 1
-    return end if end - at > 1 or (defined and word.lstrip("و").startswith("ال")) else at
+    return end if end - at > 1 or defined else at
 
 
 _GOVERNMENTS = ("حكومه", "حكومات", "سلطات", "دوله", "مملكه", "جمهوريه", "سلطنه", "دول", "عواصم", "قياده")

@@ -21,16 +21,21 @@ if TYPE_CHECKING:
     from mithaq.following.state import Case
 
 _SAME = 0.8  # from this likeness on a demand tells an open request again
-_ANSWER = 0.72  # from this likeness on a clause tells of a request
+_ANSWER = 0.6  # from this likeness on a clause tells of a request
 _CROWD = 0.25  # what two addressees in one clause add
 _UNNAMED = 0.3  # what a sentence about the request says that names no addressee
+_OWN = ("ها", "ه", "هم", "هما")
+_FIRM = 0.8  # weight from which on a cue sets a condition and does not only speak of one
 _URGED = 0.2  # how much more must speak for an answer to mere urging
 _OPENING = 0.6  # weight that words must have to open a request
 _MOVED = frozenset(("accepted", "agreed", "activated", "accepted-in-principle", "conditional", "delivering"))
 _LATE = frozenset(("delivering", "completed", "activated", "agreed"))
+_BOUND = frozenset(("conditional", "accepted-in-principle"))
+_DECIDED = frozenset(("accepted", "declined", "withdrawn", "completed"))
+_WEAKER = frozenset(("made", "acknowledged", "accepted-in-principle", "conditional"))
 _ORDER = (
-    "withdrawn", "declined", "conditional", "accepted-in-principle", "accepted", "completed", "agreed",
-    "activated", "delivering", "acknowledged", "made",
+    "made", "acknowledged", "accepted-in-principle", "conditional", "accepted", "declined", "agreed", "activated",
+    "delivering", "completed", "withdrawn",
 )  # fmt: skip
 
 
@@ -113,9 +118,7 @@ def _refers(clause: Clause, hit: Hit) -> bool:
     if form.startswith(("ال", "بال", "وال", "لل")):
         return not any(sense.category in FINITE and not sense.suffix for sense in senses)
     nouns = [sense for sense in senses if sense.category not in FINITE]
-    return (
-        form.endswith(("ها", "ه", "هم", "هما")) and bool(nouns) and not form.endswith(("اله", "بره", "اسه"))
-    )
+    return bool(nouns) and clause.told.page.raw(hit.first).endswith(_OWN)
 
 
 def _find_object(desk: Desk, clause: Clause, demand: Demand) -> frozenset[str]:
@@ -182,7 +185,7 @@ def _answer(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> tuple[Track, tup
     best: tuple[float, Track, tuple[str, ...], Reasons] | None = None
     for track in desk.tracks.values():
         threads, level = _find_threads(desk, clause, track)
-        if not threads:
+        if not any(_admits(desk, track, thread, clause, hit) for thread in threads for hit in hits):
             continue
         likeness, reasons = _fit(desk, clause, track, (level, terms))
         likeness += _CROWD if len(threads) > 1 and level == 1.0 else 0.0
@@ -194,7 +197,7 @@ def _answer(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> tuple[Track, tup
     likeness, track, threads, reasons = best
     moved = False
     for thread in threads:
-        for hit in _choose(hits, track.states.get(thread, "made")):
+        for hit in _choose([hit for hit in hits if _admits(desk, track, thread, clause, hit)]):
             score = min(0.95, 0.5 * likeness + 0.3 * hit.cue.weight)
             moved |= desk.advance(track, thread, hit.state, clause, (hit, score, reasons))
     if moved:
@@ -258,8 +261,29 @@ def _keep_nearest(found: Sequence[tuple[Present, str]]) -> list[tuple[Present, s
     return [item for item in found if item[0].first == last.first]
 
 
-def _choose(hits: Sequence[Hit], state: str) -> Iterator[Hit]:
-    """Yield the cues that count for a thread: stronger states swallow those that they imply."""
+def _admits(desk: Desk, track: Track, thread: str, clause: Clause, hit: Hit) -> bool:
+    """Tell whether a thread can come into the state of a cue, from where it stands and after what was told."""
+    state = track.states.get(thread, "made")
+    if hit.state in _LATE:
+        return True
+    if hit.state == "conditional" and hit.cue.weight < _FIRM:
+        return state in _BOUND
+    if hit.state == "withdrawn" and _is_told_of_addressee(desk, track, clause, hit):
+        return False
+    decided = any((track.id, thread, one, clause.told.document) in desk.told for one in _DECIDED)
+    return not (decided and hit.state in _WEAKER)
+
+
+def _is_told_of_addressee(desk: Desk, track: Track, clause: Clause, hit: Hit) -> bool:
+    """Tell whether one who was asked is the subject of a cue, and not the one who asked."""
+    before = [one for one in desk.parties.find(clause.told, clause.first, hit.first) if not one.weak]
+    mine = track.sides.get("by", frozenset())
+    theirs = frozenset().union(*track.threads.values()) - mine
+    return any(meets(one, theirs) for one in before) and not any(meets(one, mine) for one in before)
+
+
+def _choose(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the cues that count: stronger states swallow those that they imply."""
     found: dict[str, Hit] = {}
     for hit in hits:
         known = found.get(hit.state)
@@ -272,6 +296,5 @@ def _choose(hits: Sequence[Hit], state: str) -> Iterator[Hit]:
         found.pop("made", None)
     late = next((name for name in ("completed", "delivering") if name in found), None)
     for name in _ORDER:
-        if name not in found or (name in _LATE and (state not in _MOVED or name not in (late, "agreed"))):
-            continue
-        yield found[name]
+        if name in found and (name not in _LATE or name in (late, "agreed")):
+            yield found[name]

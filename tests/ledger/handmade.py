@@ -86,7 +86,13 @@ def open_request(
 ) -> Open:
     sides = (("by", GOVERNMENT), ("to", UNION))
     return Open(
-        case=case, kind=Kind.REQUEST, title=title, sides=sides, on=on, evidence=show(), place="Tripoli"
+        case=case,
+        kind=Kind.REQUEST,
+        title=title,
+        sides=sides,
+        on=on,
+        place="Tripoli",
+        evidence=show(TEXT[: 20 + int(case.rpartition("-")[2])]),
     )
 
 

@@ -29,13 +29,13 @@ def test_cases_that_are_tied_are_one_family(record_url: str) -> None:
 
 def test_entries_of_families_come_by_number(sqlite_url: str) -> None:
     record = open_record(sqlite_url)
-    record.append([open_request("b"), open_incident("a"), Comment(case="b", text="x")], "anna")
-    entries = read_family_entries(record.alias, ["a", "b"])
+    record.append([open_request("b-1"), open_incident("a"), Comment(case="b-1", text="x")], "anna")
+    entries = read_family_entries(record.alias, ["a", "b-1"])
     assert [entry.number for entry in entries] == [0, 1, 2]
-    grouped = group_entries(entries, {"a": "a", "b": "b"})
+    grouped = group_entries(entries, {"a": "a", "b-1": "b-1"})
     assert {family: [entry.number for entry in group] for family, group in grouped.items()} == {
         "a": [1],
-        "b": [0, 2],
+        "b-1": [0, 2],
     }
 
 

@@ -217,9 +217,9 @@ class ReviewRow(models.Model):
     ``target`` is how judgements name it; ``author`` may not be the one to judge it.
     """
 
-    target = models.TextField(primary_key=True)
+    entry = models.BigIntegerField(primary_key=True)
+    target = models.TextField()
     case = models.TextField()
-    entry = models.BigIntegerField()
     kind = models.TextField()
     author = models.TextField()
     score = models.FloatField()
@@ -232,6 +232,7 @@ class ReviewRow(models.Model):
             models.Index(fields=["-weight", "entry"], name="review_queue"),
             models.Index(fields=["kind", "-weight", "entry"], name="review_kind"),
             models.Index(fields=["case"], name="review_case"),
+            models.Index(fields=["target"], name="review_target"),
         ]
 
 

@@ -228,9 +228,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ReviewRow",
             fields=[
-                ("target", models.TextField(primary_key=True, serialize=False)),
+                ("entry", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("target", models.TextField()),
                 ("case", models.TextField()),
-                ("entry", models.BigIntegerField()),
                 ("kind", models.TextField()),
                 ("author", models.TextField()),
                 ("score", models.FloatField()),
@@ -243,6 +243,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["-weight", "entry"], name="review_queue"),
                     models.Index(fields=["kind", "-weight", "entry"], name="review_kind"),
                     models.Index(fields=["case"], name="review_case"),
+                    models.Index(fields=["target"], name="review_target"),
                 ],
             },
         ),

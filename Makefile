@@ -31,9 +31,10 @@ check: $(VENV)/installed-dev  ## lint, format, types, layers, knowledge files
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/lexicon tests/packs tests/test_knowledge.py
 
-bench: has-benchmark $(VENV)/installed-dev  ## scores, speed, growth, memory, profile (BENCHMARK=folder)
+bench: has-benchmark $(VENV)/installed-dev  ## scores, speed, growth, memory, profile, the ledger (BENCHMARK=folder)
 	@$(BIN)/python -m bench.scores --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.throughput --benchmark $(BENCHMARK)
+	@$(BIN)/python -m bench.ledger --benchmark $(BENCHMARK)
 
 floors: has-benchmark $(VENV)/installed-dev  ## fail where a score is below its floor
 	@$(BIN)/python -m bench.floors check --benchmark $(BENCHMARK)

@@ -28,6 +28,7 @@ from mithaq.ledger.verify import Stored, read_rows, verify_record
 
 _READ, _JUDGED = 3, 2  # documents that are read at once, steps that are taken at once
 _LONGEST: Final = 0.4  # seconds until a child is killed
+_TOWNS = ("طرابلس", "عدن", "تعز", "حلب", "الموصل", "غزة", "بنغازي")
 _PARTIES = (
     "الحكومة اليمنية",
     "وزارة الداخلية الليبية",
@@ -88,7 +89,11 @@ def read_texts(record: Record, tell: Callable[[], None], seed: int) -> None:
 
 def _make_text(chance: random.Random, mark: str) -> str:
     by, to = chance.sample(_PARTIES, 2)
-    return f"دعت {by} {to} إلى دعم تدريب عناصر الشرطة، وأدانت قصف مطار طرابلس. وقالت إن الرقم هو {mark}."
+    number, town = chance.randrange(2, 90), chance.choice(_TOWNS)
+    return (
+        f"طلبت {by} من {to} تدريب عناصر الشرطة في {town}، وقالت إن الرقم هو {mark}.\n"
+        f"قتل {number} مدنيا في قصف على مدينة {town} أمس، واتهمت {by} الحوثيين بالقصف."
+    )
 
 
 def judge(record: Record, tell: Callable[[], None], seed: int) -> None:

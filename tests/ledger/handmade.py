@@ -31,8 +31,8 @@ from mithaq.model import (
     Status,
 )
 
-GOVERNMENT = Party("government", ActorType.INSTITUTION, "حكومة الوفاق", "Government")
-UNION = Party("union", ActorType.ORGANIZATION, "الاتحاد الأوروبي", "European Union")
+GOVERNMENT = Party("gna", ActorType.INSTITUTION, "حكومة الوفاق", "Government")
+UNION = Party("european-union", ActorType.ORGANIZATION, "الاتحاد الأوروبي", "European Union")
 SPEAKER = Party("person-1", ActorType.PERSON, "سالم عبد الكريم الورفلي", "Salem al-Warfalli")
 TEXT = "طلبت حكومة الوفاق من الاتحاد الأوروبي دعم تدريب الشرطة. وقال سالم عبد الكريم الورفلي إن الورفلي ينتظر الرد."
 READER = "reader fast 1"

@@ -136,7 +136,7 @@ def test_words_parties_and_days_of_a_case(sqlite_url: str) -> None:
     words = set(WordRow.objects.using(record.alias).values_list("word", flat=True))
     assert {"دعم", "تدريب", "شرطه", "tripoli", "union"} <= words
     parties = PartyRow.objects.using(record.alias).order_by("role").values_list("party", "role", "ends")
-    assert list(parties) == [("government", "by", "2020-11-20"), ("union", "to", "2020-11-20")]
+    assert list(parties) == [("gna", "by", "2020-11-20"), ("european-union", "to", "2020-11-20")]
     days = DeadlineRow.objects.using(record.alias).values_list("sign", "day")
     assert list(days) == [("unanswered", "2020-11-20")]
 

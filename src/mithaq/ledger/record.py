@@ -97,8 +97,9 @@ class Record:
         with writing(self):
             # Nobody waits for the following, unless somebody has written while it was at work.
             if _read_frontier(self).size != drafted.size:
-                drafted = draft(self.alias, pick_new(self.alias, new))
-            return _write_draft(self, drafted, len(given))
+                left = pick_new(self.alias, new)
+                drafted = draft(self.alias, left) if left else None
+            return _write_draft(self, drafted, len(given)) if drafted else Intake(known=len(given))
 
     def close(self) -> None:
         """Close the connection of this thread."""

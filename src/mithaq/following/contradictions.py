@@ -8,7 +8,7 @@ report of the same event. Dates: two reports of one event give one step of a roa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mithaq.dates import Edtf, Precision
@@ -25,6 +25,9 @@ _CLAIMED_NEAR = 3.5  # the same for one of the sentences right before
 _CLAIMED = 9.0  # weight of shared terms from which on a sentence is what is denied
 _ACCUSING = 5.0  # what it counts that a sentence accuses
 _DENIAL = frozenset(("disputed", "refuted"))
+
+
+Near = Mapping[int, Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,9 @@ def find_contradictions(story: Story, proposals: Sequence[Proposal]) -> tuple[Co
         found += _compare_doers(story, case, group)
         found += _compare_dates(story, case, group)
     harmed = [p.step.evidence[0] for p in proposals if isinstance(p.step, Harm)]
-    found += _compare_counts(story, harmed)
-    found += _find_denials(story)
+    near = list_near(story, proposals)
+    found += _compare_counts(story, harmed, near)
+    found += _find_denials(story, near)
     return tuple(_keep_apart(found))
 
 
@@ -219,7 +223,7 @@ def _is_other_day(one: str | None, other: str | None) -> bool:
     return fine and first.earliest != second.earliest
 
 
-def _compare_counts(story: Story, harmed: Sequence[Evidence]) -> Iterator[Contradiction]:
+def _compare_counts(story: Story, harmed: Sequence[Evidence], near: Near) -> Iterator[Contradiction]:
     """Yield different numbers of one thing: in two reports of one event, or set against each other in one."""
     counted = [
         [
@@ -233,21 +237,36 @@ def _compare_counts(story: Story, harmed: Sequence[Evidence]) -> Iterator[Contra
         for one, other in _pair_inside(told, counted[told.order]):
             yield _make_number(one, other)
     copied = {pair.second for pair in story.pairs if pair.likeness >= _COPIED}
-    for one, other in _list_near(story):
+    for one, other in ((one, other) for one, others in near.items() for other in others if one < other):
         if one not in copied and other not in copied:
             least = _SAME_THING if other in story.companions.get(one, ()) else _OTHER_EVENT
             yield from _pair_across(counted[one], counted[other], least)
 
 
-def _list_near(story: Story) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of documents that appear within days of each other and speak of one country."""
-    for index, told in enumerate(story.told):
-        for other in story.told[index + 1 :]:
-            one, two = (item.published.earliest if item.published else None for item in (told, other))
-            if one is None or two is None or (two - one).days > _NEAR_DAYS:
-                break
-            if other.order in story.companions.get(told.order, ()) or told.countries & other.countries:
-                yield told.order, other.order
+def list_near(story: Story, proposals: Sequence[Proposal]) -> Near:
+    """Return for each document those that tell the same event, or of one case within a few days of it.
+
+    Args:
+        story: The documents.
+        proposals: What was found in them.
+    """
+    near: defaultdict[int, set[int]] = defaultdict(set)
+    for order, others in story.companions.items():
+        near[order].update(others)
+    cases: defaultdict[str, set[int]] = defaultdict(set)
+    for proposal in proposals:
+        for evidence in proposal.step.evidence:
+            cases[proposal.step.case].add(story.find_told(evidence.document).order)
+    for orders in cases.values():
+        for one in orders:
+            near[one].update(other for other in orders if other != one and _is_within(story, one, other))
+    return near
+
+
+def _is_within(story: Story, one: int, other: int) -> bool:
+    days = [story.told[order].published for order in (one, other)]
+    first, second = (day.earliest if day else None for day in days)
+    return bool(first and second and abs((first - second).days) <= _NEAR_DAYS)
 
 
 def _pair_across(one: Sequence[Counted], other: Sequence[Counted], least: float) -> Iterator[Contradiction]:
@@ -316,7 +335,7 @@ def _make_number(one: Counted, other: Counted) -> Contradiction:
     return Contradiction("number", (one.evidence, other.evidence), 0.6, (("counted", values),))
 
 
-def _find_denials(story: Story) -> Iterator[Contradiction]:
+def _find_denials(story: Story, near: Near) -> Iterator[Contradiction]:
     """Yield what is denied against the sentence that says it."""
     for told in story.told:
         for sentence in told.sentences:
@@ -324,7 +343,7 @@ def _find_denials(story: Story) -> Iterator[Contradiction]:
             denial = next((hit for hit in hits if hit.state in _DENIAL and not hit.denied), None)
             if denial is None or sentence.headline:
                 continue
-            claim = _find_claim(story, told, sentence, denial)
+            claim = _find_claim(story, (told, sentence), denial, near)
             if claim is not None:
                 sides = _order(story, claim, quote_sentence(told, sentence))
                 yield Contradiction("denial", sides, 0.5, (("cue", told.select(denial.first, denial.last)),))
@@ -337,27 +356,15 @@ def _rate_claim(wanted: frozenset[str], told: Told, sentence: Sentence) -> float
     return weight + (_ACCUSING if weight and any(act.type is ActType.ACCUSE for act in acts) else 0.0)
 
 
-def _list_before(story: Story, told: Told) -> list[int]:
-    """Return the documents of the same event and those of the few days before."""
-    found = set(story.companions.get(told.order, ()))
-    day = told.published.earliest if told.published else None
-    for other in reversed(story.told[: told.order]):
-        before = other.published.earliest if other.published else None
-        if day is None or before is None or (day - before).days > _NEAR_DAYS:
-            break
-        if other.countries & told.countries:
-            found.add(other.order)
-    return sorted(found)
-
-
-def _find_claim(story: Story, told: Told, sentence: Sentence, denial: Hit) -> Evidence | None:
+def _find_claim(story: Story, place: tuple[Told, Sentence], denial: Hit, near_by: Near) -> Evidence | None:
     """Return the sentence that says what another denies: shortly before, or in a report of the same event."""
+    told, sentence = place
     wanted = find_terms(told.page.forms, denial.last, sentence.last) - {
         find_term(told.page.forms[at]) for at in range(denial.first, denial.last)
     }
     near = [(told, other) for other in told.sentences if 0 < sentence.number - other.number <= _BACK]
     copied = {pair.second for pair in story.pairs if pair.likeness >= _COPIED}
-    for order in _list_before(story, told):
+    for order in sorted(near_by.get(told.order, ())):
         if order not in copied:
             near += [(story.told[order], other) for other in story.told[order].sentences]
     rated = [

@@ -30,7 +30,8 @@ _NEAR, _FAR = 0.08, 0.24
 _PER_PARTY = 0.03
 _CROWD = 8  # documents of the same days that ask for no more likeness
 _PER_DOUBLING = 0.06
-_FREQUENT = 64  # a term of so many documents brings no pairs together
+_FEW_DOCUMENTS, _LEAST_SHARED = 60, 4  # among many documents two must share more rare terms to be compared
+_FREQUENT = 32  # a term of so many documents brings no pairs together
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +139,15 @@ def _bring_together(told: Sequence[Told], terms: Sequence[frozenset[str]]) -> li
             if rate_term(term) >= _RARE:
                 holders[term].append(order)
     days = [_find_day(item) for item in told]
-    pairs = set()
+    shared: Counter[tuple[int, int]] = Counter()
     for orders in holders.values():
         for at, first in enumerate(orders):
             for second in orders[at + 1 : at + _FREQUENT]:
                 one, other = days[first], days[second]
                 if one is not None and other is not None and abs(one - other) <= _DAYS:
-                    pairs.add((first, second))
-    return sorted(pairs)
+                    shared[first, second] += 1
+    least = 1 if len(told) <= _FEW_DOCUMENTS else _LEAST_SHARED
+    return sorted(pair for pair, count in shared.items() if count >= least)
 
 
 def _compare(

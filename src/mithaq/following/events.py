@@ -46,6 +46,7 @@ _VIOLENT, _SURE = frozenset((ActType.ASSAULT, ActType.COERCE)), 0.5
 _WEAK = frozenset(("movement",))
 _FRESH = 4  # days in which an event without a day can be the one known
 _SPOKEN_OF = 14.0  # weight of shared rare words from which on a document clearly tells of an incident
+_LATEST = 200  # incidents that a mention is compared with in full
 _NEXT = 2  # sentences in which a document goes on telling of one incident
 _NAME = 8.0  # so rare is what names a place or a person
 _ENOUGH = 7.0
@@ -265,7 +266,9 @@ def _is_specific(mention: Mention) -> bool:
 
 
 def _find_same(mention: Mention, incidents: Sequence[Incident], current: Incident | None) -> Incident | None:
-    rated = [(rate_same(mention, incident), -index, incident) for index, incident in enumerate(incidents)]
+    rated = [
+        (rate_same(mention, incidents[at]), -at, incidents[at]) for at in _list_candidates(mention, incidents)
+    ]
     best = max(rated, key=lambda item: item[:2], default=None)
     if best is not None and best[0] >= _ENOUGH:
         return best[2]
@@ -279,6 +282,15 @@ def _find_same(mention: Mention, incidents: Sequence[Incident], current: Inciden
         pointed = [item for item in rated if item[0] > 0]
         return max(pointed, key=lambda item: item[:2])[2] if pointed else None
     return None
+
+
+def _list_candidates(mention: Mention, incidents: Sequence[Incident]) -> Iterator[int]:
+    """Yield the incidents that a mention can be of: the latest ones, and older ones that its rarest words name."""
+    latest = max(len(incidents) - _LATEST, 0)
+    names = {term for term in mention.terms if rate_term(term) >= _NAME} if latest else set()
+    if names:
+        yield from (at for at in range(latest) if not names.isdisjoint(incidents[at].terms))
+    yield from range(latest, len(incidents))
 
 
 def _read_word(mention: Mention) -> str:

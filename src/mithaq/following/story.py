@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from mithaq.dates import Edtf
 from mithaq.following.case import Evidence, Party
@@ -20,7 +20,7 @@ from mithaq.model import Act, Actor, Figure, Milestone, Reading, Span
 from mithaq.packs.context import Context, load_packs
 from mithaq.packs.match import Match, match
 from mithaq.reading.parts import Spot, Time
-from mithaq.reading.when import find_times, load_calendar
+from mithaq.reading.when import Calendar, find_times, load_calendar
 from mithaq.reading.where import find_spots
 from mithaq.text.segment import Page, segment
 
@@ -244,6 +244,11 @@ def _day(reading: Reading) -> str:
     return published.text if published else ""
 
 
+@cache
+def _load_calendar() -> Calendar:
+    return load_calendar()
+
+
 def _tell(
     order: int, reading: Reading, parties: Mapping[str, Party], context: Context
 ) -> tuple[Told, list[Party]]:
@@ -259,7 +264,7 @@ def _tell(
         parties=parties,
         page=page,
         seen=_choose(named),
-        times=find_times(page, document.published, load_calendar()),
+        times=find_times(page, document.published, _load_calendar()),
         spots=find_spots(page, context, matches),
         sentences=_cut(order, page),
     )

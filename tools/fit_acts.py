@@ -48,7 +48,7 @@ from tools.fit import fit_choices, fit_weights
 SUBJECT_PENALTY = 8.0
 FIRST_PENALTY = 1.5
 SECOND_PENALTY = 3.0
-ROLE_PENALTY = 4.0
+ROLE_PENALTY = 6.0
 CONTENT_PENALTY = 3.0
 INNER_FOLDS = 3
 # A text is about politics if it tells at least one act in so many words.

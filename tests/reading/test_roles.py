@@ -57,6 +57,15 @@ def test_roles_follow_word_order_and_government(
     assert {actor for party in roles.others for actor in party.actors} == set(recipients)
 
 
+@pytest.mark.parametrize(("chance", "actors"), [(1.0, (0,)), (0.15, ())])
+def test_nobody_is_named_where_act_and_part_are_both_doubtful(chance: float, actors: tuple[int, ...]) -> None:
+    survey = mark("دعت مصر إلى الحوار.", "مصر")
+    telling = Telling(aim(survey, "دعت"), "REQUEST", (), chance)
+    roles = find_roles(survey, find_parties(survey), telling, weigh(nobody=(0.0, 9.0, 9.0)))
+    assert roles.actors == actors
+    assert [party.actors for party in roles.doers] == [(0,)]
+
+
 def test_speakers_are_sources_unless_they_act() -> None:
     survey = mark("قالت مصر إن تركيا دعت قطر.", "مصر", "تركيا", "قطر")
     survey = replace(survey, speech=(Speech(2, 7, (0,), verb=0),))

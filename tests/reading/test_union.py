@@ -32,6 +32,8 @@ def weigh(page: Page, *named: tuple[str, ActorType, float]) -> Weighed:
             "armed-group armed-group",
         ),
         ("هاجم تنظيم «داعش» البلدة ثم انسحب داعش", "تنظيم «داعش»", "داعش", "armed-group armed-group"),
+        ("انسحب المتمردون ثم عاد المتمردين", "المتمردون", "المتمردين", "armed-group armed-group"),
+        ("دعت السعودية ثم أعلنت المملكة", "السعودية", "المملكة", "state institution"),
         ("نفت شركة النورس ذلك وقالت النورس", "شركة النورس", "وقالت النورس"[6:], "company company"),
         (
             "أدانت المحكمة الجنائية وقضت محكمة جنائية",

@@ -10,7 +10,7 @@ from mithaq.reading.survey import Survey
 
 _LINKS = frozenset("،,")
 _AND = frozenset(("و", "او", "وكذلك", "وايضا", "ثم", "وكل", "كل", "من", "كلا"))
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     (  # noqa: SIM905 - a list of words
         "من الي على علي عن في مع بين ضد لدى لدي عند نحو حول قبل تجاه ازاء لصالح باتجاه بحق بحضور عبر داخل"
         " خارج حيال بقيادة بقياده برئاسة برئاسه برياسه باسم بواسطة بواسطه الى"
@@ -76,7 +76,7 @@ def _make_party(survey: Survey, group: Sequence[Mention]) -> Party:
     word = survey.page.forms[head.first - 1] if head.first else ""
     if not particle and survey.page.forms[max(head.first - 2, 0) : head.first] == ("كل", "من"):
         word = survey.page.forms[head.first - 3] if head.first > 2 else ""  # noqa: PLR2004 - the word before both
-    bare = word[1:] if word[:1] in ("و", "ف") and word[1:] in _PREPOSITIONS else word
-    preposition = particle or (bare if bare in _PREPOSITIONS else "")
+    bare = word[1:] if word[:1] in ("و", "ف") and word[1:] in PREPOSITIONS else word
+    preposition = particle or (bare if bare in PREPOSITIONS else "")
     actors = tuple(dict.fromkeys(mention.actor for mention in group))
     return Party(head.first, group[-1].last, actors, preposition)

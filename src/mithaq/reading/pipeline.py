@@ -250,7 +250,8 @@ def _draft_acts(
     earlier: tuple[Told, ...] = ()
     for finding in findings:
         trigger, kind = finding.trigger, finding.kind
-        roles = find_roles(survey, parties, Telling(trigger, kind.value, earlier), reader.roles)
+        telling = Telling(trigger, kind.value, earlier, finding.confidence)
+        roles = find_roles(survey, parties, telling, reader.roles)
         clause = find_clause(survey, trigger, kind, roles, reader.content)
         words, evidence = (trigger.first, trigger.last), (clause.first, clause.last)
         stance = find_status(survey.page, words, evidence, trigger.category.value, reader.stances, kind)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.words import FINITE
+from mithaq.reading.government import list_government_signs
 from mithaq.reading.parties import Party
 from mithaq.reading.survey import Survey
 
@@ -70,11 +71,13 @@ class Telling:
         trigger: The candidate.
         kind: Its type.
         earlier: The acts told before it in the text whose roles are known, the nearest last.
+        chance: How likely it is an act of that type at all, from 0 to 1.
     """
 
     trigger: Trigger
     kind: str
     earlier: tuple[Told, ...] = ()
+    chance: float = 1.0
 
 
 def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> tuple[Stake, ...]:
@@ -158,6 +161,9 @@ def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -
             f"{governor} {place}",
         )
         signs.extend(_sign_before(survey, stake, telling))
+        if stake.where not in ("speaker", "told"):
+            side = stake.where, stake.rank
+            signs.extend(list_government_signs(survey, stake.party, side, telling.trigger, telling.kind))
         signs.extend(_sign_party(survey, stake, telling, _count_bare(stakes, stake)))
         signs.extend(_sign_subject(stake, telling, kind, objects))
         yield signs

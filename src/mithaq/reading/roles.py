@@ -23,6 +23,8 @@ from mithaq.reading.weights import Weights
 _HERE = ("before", "after")
 # The likeliest party is taken from the first probability on, a further one from the second; F1 is flat around these.
 _LEAST = {ACTOR: (0.2, 0.3), RECIPIENT: (0.25, 0.3), SOURCE: (0.3, 0.3)}
+# Nobody is taken where this chance is not reached that there is such an act and that the party has the role in it.
+_WORTH = 0.1
 
 Choice = tuple[Stake, str, float]
 
@@ -61,7 +63,7 @@ def find_roles(survey: Survey, parties: Sequence[Party], telling: Telling, weigh
     if weights is None:
         return _gather(_choose_by_rule(stakes, telling))
     described = [*list_role_signs(survey, telling, stakes), list_nobody_signs(survey, telling, stakes)]
-    return _gather(_choose_by_weight(stakes, weights, described))
+    return _gather(_choose_by_weight(stakes, weights, described), _WORTH / telling.chance)
 
 
 def _choose_by_weight(
@@ -101,7 +103,8 @@ def _choose_by_rule(stakes: Sequence[Stake], telling: Telling) -> list[Choice]:
     return chosen
 
 
-def _gather(chosen: Sequence[Choice]) -> Roles:
+def _gather(chosen: Sequence[Choice], least: float = 0.0) -> Roles:
+    """Return who has which part; who is too unlikely for one still tells where the clause begins and ends."""
     best: dict[int, tuple[float, str]] = {}
     for stake, role, share in chosen:
         for actor in stake.party.actors:
@@ -109,7 +112,9 @@ def _gather(chosen: Sequence[Choice]) -> Roles:
                 best[actor] = share, role
 
     def list_actors(role: str) -> tuple[int, ...]:
-        return tuple(sorted(actor for actor, (_, part) in best.items() if part == role))
+        return tuple(
+            sorted(actor for actor, (share, part) in best.items() if part == role and share >= least)
+        )
 
     def list_parties(role: str) -> tuple[Party, ...]:
         return tuple(stake.party for stake, part, _ in chosen if part == role and stake.where in _HERE)

@@ -127,6 +127,10 @@ _GROUPS = frozenset(
 _FULL_NAME = 2
 _WORDS = re.compile(r"\w+")
 _ENDINGS = ("يين", "يون")
+_PLURALS = ("ين", "ون")
+_LONG = 5
+# The kingdom that the press of the Gulf calls by this word alone.
+_KINGDOM = (("مملكه",), ("مملكه", "عربيه", "سعوديه"), ("سعوديه",))
 
 
 def unite(page: Page, weighed: Weighed) -> Weighed:
@@ -216,6 +220,10 @@ def _list_keys(actor: Actor, names: Sequence[tuple[str, ...]]) -> Iterator[tuple
             words = words[:-1]
         if len(words) == _FULL_NAME and words[0] in _RULERS:
             yield ("rulers", words[1])
+        elif len(words) == 1 and words[0].endswith(_PLURALS) and len(words[0]) > _LONG:
+            yield ("people", words[0][:-2])
+        elif words in _KINGDOM:
+            yield ("kingdom",)
         elif len(words) > 1 or words[0] not in _HEADS:
             yield words
 

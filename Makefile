@@ -34,10 +34,12 @@ check: $(VENV)/installed-dev  ## lint, format, types, layers, knowledge files
 bench: has-benchmark $(VENV)/installed-dev  ## scores, speed, growth, memory, profile, the ledger (BENCHMARK=folder)
 	@$(BIN)/python -m bench.scores --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.throughput --benchmark $(BENCHMARK)
+	@$(BIN)/python -m bench.stories --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.ledger --benchmark $(BENCHMARK)
 
 floors: has-benchmark $(VENV)/installed-dev  ## fail where a score is below its floor
 	@$(BIN)/python -m bench.floors check --benchmark $(BENCHMARK)
+	@$(BIN)/python -m bench.stories --check --benchmark $(BENCHMARK)
 
 data: has-benchmark $(VENV)/installed-dev  ## make the generated data anew: gazetteers, verb forms
 	@$(STEP) "Installing what the data are made from" -- $(BIN)/python -m pip install --group build

@@ -45,13 +45,19 @@ def _describe_reading(reading: Reading) -> Iterator[str]:
 
 
 def _describe_growth(growth: tuple[Growth, ...]) -> Iterator[str]:
-    yield "Milliseconds in which 95 % of the answers came; in brackets half of them, and the slowest."
+    yield (
+        "Milliseconds by the clock in which 95 % of the answers came; in brackets half of them, and the slowest; then "
+        "own processor time of 95 %, which other programs on the machine do not change (on PostgreSQL without what "
+        "the server does)."
+    )
     yield ""
     heads = [f"{one.database}, {one.entries:,} entries, {one.cases:,} cases" for one in growth]
     yield f"| | {' | '.join(heads)} |"
     yield "| --- " + "| ---: " * len(growth) + "|"
     for row in zip(*(one.questions for one in growth), strict=True):
-        cells = [f"{found.p95:.1f} ({found.median:.1f}; {found.slowest:.0f})" for found in row]
+        cells = [
+            f"{found.p95:.0f} ({found.median:.0f}; {found.slowest:.0f}) {found.busy:.0f}" for found in row
+        ]
         yield f"| {row[0].name} | {' | '.join(cells)} |"
     yield f"| restore from a backup, s | {' | '.join(f'{one.restore:.0f}' for one in growth)} |"
     yield f"| verify entries and documents, s | {' | '.join(f'{one.verify:.1f}' for one in growth)} |"

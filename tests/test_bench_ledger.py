@@ -15,7 +15,7 @@ from bench.steps import fill
 
 from mithaq.ledger.backup import write_backup
 
-QUESTIONS = (Question("open a case", 4.0, 12.0, 80.0), Question("a list", 30.0, 120.0, 300.0))
+QUESTIONS = (Question("open a case", 4.0, 12.0, 80.0, 9.0), Question("a list", 30.0, 120.0, 300.0, 90.0))
 MEASURED = Measured(
     machine="a machine",
     reading=Reading(500, 4.0, 4.5, 6.0, 7.5, 900),
@@ -28,7 +28,7 @@ MEASURED = Measured(
 def test_page_tells_everything() -> None:
     page = describe(MEASURED)
     assert "at 0.67 of the speed of reading alone (0.60 by the clock), with 900 proposals" in page
-    assert "| open a case | 12.0 (4.0; 80) |" in page
+    assert "| open a case | 12 (4; 80) 9 |" in page
     assert "SQLite, 10,000 entries, 1,000 cases" in page
     assert "Not under 100 ms: a list (SQLite, 10,000 entries)." in page
     assert "120 writers got SIGKILL" in page
@@ -66,6 +66,7 @@ def test_a_question_is_asked_again_and_again() -> None:
     assert len(seen) == 20
     assert len(set(seen)) > 10
     assert 1 <= found.median <= found.p95 <= found.slowest
+    assert 0 < found.busy < found.slowest
 
 
 def test_a_record_is_restored_and_asked(record_url: str, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from mithaq.text.normalize import fold
 Part = type[DeadlineRow | PartyRow | StateRow | WordRow]
 
 _PAGE = 50
-_FEW = 500
+_FEW = 500  # cases that are looked up by their ids
 _SIGNS = frozenset(Sign)
 
 
@@ -165,8 +165,19 @@ def _select(record: Record, wanted: CaseFilter) -> QuerySet[CaseRow]:
     if wanted.period:
         first, last = find_days(wanted.period)
         rows = rows.filter(begins__lte=last or "9999", ends__gte=first).exclude(ends="")
+    common: list[QuerySet[Any]] = []
     for model, condition in _list_conditions(alias, wanted):
-        rows = _narrow(rows, model.objects.using(alias).filter(**condition))
+        matching = model.objects.using(alias).filter(**condition)
+        found = list(matching.values_list("case", flat=True)[: _FEW + 1])
+        if len(found) <= _FEW:
+            rows = rows.filter(id__in=set(found))
+        else:
+            common.append(matching)
+    if len(common) == 1:
+        # Most cases pass: the page is full after a few of them.
+        return rows.filter(Exists(common[0].filter(case=OuterRef("id"))))
+    for matching in common:
+        rows = rows.filter(id__in=matching.values("case"))
     return rows
 
 
@@ -188,11 +199,3 @@ def _list_conditions(alias: str, wanted: CaseFilter) -> Iterator[tuple[Part, dic
             words = (*words, *cut_words(wanted.party))
     for word in words:
         yield WordRow, {"word__gte": word, "word__lt": f"{word}\U0010ffff"}
-
-
-def _narrow(rows: QuerySet[CaseRow], matching: QuerySet[Any]) -> QuerySet[CaseRow]:
-    """Leave the cases with a matching row: looked up by these where they are few, else case by case in order."""
-    few = list(matching.values_list("case", flat=True)[: _FEW + 1])
-    if len(few) <= _FEW:
-        return rows.filter(id__in=set(few))
-    return rows.filter(Exists(matching.filter(case=OuterRef("id"))))

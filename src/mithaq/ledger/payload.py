@@ -6,7 +6,7 @@ import msgspec
 
 from mithaq.following.case import Entry
 
-_ENCODER = msgspec.json.Encoder(order="deterministic")
+_ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODER = msgspec.json.Decoder(Entry)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.following.telling import tell
 
-from mithaq.following.presence import Parties, Present, is_deed, name_bodies
+from mithaq.following.presence import Parties, Present
 
 
 def find(text: str) -> tuple[Parties, list[Present]]:
@@ -68,18 +68,6 @@ def test_an_office_is_settled_on_its_body() -> None:
     told = parties.story.told[0]
     chief = next(one for one in found if told.page.forms[one.first] == "رييس")
     assert parties.settle(told, chief) != chief.party
-
-
-def test_names_of_bodies() -> None:
-    assert list(name_bodies(["رييس", "لجنه", "العقوبات"])) == ["name لجنه عقوبات"]
-    assert list(name_bodies(["بلا", "اسم"])) == []
-
-
-@pytest.mark.parametrize(
-    ("word", "deed"), [("بتسليم", True), ("بفتح", True), ("بغداد", False), ("تسليم", False)]
-)
-def test_deeds(word: str, *, deed: bool) -> None:
-    assert is_deed(word) == deed
 
 
 def test_unknown_party() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mithaq.following.case import Kind, Open, Proposal
-from mithaq.following.clauses import Clause, cut_clauses, date_clause
+from mithaq.following.clauses import Clause, cut_clauses, date_clause, is_finite_verb
 from mithaq.following.conditions import Book
 from mithaq.following.cues import Hit, find_keys, load_cues, load_set
 from mithaq.following.presence import Present
@@ -17,13 +17,14 @@ from mithaq.model import ActorType
 if TYPE_CHECKING:
     from mithaq.following.state import Case
 
-_LINK = 0.6  # from this likeness on a clause tells of an agreement that is known
+_LINK = 0.5  # from this likeness on a clause tells of an agreement that is known
 _OPENING = frozenset(("proposed", "signed", "reached", "ratified", "in-force", "suspended", "ended"))
 _CLASSES = ("accords", "truces", "contracts", "memoranda")
 _SIDES = frozenset(
     (ActorType.STATE, ActorType.INSTITUTION, ActorType.ARMED_GROUP, ActorType.COMPANY, ActorType.ORGANIZATION)
 )
-_BEFORE = 12
+_BEFORE = 6
+_BINDING = frozenset(("يربط", "تربط", "ربط", "ربطت", "رهن", "مشروط", "مشروطه", "مرهون", "مرهونه"))
 _AWAITED = frozenset(("الا", "شريطه", "بشرط", "متي", "اذا", "حالما", "انتظار", "بانتظار", "قبل", "ضروره"))
 _LEAST_SIDES = 2
 
@@ -55,7 +56,9 @@ def propose_agreements(story: Story, cases: Sequence[Case] = ()) -> list[Proposa
 def _is_awaited(clause: Clause, hit: Hit) -> bool:
     """Tell whether what a cue names is only a condition or still to come ("إلا بعد مصادقة المجلس")."""
     before = clause.forms[max(clause.first, hit.first - 3) : hit.first]
-    return any(form in _AWAITED for form in before)
+    further = clause.forms[max(clause.first, hit.first - _BEFORE) : hit.first]
+    bound = clause.forms[hit.first].startswith("ب") and any(form in _BINDING for form in further)
+    return bound or any(form in _AWAITED for form in before)
 
 
 def _choose(hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -104,7 +107,8 @@ def _find_track(desk: Desk, clause: Clause, nouns: frozenset[str]) -> tuple[Trac
     best: tuple[Track | None, float, Reasons] = (None, 0.0, ())
     present = desk.parties.find(clause.told, clause.sentence.first, clause.last)
     terms = clause.find_terms()
-    for track in desk.tracks.values():
+    known = {track.number: track for track in (*desk.list_tracks(terms, present), *desk.list_recent())}
+    for _, track in sorted(known.items()):
         shared = [role for role, names in track.sides.items() if any(meets(one, names) for one in present)]
         likeness = desk.compare(track, terms)
         total = 0.15 * min(len(shared), _LEAST_SIDES) + 0.5 * likeness
@@ -130,7 +134,8 @@ def _find_track(desk: Desk, clause: Clause, nouns: frozenset[str]) -> tuple[Trac
 def _open(desk: Desk, clause: Clause, hit: Hit, nouns: frozenset[str]) -> Track | None:
     """Open an agreement where a clause names at least two who make it."""
     sides = _find_sides(desk, clause)
-    if not sides and hit.state != "proposed":
+    told_once = len(sides) < _LEAST_SIDES and not is_finite_verb(clause.forms[hit.first])
+    if (told_once or not sides) and hit.state != "proposed":
         return None
     evidence = clause.quote()
     step = Open(

@@ -119,6 +119,16 @@ def is_finite(form: str) -> bool:
     return verbs > 0 and verbs * 2 >= len(senses)
 
 
+@lru_cache(maxsize=60_000)
+def is_finite_verb(form: str) -> bool:
+    """Tell whether a folded word can be a verb in the past or present tense.
+
+    Args:
+        form: The word.
+    """
+    return any(sense.category in FINITE for sense in load_lexicon().analyse(form))
+
+
 def date_clause(clause: Clause, anchor: int) -> str | None:
     """Return when something told at a token happened: the nearest past date of the clause, else of the sentence.
 

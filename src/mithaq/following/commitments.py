@@ -117,7 +117,7 @@ def _take(desk: Desk, clause: Clause, promise: Promise) -> None:
         return
     names = frozenset().union(*(one.names for one in promise.by))
     ranked = sorted(
-        ((_liken(desk, track, clause, (names, terms)), track.id) for track in desk.tracks.values()),
+        ((_liken(desk, track, clause, (names, terms)), track.id) for track in desk.list_tracks(terms)),
         reverse=True,
     )
     part = Clause(clause.told, clause.sentence, promise.first, promise.last)
@@ -210,7 +210,7 @@ def _find_track(desk: Desk, clause: Clause) -> tuple[Track | None, float, Reason
     best: tuple[Track | None, float, Reasons] = (None, 0.0, ())
     present = desk.parties.find(clause.told, clause.sentence.first, clause.last)
     terms = clause.find_terms()
-    for track in desk.tracks.values():
+    for track in desk.list_tracks(terms):
         likeness = desk.compare(track, terms)
         by = any(meets(one, track.sides.get("by", frozenset())) for one in present)
         total = likeness + (0.12 if by else 0.0) + 0.25 * _shares_due(track, clause)

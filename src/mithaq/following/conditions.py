@@ -18,6 +18,7 @@ SET = "set"
 _COMMA = "،"
 _LEAST = 3  # tokens that an item has before another may begin
 _LONGEST = 30
+_AMONG = 0.8  # a clause tells of the condition that is likest, and of others that are nearly so
 _NAMED = 0.15  # what it adds that a clause speaks of a condition
 _TOUCH = 0.4  # likeness from which on a clause speaks of a condition
 _SETTLED = frozenset(("accepted", "agreed", "activated", "delivering", "completed", "in-force", "ratified"))
@@ -169,11 +170,13 @@ class Book:
         terms = clause.find_terms()
         words = clause.forms[clause.first : clause.last]
         named = any(not load_set("condition").isdisjoint(find_keys(form)) for form in words)
-        for condition in self.conditions:
-            if condition.place >= place or not hits:
-                continue
-            likeness = self._liken(condition, terms) + (_NAMED if named else 0.0)
-            if likeness < _TOUCH:
+        earlier = [one for one in self.conditions if one.place < place] if hits else []
+        rated = [(one, self._liken(one, terms) + (_NAMED if named else 0.0)) for one in earlier]
+        best_of = {
+            one.track: max(rate for other, rate in rated if other.track == one.track) for one in earlier
+        }
+        for condition, likeness in rated:
+            if likeness < max(_TOUCH, _AMONG * best_of[condition.track]):
                 continue
             best = max(hits, key=lambda hit: hit.cue.weight)
             condition.state = best.state

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mithaq.following.bodies import is_deed
 from mithaq.following.clauses import Clause
 from mithaq.following.cues import Hit, find_keys, is_coming, load_set
-from mithaq.following.presence import Parties, Present, is_deed
+from mithaq.following.presence import Parties, Present
 from mithaq.model import ActorType, ActType
 from mithaq.text.normalize import fold
 
@@ -181,8 +182,8 @@ def _find_object(parties: Parties, clause: Clause, hit: Hit, strong: Sequence[Pr
     ]
     if not near:
         return (), ()
-    row = tuple(follow_row(forms, near))
-    rest = near[len(row) :]
+    row = tuple(follow_row(forms, [present for present in strong if present.first >= near[0].first]))
+    rest = [present for present in near if present.first > row[-1].first]
     if rest and near[0].first - hit.first <= _CLOSE:
         others = [present for present in strong if present.first >= rest[0].first]
         return tuple(present.party for present in row), tuple(follow_row(forms, others))
@@ -205,7 +206,9 @@ def _find_before(parties: Parties, clause: Clause, hit: Hit, strong: Sequence[Pr
     by = tuple(present.party for present in _find_marked(clause, near, _FROM, ""))
     inside = [present for present in strong if present.last < hit.last]
     if inside:
-        return by, tuple(follow_row(clause.forms, inside))
+        row = tuple(follow_row(clause.forms, inside))
+        givers = [one for one in inside if clause.forms[one.first - 1] == _FROM and one not in row]
+        return by or tuple(one.party for one in givers), row
     before = [p for p in parties.find(clause.told, clause.sentence.first, hit.first) if not p.weak]
     if not before:
         return (), ()
@@ -247,5 +250,8 @@ def _find_subject(
         before = [one for one in parties.find(told, first, last) if not one.weak and one.first < hit.first]
         if before:
             return (before[-1].party if first == clause.first else before[0].party,)
+    behind = [one for one in parties.find(told, hit.last, hit.last + _CLOSE) if one.weak]
+    if behind:
+        return (behind[0].party,)
     acts = (act for act in told.find_acts(hit.first, hit.last) if act.type is ActType.REQUEST)
     return next((tuple(told.parties[name].id for name in act.actors) for act in acts), ())

@@ -7,20 +7,24 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mithaq.following.bodies import (
+    cut_article,
+    cut_clitic,
+    governs,
+    heads_body,
+    is_deed,
+    measure_body,
+    name_bodies,
+)
 from mithaq.following.case import Party
 from mithaq.following.cues import find_keys, load_set
 from mithaq.following.story import Seen, Story, Told
-from mithaq.lexicon import load_lexicon
-from mithaq.lexicon.schema import Category
 from mithaq.model import ActorType
 from mithaq.packs.context import Context, load_packs
 from mithaq.packs.match import Match, match
 from mithaq.text.normalize import fold
 
-_SHORT = 4
 _LEAST = 3  # tokens of a name that can be that of a government as a whole
-_BODY = 4
-_ADJECTIVAL = ("ي", "يه", "ه", "ين", "ون", "ات")
 _GOVERNS = 1000  # so much more than its state a government counts
 _REMEMBERED = 8  # documents before in which the two sides are looked for
 
@@ -201,13 +205,13 @@ class Parties:
         forms = told.page.forms
         at = 0
         while at < len(forms) - 1:
-            end = at if at in taken else _measure_body(forms, at, taken)
+            end = at if at in taken else measure_body(forms, at, taken)
             if end <= at:
                 at += 1
                 continue
             names = name_bodies(forms[at:end])
             state = self._find_inside(told, at, end)
-            clitic = _cut_clitic(forms[at])
+            clitic = cut_clitic(forms[at])
             party = self._make_party(told, at, end, len(clitic))
             more = (f"state {state}",) if state else ()
             yield Present(at, end, frozenset((party.id, *names, *more)), party.id, clitic)
@@ -230,17 +234,20 @@ class Parties:
         forms = told.page.forms
         heads: dict[str, Present] = {}
         for present in presents:
-            head = _bare(forms[present.first])
+            head = cut_article(forms[present.first])
             alone = present.last - present.first == 1 and head in load_set("bodies")
             if alone and head in heads and self.context.find_actor(present.party) is None:
                 known = heads[head]
                 yield replace(present, names=present.names | known.names, party=known.party)
                 continue
+            if alone:
+                yield replace(present, names=present.names | {f"head {head}"})
+                continue
             party = self.find_party(present.party)
             person = party is None or party.type is ActorType.PERSON
             for form in () if present.weak or person else forms[present.first : present.last]:
-                if present.last - present.first > 1 and _bare(form) in load_set("bodies"):
-                    heads[_bare(form)] = present
+                if present.last - present.first > 1 and cut_article(form) in load_set("bodies"):
+                    heads[cut_article(form)] = present
                     break
             yield present
 
@@ -302,9 +309,11 @@ def _split(told: Told, seen: Seen, known: Sequence[Match]) -> Iterator[Seen]:
     for at in range(seen.first + 1, seen.last):
         if forms[at] in ("من", "الي") or forms[at] in load_set("both") or is_deed(forms[at]):
             break
-        if forms[at].startswith("و") and _bare(forms[at][1:]) in load_set("bodies") - load_set("offices"):
+        if forms[at].startswith("و") and cut_article(forms[at][1:]) in load_set("bodies") - load_set(
+            "offices"
+        ):
             break
-        if (at in starts or _heads_body(forms[at])) and not _governs(forms[at - 1]):
+        if (at in starts or heads_body(forms[at])) and not governs(forms[at - 1]):
             break
     else:
         yield seen
@@ -312,83 +321,7 @@ def _split(told: Told, seen: Seen, known: Sequence[Match]) -> Iterator[Seen]:
     yield Seen(seen.first, at, seen.party, seen.clitic)
 
 
-def _heads_body(form: str) -> bool:
-    return form.startswith("ال") and form[2:] in load_set("bodies") - load_set("offices")
-
-
-def _governs(form: str) -> bool:
-    """Tell whether a word stands in front of the name that completes it ("رئيس", "وكيل وزارة", "باسم", "في")."""
-    heads = load_set("bodies") | load_set("offices") | _GOVERNORS
-    return form in heads or form.lstrip("و") in heads or len(form) <= _BRIEF
-
-
 _NATIONAL = ("ي", "يه", "يين", "يون")
-_GOVERNORS = frozenset(
-    ("باسم", "لدي", "شوون", "اعضاء", "اعضاءه", "قوات", "عضو", "زعيم", "كبير", "مفاوضي", "سلاح")
-)
-_BRIEF = 2
-
-
-def is_deed(form: str) -> bool:
-    """Tell whether a folded word is a verbal noun with ب ("بتسليم"): that belongs to a verb, not to a name.
-
-    Args:
-        form: The word.
-    """
-    if form[0] != "ب" or len(form) < _SHORT:
-        return False
-    return form[1:] in load_set("masdars") or any(
-        sense.category is Category.MASDAR and sense.clitics == "ب" for sense in load_lexicon().analyse(form)
-    )
-
-
-def name_bodies(forms: Sequence[str]) -> Iterator[str]:
-    """Yield the names of bodies inside some words: the head with the word behind it ("name لجنه عقوبات").
-
-    Args:
-        forms: Folded words of one name.
-    """
-    bodies = load_set("bodies")
-    for at in range(len(forms) - 1):
-        head = next((key for key in (forms[at], _bare(forms[at])) if key in bodies), None)
-        if head is not None and forms[at + 1].isalpha():
-            yield f"name {head} {_bare(forms[at + 1])}"
-
-
-def _bare(form: str) -> str:
-    word = form[1:] if form.startswith(("وال", "ولل")) else form
-    if word.startswith("لل"):
-        return word[1:] if word[1:] in load_set("bodies") else word[2:]
-    return next((word[len(cut) :] for cut in ("بال", "كال", "ال") if word.startswith(cut)), word)
-
-
-def _cut_clitic(form: str) -> str:
-    head = form
-    cut = ""
-    if head[0] in "وف" and len(head) > _SHORT:
-        cut, head = head[0], head[1:]
-    if head.startswith("لل"):
-        return cut + "ل"
-    if head[0] in "بلك" and not load_set("bodies") & {head}:
-        return cut + head[0]
-    return cut
-
-
-def _measure_body(forms: Sequence[str], at: int, taken: Collection[int]) -> int:
-    """Return the token behind the name of a body that begins at ``at``, or ``at`` where none does."""
-    bodies = load_set("bodies") - load_set("offices")
-    word = forms[at]
-    plain = _bare(word)
-    if word not in bodies and plain not in bodies:
-        return at
-    defined = "ال" in word[:4] or word.lstrip("و").startswith("لل")
-    end = at + 1
-    while end < len(forms) and end - at < _BODY and end not in taken:
-        form = forms[end]
-        if not form.startswith("ال") or (defined and not form.endswith(_ADJECTIVAL)):
-            break
-        end += 1
-    return end if end - at > 1 or defined else at
 
 
 _GOVERNMENTS = ("حكومه", "حكومات", "سلطات", "دوله", "مملكه", "جمهوريه", "سلطنه", "دول", "عواصم", "قياده")

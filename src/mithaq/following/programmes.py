@@ -68,7 +68,7 @@ def _find_track(desk: Desk, clause: Clause) -> tuple[Track | None, float, Reason
     best: tuple[Track | None, float, Reasons] = (None, 0.0, ())
     present = desk.parties.find(clause.told, clause.sentence.first, clause.last)
     terms = clause.find_terms()
-    for track in desk.tracks.values():
+    for track in desk.list_tracks(terms):
         likeness = desk.compare(track, terms)
         same = any(meets(one, track.names) for one in present)
         total = likeness + 0.15 * same

@@ -10,13 +10,13 @@ from mithaq.following.cues import Cues, Hit, find_keys, is_coming, load_set
 from mithaq.following.demands import follow_row
 from mithaq.following.presence import Parties, Present
 from mithaq.lexicon import load_lexicon
-from mithaq.lexicon.words import FINITE
 from mithaq.model import ActorType
 from mithaq.text.normalize import fold
 
 _REACH = 14  # tokens between the verb and what is promised
 _LEAST = 3
 _LONGEST = 40
+_WE = ("1", "w")
 _OWN = ("ها", "ه", "هم")
 _ASSURANCE = 4  # words that follow a lasting "will not"
 _THAT = frozenset(fold(word) for word in ("أن", "بأن", "ألا", "بألا"))
@@ -219,18 +219,40 @@ def _find_coming(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[Hi
     forms = clause.forms
     pledged = next((hit for hit in hits if hit.state == "pledged"), None)
     for at in range(clause.first, clause.last):
-        assured = (
-            forms[at] in ("لن", "ولن") and clause.last - at > _ASSURANCE and _find_assurance(cues, clause)
-        )
+        assured = _is_lasting(clause, at) and _find_assurance(cues, clause)
         if not assured and not is_coming(forms[at]):
             continue
-        due = next((hit for hit in hits if hit.state == "due" and hit.first > at), None)
+        due = next(
+            (hit for hit in hits if hit.state == "due" and hit.first > at and _is_day(clause, hit)), None
+        )
         willed = due is not None and _is_willed(parties, clause, cues, at)
         cue = assured or (pledged or (due if willed else None))
         by = _find_willing(parties, clause, at) if cue else ()
         if cue and by:
             yield Promise(by, clause.first, clause.last, due is not None, cue)
         return
+
+
+_THINGS = frozenset(("هذه", "هذا", "تلك", "ذلك", "هولاء"))
+
+
+def _is_lasting(clause: Clause, at: int) -> bool:
+    """Tell whether "will not" says what will never be done with something, or only so ("لن ... إلا")."""
+    forms = clause.forms
+    if forms[at] not in ("لن", "ولن") or clause.last - at <= _ASSURANCE:
+        return False
+    things = any(form in _THINGS for form in forms[max(clause.first, at - 4) : at])
+    return things or "الا" in forms[at : at + 4]
+
+
+def _is_day(clause: Clause, due: Hit) -> bool:
+    """Tell whether a day or a span of time stands behind a word that sets a date."""
+    last = min(due.first + 5, clause.last)
+    spans = load_set("spans")
+    timed = any(
+        due.first <= time.first < last for time in clause.told.find_times(due.first, clause.sentence.last)
+    )
+    return timed or any(form in spans for form in clause.forms[due.first : last])
 
 
 def _find_assurance(cues: Cues, clause: Clause) -> Hit | None:
@@ -246,6 +268,8 @@ def _is_willed(parties: Parties, clause: Clause, cues: Cues, at: int) -> bool:
     if any(cues.fills("event", form) for form in forms[max(clause.first, at - 3) : at + 3]):
         return False
     before = forms[at - 1] if at > clause.first else ""
+    if any(sense.person in _WE for sense in load_lexicon().analyse(forms[at]) if not sense.suffix):
+        return True
     if before in load_set("self") or (before.endswith(_OWN) and cues.fills("bodies", before)):
         return True
     near = parties.find(clause.told, clause.first, min(at + 4, clause.last))
@@ -260,11 +284,6 @@ def _find_willing(parties: Parties, clause: Clause, at: int) -> tuple[Present, .
             return (before[0],)
     after = [one for one in parties.find(told, at, clause.last) if one.first == at + 1]
     return tuple(after[:1])
-
-
-def is_verb(form: str) -> bool:
-    """Tell whether a folded word can be a finite verb."""
-    return any(sense.category in FINITE for sense in load_lexicon().analyse(form))
 
 
 _FINDERS = {"open": _find_vowed, "bound": _find_vowed, "term": _find_terms}

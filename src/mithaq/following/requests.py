@@ -26,6 +26,8 @@ _CROWD = 0.25  # what two addressees in one clause add
 _UNNAMED = 0.3  # what a sentence about the request says that names no addressee
 _OWN = ("ها", "ه", "هم", "هما")
 _FIRM = 0.8  # weight from which on a cue sets a condition and does not only speak of one
+_FAR = 99
+_NEXT_TO = {0: 0.3, 1: 0.15}  # what it adds that the case was just told of, by sentences between
 _URGED = 0.2  # how much more must speak for an answer to mere urging
 _OPENING = 0.6  # weight that words must have to open a request
 _MOVED = frozenset(("accepted", "agreed", "activated", "accepted-in-principle", "conditional", "delivering"))
@@ -88,7 +90,7 @@ def _list_conditions(desk: Desk, book: Book, clause: Clause) -> None:
         not load_set("condition").isdisjoint(find_keys(f)) for f in opening
     ):
         return
-    for track in desk.tracks.values():
+    for track in desk.list_tracks((), desk.parties.list(clause.told)):
         bound = [thread for thread, state in track.states.items() if state == "conditional"]
         if bound and track.last[0] == clause.told.order:
             book.set(track, bound, clause)
@@ -98,7 +100,8 @@ def _take(desk: Desk, clause: Clause, demand: Demand) -> bool:
     """Bring a demand to the request that it tells again, or open one; tell whether either was done."""
     terms = _find_object(desk, clause, demand)
     ranked = sorted(
-        ((_liken(desk, track, demand, terms), track.id) for track in desk.tracks.values()), reverse=True
+        ((_liken(desk, track, demand, terms), track.id) for track in desk.list_tracks((), demand.addressees)),
+        reverse=True,
     )
     if ranked and ranked[0][0] >= _SAME:
         track = desk.tracks[ranked[0][1]]
@@ -171,7 +174,7 @@ def _open(desk: Desk, clause: Clause, demand: Demand, terms: frozenset[str]) -> 
     track.sides["by"] = frozenset().union(*(list_names(desk.parties, name) for name in demand.by))
     track.last = clause.told.order, clause.sentence.number
     for present in demand.addressees:
-        track.threads[present.party] = present.names
+        track.threads[present.party] = present.names | list_names(desk.parties, present.party)
     cue = clause.told.select(demand.hit.first, demand.hit.last)
     track.tentative = demand.hit.cue.weight < _OPENING
     desk.open(track, step, 0.7 * demand.hit.cue.weight, (("asks", cue), ("asked", to[0][1].ar)))
@@ -183,7 +186,9 @@ def _answer(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> tuple[Track, tup
     """Bring the states that a clause shows to the threads that they move, and return these."""
     terms = clause.find_terms()
     best: tuple[float, Track, tuple[str, ...], Reasons] | None = None
-    for track in desk.tracks.values():
+    told, sentence = clause.told, clause.sentence
+    near = desk.parties.find(told, told.sentences[max(sentence.number - 1, 0)].first, sentence.last)
+    for track in desk.list_tracks((), near):
         threads, level = _find_threads(desk, clause, track)
         if not any(_admits(desk, track, thread, clause, hit) for thread in threads for hit in hits):
             continue
@@ -213,8 +218,9 @@ def _fit(
     sentence, told = clause.sentence, clause.told
     asked = _names_request(clause.forms[sentence.first : sentence.last])
     by = any(meets(p, track.sides["by"]) for p in desk.parties.find(told, sentence.first, sentence.last))
-    near = told.order == track.last[0] and sentence.number - track.last[1] <= 1
-    total = 0.5 * level + 0.8 * likeness + 0.3 * asked + 0.12 * by + 0.15 * near
+    apart = sentence.number - track.last[1] if told.order == track.last[0] else _FAR
+    near = _NEXT_TO.get(apart, 0.0)
+    total = 0.5 * level + 0.8 * likeness + 0.3 * asked + 0.12 * by + near
     reasons = [("addressee", f"{level:.1f}"), ("same-words", f"{likeness:.2f}")]
     if asked:
         reasons.append(("names-request", ""))

@@ -10,8 +10,10 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from mithaq.following.bodies import name_bodies
 from mithaq.following.case import (
     Advance,
     AnyRead,
@@ -25,8 +27,8 @@ from mithaq.following.case import (
 )
 from mithaq.following.clauses import Clause, date_clause
 from mithaq.following.content import gather_content, weigh_content
-from mithaq.following.cues import Hit
-from mithaq.following.presence import Parties, Present, name_bodies
+from mithaq.following.cues import Hit, load_set
+from mithaq.following.presence import Parties, Present
 from mithaq.following.story import Story
 from mithaq.text.normalize import fold
 from mithaq.text.segment import segment
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 
 _SATURATION = 0.8
 _LEARNT = 0.4
+_RECENT = 20
+_UNSEEN = 0.8  # what a word says that the documents at hand do not hold
+_TELLING = 0.08  # cases are looked for by words that say at least so much
 _FIRST = "made"
 _IDENTITY_SIZE = 12
 
@@ -57,6 +62,7 @@ class Track:
         nouns: Keys of the nouns by which it can be called ("هدنة").
         due: When it falls due, EDTF.
         documents: Documents that told how far it has come.
+        number: How many were opened before it.
         tentative: Whether it is a case only once somebody answers (mere urging).
         held: What is proposed as soon as it is one.
     """
@@ -71,6 +77,7 @@ class Track:
     nouns: frozenset[str] = frozenset()
     due: str | None = None
     documents: set[str] = field(default_factory=set)
+    number: int = 0
     tentative: bool = False
     held: list[Proposal] = field(default_factory=list)
 
@@ -91,6 +98,8 @@ class Desk:
         tracks: Cases by id.
         proposals: In order.
         told: (case, thread, state, document) that were proposed.
+        index: Cases by their words and by the names of their parties.
+        recent: Cases in the order in which they were told of last.
     """
 
     story: Story
@@ -99,21 +108,53 @@ class Desk:
     tracks: dict[str, Track] = field(default_factory=dict)
     proposals: list[Proposal] = field(default_factory=list)
     told: set[tuple[str, str, str, str]] = field(default_factory=set)
+    index: dict[str, dict[str, None]] = field(default_factory=dict)
+    recent: dict[str, None] = field(default_factory=dict)
+
+    def list_tracks(self, terms: Iterable[str], presents: Iterable[Present] = ()) -> list[Track]:
+        """Return the cases that share a word that says something, or somebody present, in order of opening.
+
+        Args:
+            terms: What is told.
+            presents: Who is present.
+        """
+        keys = {term for term in terms if self.weights.get(term, _UNSEEN) >= _TELLING}
+        keys.update(name for present in presents for name in present.names)
+        found = {case for key in keys for case in self.index.get(key, ())}
+        return sorted((self.tracks[case] for case in found), key=_find_number)
+
+    def list_recent(self) -> list[Track]:
+        """Return the cases that were told of last, in order of opening."""
+        recent = islice(reversed(self.recent), _RECENT)
+        return sorted((self.tracks[case] for case in recent), key=_find_number)
+
+    def enter(self, track: Track) -> None:
+        """Make a case findable by its words and parties."""
+        track.number = len(self.tracks)
+        self.tracks[track.id] = track
+        self.recent[track.id] = None
+        for key in (*track.terms, *track.names):
+            self.index.setdefault(key, {})[track.id] = None
 
     def compare(self, track: Track, terms: frozenset[str]) -> float:
         """Return between 0 and 1 how much of what the track is about the terms name."""
-        shared = sum(self.weights.get(term, 0.8) * track.terms[term] for term in terms if term in track.terms)
+        shared = sum(
+            self.weights.get(term, _UNSEEN) * track.terms[term] for term in terms if term in track.terms
+        )
         return 1.0 - math.exp(-shared / _SATURATION)
 
     def learn(self, track: Track, terms: Iterable[str], clause: Clause) -> None:
         """Let a track know further words by which it is told."""
         for term in terms:
             track.terms.setdefault(term, _LEARNT)
+            self.index.setdefault(term, {})[track.id] = None
         track.last = clause.told.order, clause.sentence.number
+        self.recent.pop(track.id, None)
+        self.recent[track.id] = None
 
     def open(self, track: Track, step: Open, score: float, reasons: Reasons) -> None:
         """Propose a new case and follow it from now on."""
-        self.tracks[track.id] = track
+        self.enter(track)
         self._add(track, step, score, reasons)
 
     def advance(
@@ -169,6 +210,10 @@ class Desk:
         return party
 
 
+def _find_number(track: Track) -> int:
+    return track.number
+
+
 def open_desk(story: Story, kind: Kind, cases: Sequence[Case] = ()) -> Desk:
     """Return what the proposer of one kind works with.
 
@@ -181,7 +226,7 @@ def open_desk(story: Story, kind: Kind, cases: Sequence[Case] = ()) -> Desk:
     desk = Desk(story, Parties(story), weigh_content(documents))
     for case in cases:
         if case.kind is kind:
-            desk.tracks[case.id] = make_track(desk, case)
+            desk.enter(make_track(desk, case))
     return desk
 
 
@@ -210,8 +255,9 @@ def list_names(parties: Parties, party: str) -> frozenset[str]:
     """Return every name under which a party can be present: its id, its state, the bodies in its name."""
     state = "" if parties.is_armed(party) else parties.find_state(party)
     known = parties.find_party(party)
-    bodies = name_bodies([fold(word) for word in known.ar.split()]) if known else ()
-    return frozenset((party, *bodies, *((f"state {state}",) if state else ())))
+    words = [fold(word) for word in known.ar.split()] if known else []
+    heads = [f"head {word}" for word in words[:1] if word in load_set("bodies")]
+    return frozenset((party, *name_bodies(words), *heads, *((f"state {state}",) if state else ())))
 
 
 def make_id(kind: Kind, evidence: Evidence) -> str:

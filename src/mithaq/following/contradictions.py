@@ -319,15 +319,17 @@ def _pair_inside(told: Told, counted: Sequence[Counted]) -> Iterator[tuple[Count
         for other in counted[index + 1 :]:
             gap = other.sentence.number - one.sentence.number
             near = gap == 1 or (gap == 0 and one.first != other.first)
-            forms = told.page.forms[one.first : other.first]
-            contrast = not _CONTRAST.isdisjoint(forms)
-            if (
-                near
-                and contrast
-                and is_opposed(one.amount, other.amount)
-                and _rate_pair(one, other) >= _SAME_THING
-            ):
+            contrast = not _CONTRAST.isdisjoint(told.page.forms[one.first : other.first])
+            if near and contrast and _is_same_thing(one, other) and is_opposed(one.amount, other.amount):
                 yield one, other
+
+
+def _is_same_thing(one: Counted, other: Counted) -> bool:
+    """Tell whether two numbers of one report are of one thing; the noun is often left out the second time."""
+    low, high = sorted((one.amount.best or 0.0, other.amount.best or 0.0))
+    one_size = low > 0 and high / low <= _ONE_SIZE
+    elliptic = one_size and not other.nouns and one.kind == other.kind
+    return elliptic or _rate_pair(one, other) >= _SAME_THING
 
 
 def _make_number(one: Counted, other: Counted) -> Contradiction:

@@ -175,6 +175,8 @@ def _is_told(told: Told, clause: Clause, hit: Hit) -> bool:
     if not _STOPPED.isdisjoint(forms[max(hit.first - 2, clause.first) : hit.first]):
         return False
     before = forms[max(hit.first - _CLOSE, clause.first) : hit.first]
+    if before[-1:] == ("اي",) and not _NONE.isdisjoint(forms[clause.first : hit.first]):
+        return False
     return _ASKED.isdisjoint(before) and _NONE.isdisjoint(before)
 
 

@@ -12,7 +12,7 @@ from mithaq.following.cues import Hit, load_cues
 from mithaq.following.events import Incident, Mention, find_incidents
 from mithaq.following.proposals import keep_first, name_case, propose
 from mithaq.following.story import Story, Told
-from mithaq.following.terms import find_terms, rate_term
+from mithaq.following.terms import find_terms
 from mithaq.model import Act, ActorType, ActType
 from mithaq.text.normalize import fold
 
@@ -79,11 +79,9 @@ def _propose(story: Story, incident: Incident) -> Iterator[Proposal]:
 
 
 def _explain(incident: Incident) -> tuple[tuple[str, str], ...]:
-    terms = sorted(incident.terms, key=lambda term: -rate_term(term))[:3]
     parts = (
         ("same-day", str(incident.day) if incident.day else ""),
         ("same-place", ", ".join(sorted(incident.places)[:2])),
-        ("same-words", ", ".join(terms)),
     )
     return tuple((key, value) for key, value in parts if value)
 

@@ -21,7 +21,8 @@ from mithaq.text.normalize import fold
 # Where a clause shows several states, they come in this order.
 _ORDER = ("announced", "postponed", "missed", "date-unknown", "held", "confirmed", "cancelled")
 _WEAK = frozenset(("صحفي", "صحافي", "صحفيا", "صحافيا", "صحافيه", "اعلامي", "هاتفي"))
-_OWNER, _COMMA = 3, "،"
+_COMMA = "،"
+_OF_BODIES = frozenset(fold(word) for word in ("العليا", "الوطنية", "المستقلة", "المركزية"))
 _BODIES = frozenset(
     fold(word) for word in ("مفوضية", "المفوضية", "هيئة", "الهيئة", "العليا", "لجنة", "اللجنة", "قانون")
 )
@@ -120,14 +121,19 @@ def _find_things(told: Told, clause: Clause) -> list[_Thing]:
     things = []
     for hit in hits:
         after = forms[hit.first + 1] if hit.first + 1 < len(forms) else ""
-        before = forms[max(hit.first - _OWNER, clause.first) : hit.first]
-        if after not in _WEAK and _BODIES.isdisjoint(before):
+        if after not in _WEAK and not _names_body(forms, hit.first):
             qualifiers = _find_qualifiers(told, clause, hit)
             weak, _, kind = hit.state.rpartition(":")
             things.append(_Thing(hit.first, kind, qualifiers, clause.sentence.number, weak=bool(weak)))
     # An event that is voted on, announced or opened says more than the vote, the announcement or the opening.
     rank = {"results": 0, "registration": 1, "transitional-council": 2, "session": 3, "signing": 4}
     return sorted(things, key=lambda thing: (thing.weak, rank.get(thing.kind, len(rank)), thing.at))
+
+
+def _names_body(forms: Sequence[str], at: int) -> bool:
+    """Tell whether a word is part of the name of a body ("the High Commission for Elections")."""
+    before = forms[at - 1] if at else ""
+    return before in _BODIES or (forms[at].startswith("ل") and before in _OF_BODIES)
 
 
 def _find_qualifiers(told: Told, clause: Clause, hit: Hit) -> frozenset[str]:
@@ -488,7 +494,7 @@ def _read_start(told: Told, time: Time) -> Edtf:
     published, value = told.published, time.value
     behind = published and published.earliest and value.latest and value.latest < published.earliest
     named = told.page.forms[time.first : time.last]
-    near = "امس" not in named and behind and published.earliest - value.latest < _WEEK  
+    near = "امس" not in named and behind and published.earliest - value.latest < _WEEK
     return value.shift(days=7) if near and time.relative else value
 
 

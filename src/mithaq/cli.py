@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("prove", proof.prove),
     ("backup", proof.backup),
     ("restore", proof.restore),
+    ("rebuild", record.rebuild),
     ("compile", reading.compile_knowledge),
 )
 # Groups of commands: name, what help says of the group, its commands.

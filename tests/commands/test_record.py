@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from typer.testing import CliRunner, Result
 
 from mithaq import cli
@@ -117,6 +118,18 @@ def test_a_signal_in_the_middle_loses_no_batch(folder: Path, tmp_path: Path) -> 
     assert run("read", folder, "--record", path).exit_code == 0
     assert count_documents(path) == 203
     assert run("verify", "--record", path).exit_code == 0
+
+
+def test_what_is_derived_is_made_anew(folder: Path, record_url: str) -> None:
+    run("read", folder, "--record", record_url)
+    record = open_record(record_url)
+    with connections[record.alias].cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_review")
+    assert run("verify", "--record", record_url).exit_code == cli.PARTLY
+    result = run("rebuild", "--record", record_url)
+    assert (result.exit_code, "made anew" in result.stderr) == (0, True)
+    assert run("verify", "--record", record_url).exit_code == 0
+    assert count_reviews(record) > 0
 
 
 def count_documents(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""The command that reads into a record."""
+"""The commands that read into a record and make what is derived of it anew: read, rebuild."""
 
 from __future__ import annotations
 
@@ -81,6 +81,18 @@ def read(
         _tell(sum(brought, Intake()), opened.where, wording, as_json=as_json)
         opened.close()
     refusals.leave(wording)
+
+
+def rebuild(*, record: Record = DEFAULT_RECORD, lang: Lang = Language.EN) -> None:
+    """Make everything in a record that is derived from its entries anew; entries and texts stay as they are."""
+    wording = find_wording(lang)
+    from mithaq.ledger.record import open_record  # noqa: PLC0415 - loads Django
+    from mithaq.reports.progress import show_work  # noqa: PLC0415
+
+    opened = open_record(record, create=False)
+    with show_work(wording.say("rebuilding")):
+        opened.rebuild()
+    typer.echo(wording.say("rebuilt", where=opened.where), err=True)
 
 
 def _read_new(

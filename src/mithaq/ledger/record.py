@@ -38,7 +38,7 @@ from mithaq.ledger.masks import list_parties, load_masks, restore_ids
 from mithaq.ledger.merkle import Frontier, find_peak_rows, hash_leaf
 from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow
 from mithaq.ledger.payload import write_payload
-from mithaq.ledger.projection import project
+from mithaq.ledger.projection import project, rebuild
 from mithaq.ledger.refusal import RecordError, StaleError
 from mithaq.model import Reading
 
@@ -100,6 +100,15 @@ class Record:
                 left = pick_new(self.alias, new)
                 drafted = draft(self.alias, left) if left else None
             return _write_draft(self, drafted, len(given)) if drafted else Intake(known=len(given))
+
+    def rebuild(self) -> None:
+        """Make everything that is derived anew from the entries: lists, states, the review queue, masks.
+
+        Raises:
+            RecordError: If the database refuses; then all is as it was.
+        """
+        with writing(self):
+            rebuild(self.alias)
 
     def close(self) -> None:
         """Close the connection of this thread."""

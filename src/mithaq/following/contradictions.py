@@ -237,10 +237,11 @@ def _compare_counts(story: Story, harmed: Sequence[Evidence], near: Near) -> Ite
         for one, other in _pair_inside(told, counted[told.order]):
             yield _make_number(one, other)
     copied = {pair.second for pair in story.pairs if pair.likeness >= _COPIED}
-    for one, other in ((one, other) for one, others in near.items() for other in others if one < other):
-        if one not in copied and other not in copied:
-            least = _SAME_THING if other in story.companions.get(one, ()) else _OTHER_EVENT
-            yield from _pair_across(counted[one], counted[other], least)
+    for first, others in near.items():
+        for second in others:
+            if first < second and first not in copied and second not in copied:
+                least = _SAME_THING if second in story.companions.get(first, ()) else _OTHER_EVENT
+                yield from _pair_across(counted[first], counted[second], least)
 
 
 def list_near(story: Story, proposals: Sequence[Proposal]) -> Near:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mithaq.dates import Edtf, Precision
+from mithaq.following.ahead import count_on
 from mithaq.following.case import Advance, Announce, Kind, Open, Proposal
 from mithaq.following.proposals import keep_first, name_case, propose
 from mithaq.following.story import Story, Told
-from mithaq.following.tellings import Telling, count_on, find_dated, find_tellings
+from mithaq.following.tellings import Telling, find_dated, find_tellings
 
 if TYPE_CHECKING:
     from mithaq.following.fold import Case

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from mithaq.dates import Edtf, Precision
+from mithaq.dates import Edtf
+from mithaq.following.ahead import (
+    count_ahead,
+    count_on,
+    find_end,
+    find_length,
+    find_start,
+    has_future,
+    is_after,
+    is_ahead,
+    is_bound,
+    is_distance,
+    lies_ahead,
+    read_ahead,
+)
 from mithaq.following.case import Evidence
 from mithaq.following.clauses import Clause, cut_clauses
-from mithaq.following.cues import Hit, find_keys, is_coming, load_cues
-from mithaq.following.story import Sentence, Told
-from mithaq.lexicon.quantities import load_quantities
+from mithaq.following.cues import Hit, find_keys, load_cues
+from mithaq.following.story import Told
 from mithaq.lexicon.steps import load_steps
 from mithaq.reading.datings import read_qualifiers
-from mithaq.reading.numerals import find_numbers
 from mithaq.reading.parts import Time
 from mithaq.text.normalize import fold
 
@@ -26,16 +37,12 @@ _OF_BODIES = frozenset(fold(word) for word in ("العليا", "الوطنية",
 _BODIES = frozenset(
     fold(word) for word in ("مفوضية", "المفوضية", "هيئة", "الهيئة", "العليا", "لجنة", "اللجنة", "قانون")
 )
-_PAST = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا"))
-_BOUNDS = frozenset(("الي", "حتي", "لغايه", "ليوم", "والي"))
 _DENIALS = frozenset(("نفي", "ونفي", "نفت", "ونفت", "ينفي", "نافيا", "نافيه", "استبعد", "استبعدت"))
 _SECOND = ("ثاني", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه")
 _STAGES = ("مرحله", "دور", "جوله", "مجموعه", "دفعه")
-_LONG_AGO, _WEEK = timedelta(days=45), timedelta(days=7)
-_NAMING, _LONGEST = 6, 400
+_NAMING = 6
 _PAIR, _LOOKING_BACK, _LEAST_QUOTED = 2, 6, 4
-_YEAR, _FEW = 4, 3
-_AROUND = frozenset(("قبل", "بعد", "وبعد", "وقبل", "منذ"))
+_PAST = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا"))
 _TRUCE = "truce"
 
 
@@ -98,7 +105,7 @@ def find_dated(told: Told, when: Edtf) -> Clause | None:
     for sentence in told.sentences:
         for clause in cut_clauses(told, sentence):
             times = told.find_times(clause.first, clause.last)
-            if any(_read_ahead(told, clause, time, "announced").text == when.text for time in times):
+            if any(read_ahead(told, clause, time, "announced").text == when.text for time in times):
                 return clause
     return None
 
@@ -191,14 +198,14 @@ def _tell_step(
     told: Told, clause: Clause, thing: _Thing, states: Sequence[Hit], *, named: bool
 ) -> Iterator[Telling]:
     chosen = _choose(states, thing)
-    if not chosen and named and not thing.weak and _has_future(told, clause):
+    if not chosen and named and not thing.weak and has_future(told, clause):
         time, when = _find_date(told, clause, "announced", thing)
         if when is not None:
             yield _make(clause, thing, "announced", when, (thing.at, _end(time, thing.at)))
     for found, hit in chosen:
         time, when = _find_date(told, clause, "announced" if found in {"held", "dated"} else found, thing)
         state = "announced" if found in {"held", "dated"} and when is not None else found
-        today = found == "dated" and when is not None and not _is_after(told, when)
+        today = found == "dated" and when is not None and not is_after(told, when)
         if (
             state == "dated"
             or today
@@ -254,7 +261,7 @@ def _is_retold(told: Told, clause: Clause, hit: Hit, when: Edtf | None) -> bool:
     """Tell whether a clause only looks back at an announcement or at a date that was put off."""
     forms = told.page.forms
     before = forms[max(clause.first, hit.first - _LOOKING_BACK) : hit.first + 1]
-    return (not _PAST.isdisjoint(before) or when is None) and (when is None or not _is_ahead(told, when))
+    return (not _PAST.isdisjoint(before) or when is None) and (when is None or not is_ahead(told, when))
 
 
 def _is_denied(told: Told, clause: Clause, hit: Hit) -> bool:
@@ -280,32 +287,17 @@ def _make(
     )
 
 
-def _has_future(told: Told, clause: Clause) -> bool:
-    forms = told.page.forms
-    return any(is_coming(forms[at], forms[max(at - 1, 0) : at]) for at in range(clause.first, clause.last))
-
-
-def _is_ahead(told: Told, when: Edtf) -> bool:
-    published = told.published
-    return bool(published and published.latest and when.latest and when.latest >= published.latest)
-
-
-def _is_after(told: Told, when: Edtf) -> bool:
-    published = told.published
-    return bool(published and published.latest and when.latest and when.latest > published.latest)
-
-
 def _find_date(told: Told, clause: Clause, state: str, thing: _Thing) -> tuple[Time | None, Edtf | None]:
     """Return the date that a clause gives a step: behind "to" where it is moved, else the nearest one ahead."""
-    times = [time for time in told.find_times(clause.first, clause.last) if not _is_distance(told, time)]
-    values = [(time, _read_ahead(told, clause, time, state)) for time in times]
-    ahead = [(time, value) for time, value in values if _is_ahead(told, value)]
+    times = [time for time in told.find_times(clause.first, clause.last) if not is_distance(told, time)]
+    values = [(time, read_ahead(told, clause, time, state)) for time in times]
+    ahead = [(time, value) for time, value in values if is_ahead(told, value)]
     if state not in {"announced", "confirmed", "postponed"}:
         return None, None
     if not ahead:
-        return None, _count_ahead(told, clause)
+        return None, count_ahead(told, clause)
     if state == "postponed":
-        bound = [pair for pair in ahead if _is_bound(told, pair[0])]
+        bound = [pair for pair in ahead if is_bound(told, pair[0])]
         return (bound or ahead)[-1]
     near = [
         pair
@@ -318,87 +310,25 @@ def _find_date(told: Told, clause: Clause, state: str, thing: _Thing) -> tuple[T
     return chosen or (None, None)
 
 
-def _count_ahead(told: Told, clause: Clause) -> Edtf | None:
-    """Return the day that a length of time gives, counted from publication ("within two weeks")."""
-    forms = told.page.forms
-    if told.published is None or _WITHIN.isdisjoint(forms[clause.first : clause.last]):
-        return None
-    length = _find_length(told, clause)
-    return count_on(told.published, length).qualify("~") if length != (0, 0) else None
-
-
-_WITHIN = frozenset(("خلال", "غضون", "بعد"))
-
-
-def _is_distance(told: Told, time: Time) -> bool:
-    """Tell whether words of time count from or to another day ("six months before the vote")."""
-    forms, spans = told.page.forms, load_steps().spans
-    words = forms[time.first : time.last]
-    counted = words[0] in _AROUND and any(word in spans for word in words)
-    return counted and forms[time.last : time.last + 1] in (("من",), ("علي",), ("قبل",))
-
-
-def _is_bound(told: Told, time: Time) -> bool:
-    return any(form in _BOUNDS for form in told.page.forms[max(time.first - 2, 0) : time.first])
-
-
-def _read_ahead(told: Told, clause: Clause, time: Time, state: str) -> Edtf:
-    """Return what a time means where a step lies ahead: the end of a range, the next year's month."""
-    value = _read_same_year(told, clause, time)
-    if value.precision is Precision.INTERVAL and state == "postponed":
-        value = value.ends[1] or value
-    published = told.published
-    if published is None or published.earliest is None or value.latest is None:
-        return value
-    forms = told.page.forms
-    words = forms[time.first : time.last]
-    if any(form.isdigit() and len(form) == _YEAR for form in words) or state not in {
-        "announced",
-        "postponed",
-    }:
-        return value
-    if not _PAST.isdisjoint(forms[clause.first : time.first]):
-        return value
-    coming = _has_future(told, clause) or clause.sentence.headline
-    if value.latest < published.earliest - _LONG_AGO and coming and value.precision is not Precision.INTERVAL:
-        return value.shift(years=1)
-    weekly = value.precision is Precision.DAY and len(words) <= _FEW
-    if weekly and coming and published.earliest - _WEEK <= value.latest < published.earliest:
-        return value.shift(days=7)
-    return value
-
-
-def _read_same_year(told: Told, clause: Clause, time: Time) -> Edtf:
-    """Return a date "of the same year" in the year of the date before it."""
-    forms = told.page.forms
-    if forms[time.last : time.last + 1] not in (("نفسه",), ("ذاته",)) or not time.value.earliest:
-        return time.value
-    earlier = [
-        other.value.earliest for other in told.find_times(clause.first, time.first) if not other.relative
-    ]
-    years = earlier[-1].year - time.value.earliest.year if earlier and earlier[-1] else 0
-    return time.value.shift(years=years) if years else time.value
-
-
 def _tell_truce(told: Told, clause: Clause, thing: _Thing, hits: Sequence[Hit]) -> Iterator[Telling]:
     """Yield what a clause tells of the end of a truce."""
     end = replace(thing, kind="end-of-truce")
     states = {hit.state.partition(":")[0]: hit for hit in hits if hit.state in _TRUCE_STATES}
-    length = _find_length(told, clause)
-    time, explicit = _find_end(told, clause.sentence, clause)
+    length = find_length(told, clause)
+    time, explicit = find_end(told, clause.sentence, clause)
     extended = "postponed" in states and not _is_asked(told, clause, states["postponed"])
     held = states.get("held")
     whole = (clause.first, clause.last)
     if extended and (length != (0, 0) or explicit):
         yield replace(_make(clause, end, "postponed", explicit, whole), length=length)
-    elif held and "postponed" not in states and not _lies_ahead(told, clause):
+    elif held and "postponed" not in states and not lies_ahead(told, clause):
         yield _make(clause, end, "held", None, (held.first, held.last))
-    elif explicit and time and _lies_ahead(told, clause):
+    elif explicit and time and lies_ahead(told, clause):
         yield _make(
             clause, end, "announced", explicit, (max(time.first - _LEAST_QUOTED, clause.first), time.last)
         )
     elif length != (0, 0) and not held and "postponed" not in states:
-        start = _find_start(told, clause.sentence)
+        start = find_start(told, clause.sentence)
         yield replace(
             _make(clause, end, "announced", start and count_on(start, length), whole), length=length
         )
@@ -414,97 +344,3 @@ def _is_asked(told: Told, clause: Clause, hit: Hit) -> bool:
     before = [find_keys(form) for form in told.page.forms[clause.first : hit.first]]
     asked = any(word in keys for keys in before for word in _ASKING)
     return asked and not any(word in keys for keys in before for word in _AGREEING)
-
-
-_ENDING = frozenset(
-    fold(word) for word in ("تنتهي", "ينتهي", "تستمر", "يستمر", "لتستمر", "حتى", "أجلها", "نهاية")
-)
-_BEFORE = frozenset(("قبل", "قبيل"))
-
-
-def _lies_ahead(told: Told, clause: Clause) -> bool:
-    forms = told.page.forms[clause.first : clause.last]
-    return not _BEFORE.isdisjoint(forms) or not {"تنتهي", "ينتهي"}.isdisjoint(forms)
-
-
-def _find_end(told: Told, sentence: Sentence, clause: Clause) -> tuple[Time | None, Edtf | None]:
-    forms = told.page.forms
-    for time in told.find_times(clause.first, sentence.last):
-        before = forms[max(time.first - 3, sentence.first) : time.first]
-        leads = not (_ENDING | _BOUNDS).isdisjoint(before) or any(form in _BEFORE for form in before)
-        value = _read_ahead(told, clause, time, "postponed")
-        if leads and _is_ahead(told, value) and not _is_distance(told, time):
-            return time, value
-    return None, None
-
-
-def _find_length(told: Told, clause: Clause) -> tuple[int, int]:
-    """Return a length of time that a clause gives, in days and months; zero where it gives none."""
-    page, steps = told.page, load_steps()
-    for at in range(clause.first, clause.last):
-        unit = steps.spans.get(page.forms[at])
-        if unit is None:
-            continue
-        if unit.pair:
-            return unit.days * 2, unit.months * 2
-        for number in find_numbers(page, load_quantities()):
-            if number.last == at and 0 < number.value < _LONGEST and not _is_timed(told, at):
-                return unit.days * int(number.value), unit.months * int(number.value)
-    return 0, 0
-
-
-def _is_timed(told: Told, at: int) -> bool:
-    return any(time.first <= at < time.last for time in told.times)
-
-
-_STARTING = frozenset(
-    fold(word)
-    for word in (
-        "يسري",
-        "تسري",
-        "سريان",
-        "اعتبارا",
-        "ابتداء",
-        "يبدأ",
-        "تبدأ",
-        "دخول",
-        "دخل",
-        "دخلت",
-        "بدء",
-        "بدءا",
-    )
-)
-
-
-def _find_start(told: Told, sentence: Sentence) -> Edtf | None:
-    forms = told.page.forms
-    times = [
-        time
-        for time in told.find_times(sentence.first, sentence.last)
-        if time.value.precision is Precision.DAY
-    ]
-    for time in times:
-        before = forms[max(time.first - 5, sentence.first) : time.first]
-        if not _STARTING.isdisjoint(before):
-            return _read_start(told, time)
-    return times[0].value if times else told.published
-
-
-def _read_start(told: Told, time: Time) -> Edtf:
-    published, value = told.published, time.value
-    behind = published and published.earliest and value.latest and value.latest < published.earliest
-    named = told.page.forms[time.first : time.last]
-    near = "امس" not in named and behind and published.earliest - value.latest < _WEEK
-    return value.shift(days=7) if near and time.relative else value
-
-
-def count_on(start: Edtf, length: tuple[int, int]) -> Edtf:
-    """Return the day that lies a length of time behind another; a date without a day stays as it is.
-
-    Args:
-        start: From when on.
-        length: Days and months.
-    """
-    days, months = length
-    plain = Edtf.parse(start.text.rstrip("~?%"))
-    return plain.shift(days=days, months=months) if plain.precision is Precision.DAY else plain

@@ -1,0 +1,194 @@
+"""Dates that lie ahead: what words of time mean for something that is still to come, and lengths counted on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from mithaq.dates import Edtf, Precision
+from mithaq.following.clauses import Clause
+from mithaq.following.cues import is_coming
+from mithaq.following.story import Sentence, Told
+from mithaq.lexicon.quantities import load_quantities
+from mithaq.lexicon.steps import load_steps
+from mithaq.reading.numerals import find_numbers
+from mithaq.reading.parts import Time
+from mithaq.text.normalize import fold
+
+_LONG_AGO, _WEEK = timedelta(days=45), timedelta(days=7)
+_LONGEST, _YEAR, _FEW = 400, 4, 3
+_PAST = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا"))
+_BOUNDS = frozenset(("الي", "حتي", "لغايه", "ليوم", "والي"))
+_AROUND = frozenset(("قبل", "بعد", "وبعد", "وقبل", "منذ"))
+_WITHIN = frozenset(("خلال", "غضون", "بعد"))
+_ENDING = frozenset(
+    fold(word) for word in ("تنتهي", "ينتهي", "تستمر", "يستمر", "لتستمر", "حتى", "أجلها", "نهاية")
+)
+_BEFORE = frozenset(("قبل", "قبيل"))
+_STARTING = frozenset(
+    fold(word)
+    for word in (
+        "يسري",
+        "تسري",
+        "سريان",
+        "اعتبارا",
+        "ابتداء",
+        "يبدأ",
+        "تبدأ",
+        "دخول",
+        "دخل",
+        "دخلت",
+        "بدء",
+        "بدءا",
+    )
+)
+
+
+def has_future(told: Told, clause: Clause) -> bool:
+    """Tell whether a verb of a clause stands in the future tense."""
+    forms = told.page.forms
+    return any(is_coming(forms[at], forms[max(at - 1, 0) : at]) for at in range(clause.first, clause.last))
+
+
+def is_ahead(told: Told, when: Edtf) -> bool:
+    """Tell whether a date does not lie before the day of publication."""
+    published = told.published
+    return bool(published and published.latest and when.latest and when.latest >= published.latest)
+
+
+def is_after(told: Told, when: Edtf) -> bool:
+    """Tell whether a date lies behind the day of publication."""
+    published = told.published
+    return bool(published and published.latest and when.latest and when.latest > published.latest)
+
+
+def count_ahead(told: Told, clause: Clause) -> Edtf | None:
+    """Return the day that a length of time gives, counted from publication ("within two weeks")."""
+    forms = told.page.forms
+    if told.published is None or _WITHIN.isdisjoint(forms[clause.first : clause.last]):
+        return None
+    length = find_length(told, clause)
+    return count_on(told.published, length).qualify("~") if length != (0, 0) else None
+
+
+def is_distance(told: Told, time: Time) -> bool:
+    """Tell whether words of time count from or to another day ("six months before the vote")."""
+    forms, spans = told.page.forms, load_steps().spans
+    words = forms[time.first : time.last]
+    counted = words[0] in _AROUND and any(word in spans for word in words)
+    return counted and forms[time.last : time.last + 1] in (("من",), ("علي",), ("قبل",))
+
+
+def is_bound(told: Told, time: Time) -> bool:
+    """Tell whether words of time stand behind "to" or "until"."""
+    return any(form in _BOUNDS for form in told.page.forms[max(time.first - 2, 0) : time.first])
+
+
+def read_ahead(told: Told, clause: Clause, time: Time, state: str) -> Edtf:
+    """Return what a time means where a step lies ahead: the end of a range, the next year's month."""
+    value = _read_same_year(told, clause, time)
+    if value.precision is Precision.INTERVAL and state == "postponed":
+        value = value.ends[1] or value
+    published = told.published
+    if published is None or published.earliest is None or value.latest is None:
+        return value
+    forms = told.page.forms
+    words = forms[time.first : time.last]
+    if any(form.isdigit() and len(form) == _YEAR for form in words) or state not in {
+        "announced",
+        "postponed",
+    }:
+        return value
+    if not _PAST.isdisjoint(forms[clause.first : time.first]):
+        return value
+    coming = has_future(told, clause) or clause.sentence.headline
+    if value.latest < published.earliest - _LONG_AGO and coming and value.precision is not Precision.INTERVAL:
+        return value.shift(years=1)
+    weekly = value.precision is Precision.DAY and len(words) <= _FEW
+    if weekly and coming and published.earliest - _WEEK <= value.latest < published.earliest:
+        return value.shift(days=7)
+    return value
+
+
+def _read_same_year(told: Told, clause: Clause, time: Time) -> Edtf:
+    """Return a date "of the same year" in the year of the date before it."""
+    forms = told.page.forms
+    if forms[time.last : time.last + 1] not in (("نفسه",), ("ذاته",)) or not time.value.earliest:
+        return time.value
+    earlier = [
+        other.value.earliest for other in told.find_times(clause.first, time.first) if not other.relative
+    ]
+    years = earlier[-1].year - time.value.earliest.year if earlier and earlier[-1] else 0
+    return time.value.shift(years=years) if years else time.value
+
+
+def lies_ahead(told: Told, clause: Clause) -> bool:
+    """Tell whether a clause speaks of an end that is still to come."""
+    forms = told.page.forms[clause.first : clause.last]
+    return not _BEFORE.isdisjoint(forms) or not {"تنتهي", "ينتهي"}.isdisjoint(forms)
+
+
+def find_end(told: Told, sentence: Sentence, clause: Clause) -> tuple[Time | None, Edtf | None]:
+    """Return the day on which something is said to end, with its words."""
+    forms = told.page.forms
+    for time in told.find_times(clause.first, sentence.last):
+        before = forms[max(time.first - 3, sentence.first) : time.first]
+        leads = not (_ENDING | _BOUNDS).isdisjoint(before) or any(form in _BEFORE for form in before)
+        value = read_ahead(told, clause, time, "postponed")
+        if leads and is_ahead(told, value) and not is_distance(told, time):
+            return time, value
+    return None, None
+
+
+def find_length(told: Told, clause: Clause) -> tuple[int, int]:
+    """Return a length of time that a clause gives, in days and months; zero where it gives none."""
+    page, steps = told.page, load_steps()
+    for at in range(clause.first, clause.last):
+        unit = steps.spans.get(page.forms[at])
+        if unit is None:
+            continue
+        if unit.pair:
+            return unit.days * 2, unit.months * 2
+        for number in find_numbers(page, load_quantities()):
+            if number.last == at and 0 < number.value < _LONGEST and not _is_timed(told, at):
+                return unit.days * int(number.value), unit.months * int(number.value)
+    return 0, 0
+
+
+def _is_timed(told: Told, at: int) -> bool:
+    return any(time.first <= at < time.last for time in told.times)
+
+
+def find_start(told: Told, sentence: Sentence) -> Edtf | None:
+    """Return the day from which on a length of time of a sentence counts."""
+    forms = told.page.forms
+    times = [
+        time
+        for time in told.find_times(sentence.first, sentence.last)
+        if time.value.precision is Precision.DAY
+    ]
+    for time in times:
+        before = forms[max(time.first - 5, sentence.first) : time.first]
+        if not _STARTING.isdisjoint(before):
+            return _read_start(told, time)
+    return times[0].value if times else told.published
+
+
+def _read_start(told: Told, time: Time) -> Edtf:
+    published, value = told.published, time.value
+    named = told.page.forms[time.first : time.last]
+    if not (published and published.earliest and value.latest) or not time.relative or "امس" in named:
+        return value
+    near = timedelta(0) < published.earliest - value.latest < _WEEK
+    return value.shift(days=7) if near else value
+
+
+def count_on(start: Edtf, length: tuple[int, int]) -> Edtf:
+    """Return the day that lies a length of time behind another; a date without a day stays as it is.
+
+    Args:
+        start: From when on.
+        length: Days and months.
+    """
+    days, months = length
+    plain = Edtf.parse(start.text.rstrip("~?%"))
+    return plain.shift(days=days, months=months) if plain.precision is Precision.DAY else plain

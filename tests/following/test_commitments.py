@@ -48,3 +48,31 @@ def test_states(later: str, state: str) -> None:
 )
 def test_how_many_promises(text: str, count: int) -> None:
     assert len(list_opened(propose_commitments(tell(("2016-03-01", text))))) == count
+
+
+def test_a_brief_promise_right_behind_its_breach_is_the_same_one() -> None:
+    broken = (
+        "قال رئيس البلدية إن تركيا لم تسلم المولدات الكهربائية. ووعدت تركيا بالتسليم حالما تتوفر الشاحنات."
+    )
+    proposals = propose_commitments(tell(VOWED, ("2016-05-20", broken)))
+    assert len(list_opened(proposals)) == 1
+    assert list_states(proposals)[1:] == [("", "missed"), ("", "made")]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("تعهدت تركيا بتسليم المولدات قبل نهاية مايو.", "2016-05~"),
+        ("تعهدت تركيا بتسليم المولدات قبل 3 يونيو 2016.", "2016-06-03"),
+        ("تعهدت تركيا بتسليم المولدات.", None),
+    ],
+)
+def test_due(text: str, due: str | None) -> None:
+    (opened,) = list_opened(propose_commitments(tell(("2016-03-01", text))))
+    assert opened.due == due
+
+
+def test_to_whom() -> None:
+    text = "تعهدت تركيا بتسليم المولدات إلى الحكومة العراقية قبل نهاية مايو."
+    (opened,) = list_opened(propose_commitments(tell(("2016-03-01", text))))
+    assert [party.id for role, party in opened.sides if role == "to"] == ["iraqi-government"]

@@ -110,3 +110,49 @@ def test_open_cases_are_followed_further() -> None:
         (first[0].step.case, "france", "accepted")
     ]
     assert not [p for p in later if isinstance(p.step, Open)]
+
+
+def test_steps_to_an_answer_with_conditions() -> None:
+    states = follow(
+        ("2016-01-05", "طالبت منظمة أطباء بلا حدود الحكومة السورية بالسماح بدخول قافلة أدوية إلى دوما."),
+        ("2016-01-20", "أعلنت وزارة الخارجية السورية أنها تلقت رسالة المنظمة بشأن قافلة الأدوية."),
+        (
+            "2016-02-10",
+            "قال مصدر في الخارجية السورية إن دمشق لا تمانع دخول قافلة الأدوية، لكنها تشترط تفتيش الشاحنات.",
+        ),
+        ("2016-03-15", "دخلت قافلة الأدوية مدينة دوما أمس بعدما منحت السلطات السورية المنظمة الإذن."),
+    )
+    assert [state for _, state in states] == [
+        "made",
+        "acknowledged",
+        "accepted-in-principle",
+        "conditional",
+        "accepted",
+        "delivering",
+    ]
+
+
+def test_an_answer_may_name_the_request_and_not_the_addressee() -> None:
+    states = follow(
+        ("2016-01-05", "تسلمت المحكمة الجنائية الدولية طلبا من السلطة الفلسطينية للتحقيق في قصف المدارس."),
+        ("2016-01-20", "قالت المدعية العامة إن مكتبها يدرس الطلب الفلسطيني."),
+        ("2016-02-10", "قررت المحكمة الجنائية الدولية عدم فتح تحقيق في قصف المدارس."),
+    )
+    assert [state for _, state in states] == ["made", "acknowledged", "acknowledged", "declined"]
+
+
+def test_conditions_listed_in_the_next_sentence_and_told_of_later() -> None:
+    asked = ("2016-02-01", "طلبت الحكومة العراقية من ألمانيا تدريب ألف جندي على نزع المتفجرات.")
+    bound = (
+        "وافقت ألمانيا من حيث المبدأ على تدريب الجنود العراقيين، لكنها ربطت موافقتها بشروط. "
+        "والشروط هي دفع نفقات السفر، وتسليم قوائم الجنود، وتعيين منسق واحد."
+    )
+    later = ("2016-03-20", "سلمت بغداد السفارة الألمانية قوائم الجنود كاملة.")
+    proposals = propose_requests(tell(asked, ("2016-02-20", bound), later))
+    assert sorted(list_conditions(proposals).values()).count("met") == 1
+    assert ("germany", "conditional") in list_states(proposals)[-1:]
+
+
+def test_a_condition_given_up_by_the_addressee_is_no_withdrawal() -> None:
+    states = follow(ASKED, ("2016-03-01", "تخلت فرنسا عن المطالبة بدفع ثمن أجهزة كشف الألغام."))
+    assert ("france", "withdrawn") not in states

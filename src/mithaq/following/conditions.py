@@ -19,6 +19,7 @@ _COMMA = "،"
 _LEAST = 3  # tokens that an item has before another may begin
 _LONGEST = 30
 _AMONG = 0.8  # a clause tells of the condition that is likest, and of others that are nearly so
+_NAMED_WITHIN = 4  # tokens behind a cue in which a number of conditions is named
 _NAMED = 0.15  # what it adds that a clause speaks of a condition
 _TOUCH = 0.4  # likeness from which on a clause speaks of a condition
 _SETTLED = frozenset(("accepted", "agreed", "activated", "delivering", "completed", "in-force", "ratified"))
@@ -64,6 +65,8 @@ def find_items(clause: Clause, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]
     first = starts[0]
     forms, stop = clause.forms, min(clause.sentence.last, first.first + _LONGEST)
     low = _find_start(forms, first, stop)
+    if low >= stop:
+        return
     begin = low
     for at in range(low + 1, stop):
         if forms[at] in _STOPS or _leaves(forms, at, stop):
@@ -80,16 +83,16 @@ _CLAUSAL = frozenset(fold(word) for word in ("أن", "متى", "إذا"))
 
 
 def _find_start(forms: Sequence[str], hit: Hit, stop: int) -> int:
-    """Return where the first item begins: behind a colon or "هي" that announces a list, else at the cue."""
-    named = (
-        not load_set("condition").isdisjoint(find_keys(forms[hit.first]))
-        or "امرين" in forms[hit.first : hit.last]
-    )
-    if named:
-        for at in range(hit.last, stop):
-            if forms[at] in (":", "هي", "هما", "وهي", "وهما"):
-                return at + 1
-    return hit.first
+    """Return where the first item begins: behind a colon or "هي" that announces a list, else at the cue.
+
+    Where only a number of conditions is named ("ربطت موافقتها بثلاثة شروط"), none begins: ``stop`` is returned.
+    """
+    several = load_set("several")
+    low, high = hit.first, min(hit.last + _NAMED_WITHIN, stop)
+    if not any(not several.isdisjoint(find_keys(forms[at])) for at in range(low, high)):
+        return hit.first
+    marks = (at for at in range(low, stop) if forms[at] in (":", "هي", "هما", "وهي", "وهما"))
+    return next(marks, stop - 1) + 1
 
 
 def _begins_item(forms: Sequence[str], at: int, *, verbal: bool) -> bool:

@@ -282,7 +282,7 @@ def _admits(desk: Desk, track: Track, thread: str, clause: Clause, hit: Hit) -> 
 
 def _is_told_of_addressee(desk: Desk, track: Track, clause: Clause, hit: Hit) -> bool:
     """Tell whether one who was asked is the subject of a cue, and not the one who asked."""
-    before = [one for one in desk.parties.find(clause.told, clause.first, hit.first) if not one.weak]
+    before = [one for one in desk.parties.find(clause.told, clause.first, hit.last) if not one.weak]
     mine = track.sides.get("by", frozenset())
     theirs = frozenset().union(*track.threads.values()) - mine
     return any(meets(one, theirs) for one in before) and not any(meets(one, mine) for one in before)

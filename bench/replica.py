@@ -21,12 +21,12 @@ from mithaq.ledger.backup import TABLES, Backup, open_backup, pack, write_backup
 from mithaq.ledger.batches import record_readings
 from mithaq.ledger.current import read_entries
 from mithaq.ledger.merkle import Head
+from mithaq.ledger.payload import read_payload, write_payload
 from mithaq.ledger.record import Record, open_record
 
 ENTRIES_PER_CASE: Final = 10
 _YEARS: Final = 9  # how many different years the copies have
 _HEX = re.compile(rb"[0-9a-f]{12,64}")  # documents, proposals, the ends of ids of cases
-_NUMBER = re.compile(rb'^{"number":\d+,')  # how the canonical bytes of an entry begin
 _DATE = re.compile(rb'(?<=")(20\d\d)-(\d\d)-(\d\d)(?=[~"?])')
 
 
@@ -130,7 +130,8 @@ def _repeat_entries(backup: Backup, renames: Iterable[Rename]) -> Iterator[bytes
     number, payloads = 0, list(backup.read_payloads())
     for rename in renames:
         for payload in payloads:
-            yield _NUMBER.sub(b'{"number":%d,' % number, rename(payload), count=1)
+            entry = read_payload(rename(payload))
+            yield write_payload(msgspec.structs.replace(entry, number=number))
             number += 1
 
 

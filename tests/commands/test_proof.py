@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import sqlite3
 import zipfile
@@ -11,9 +12,12 @@ import pytest
 from bench.steps import fill
 from typer.testing import CliRunner, Result
 
-from mithaq import cli
+from mithaq import cli, read_text
 from mithaq.errors import MithaqError
+from mithaq.following.case import Evidence, Open, Propose, Withhold
+from mithaq.ledger.current import read_entries
 from mithaq.ledger.keys import make_key, read_signing_key
+from mithaq.ledger.record import open_record
 
 
 @pytest.fixture(autouse=True)
@@ -192,6 +196,28 @@ def test_a_receipt_proves_one_entry(record: str, tmp_path: Path) -> None:
     proof.write_text(proof.read_text("utf-8").replace("index 9", "index 8"), encoding="utf-8")
     assert "the receipt is wrong" in refuse("verify", "--receipt", proof)
     assert "there is no entry 25" in refuse("prove", 25, "--record", record, "--out", proof)
+
+
+def test_withheld_names_leave_by_no_receipt_unasked(file: str, tmp_path: Path) -> None:
+    run("checkpoint", "--record", file, "--out", tmp_path / "checkpoint")
+    text, opened = "طلبت الحكومة اليمنية من الأمم المتحدة تدريب عناصر الشرطة في عدن.", open_record(file)
+    opened.add_readings([read_text(text, "2015-03-04", name="letter")])
+    steps = {entry.number: entry.step for entry in read_entries(opened, first=25)}
+    number = next(
+        n for n, step in steps.items() if isinstance(step, Propose) and isinstance(step.proposal.step, Open)
+    )
+    word = "الحكومة اليمنية"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    words = Evidence(digest, text.index(word), text.index(word) + len(word))
+    opened.append([Withhold(case=steps[number].case, evidence=(words,))], "amal")
+    opened.close()
+    proof = tmp_path / "proof"
+    result = run("prove", number, "--record", file, "--out", proof)
+    assert result.exit_code == cli.PARTLY
+    assert "names that are withheld" in result.stderr
+    assert not proof.exists()
+    assert run("prove", number, "--record", file, "--out", proof, "--withheld").exit_code == 0
+    assert json.loads(run("verify", "--receipt", proof).stdout)["number"] == number
 
 
 def test_backup_and_restore(record: str, tmp_path: Path) -> None:

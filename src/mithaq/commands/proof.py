@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mithaq.ledger.checkpoint import Checkpoint
     from mithaq.ledger.keys import PublicKey, SigningKey
     from mithaq.ledger.merkle import Head
+    from mithaq.ledger.record import Record as OpenRecord
     from mithaq.ledger.verify import Verdict
     from mithaq.reports.proof import ProofWording
 
@@ -104,6 +105,9 @@ def prove(
     *,
     record: Record = DEFAULT_RECORD,
     key: Key = None,
+    withheld: Annotated[
+        bool, typer.Option("--withheld", help="Also where the entry holds names that are withheld")
+    ] = False,
     lang: Lang = Language.EN,
 ) -> None:
     """Write the proof that one entry is in the record, for somebody who does not get the rest."""
@@ -118,6 +122,8 @@ def prove(
     signing = read_signing_key(_place_key(key))
     opened = open_record(record, create=False)
     payload = read_stored_payload(opened, entry)
+    if not withheld:
+        _refuse_withheld(opened, entry, payload, wording)
     head = _require_right(_verify(opened, None, wording, derived=False), opened.where, wording)
     leaves = read_leaves(opened, head.size)
     text = write_receipt(payload, entry, leaves, write_checkpoint(head, signing))
@@ -169,7 +175,7 @@ def _find_wording(lang: Language) -> ProofWording:
     return ProofWording(Spoken(lang.value))
 
 
-def _verify(record: Any, old: Head | None, wording: ProofWording, *, derived: bool = True) -> Verdict:  # noqa: ANN401 - a Record, which is not imported before it is needed
+def _verify(record: OpenRecord, old: Head | None, wording: ProofWording, *, derived: bool = True) -> Verdict:
     from mithaq.ledger.verify import count_rows, verify_record  # noqa: PLC0415
     from mithaq.reports.progress import track  # noqa: PLC0415
 
@@ -188,6 +194,19 @@ def _require_right(verdict: Verdict, where: str, wording: ProofWording) -> Head:
     if verdict.faults:
         raise typer.Exit(PARTLY)
     return verdict.head
+
+
+def _refuse_withheld(record: OpenRecord, number: int, payload: bytes, wording: ProofWording) -> None:
+    """End the command where the entry holds names that are masked in every other output.
+
+    The proof is over the entry's bytes: it cannot be masked without ceasing to be a proof.
+    """
+    from mithaq.ledger.current import read_entries  # noqa: PLC0415
+    from mithaq.ledger.payload import read_payload  # noqa: PLC0415
+
+    if list(read_entries(record, first=number, last=number + 1)) != [read_payload(payload)]:
+        typer.echo(f"{record.where}: {wording.tell('withheld', entry=number)}", err=True)
+        raise typer.Exit(PARTLY)
 
 
 def _place_key(key: Path | None) -> Path:

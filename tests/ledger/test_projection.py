@@ -15,6 +15,7 @@ from tests.ledger.handmade import (
 
 from mithaq.following.case import Comment, Confirm, Merge, Move, Reject, Split, Undo, Verify, Withhold
 from mithaq.following.fold import fold_all
+from mithaq.ledger import projection
 from mithaq.ledger.current import read_entries
 from mithaq.ledger.models import CaseRow, DeadlineRow, FamilyRow, PartyRow, ReviewRow, StateRow, WordRow
 from mithaq.ledger.projection import find_differences, fold_families, rebuild
@@ -146,3 +147,12 @@ def test_families_are_folded_together(record: Record) -> None:
     assert set(folded.proposed) == {"request-1", "request-3"}
     assert folded.proposed["request-1"].merged == ("request-2",)
     assert set(folded.confirmed) == {"request-1", "request-3"}
+
+
+@pytest.mark.parametrize("chunk", [1, 2])
+def test_many_cases_are_compared_and_rebuilt_some_at_a_time(
+    record: Record, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(projection, "_CHUNK", chunk)
+    record.rebuild()
+    assert list(find_differences(record.alias)) == []

@@ -219,8 +219,6 @@ def make_rows(alias: str, folded: Folded) -> dict[type[Model], list[Any]]:
     published = _find_published(alias, documents)
     rows: dict[type[Model], list[Any]] = {model: [] for model, _ in TABLES}
     for case in folded.proposed.values():
-        if case.id != folded.homes.find_home(case.id):
-            continue
         told = [published[document] for document in case.documents if published.get(document)]
         begins, ends = find_period(case, told)
         rows[CaseRow].append(_make_case_row(case, begins, ends))

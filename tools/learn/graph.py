@@ -10,7 +10,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from mithaq.reading.learnt.encoder import GRAPH, OUTPUTS, PIECES, TABLES
-from tools.learn.net import TYPES, Encoder, Graph, Heads
+from tools.learn.net import PARTS, TYPES, Encoder, Graph, Heads
 
 _OPSET = 17
 _INPUTS = ("ids", "pool", "features")
@@ -50,10 +50,6 @@ def write_graph(encoder: Encoder, heads: Heads, pieces: str, folder: Path) -> No
     with torch.no_grad():
         np.savez_compressed(
             folder / TABLES,
-            distance=heads.distance.weight.numpy(),
-            kind=heads.kind.weight.numpy()[:TYPES],
-            reach=heads.reach.weight.numpy(),
-            same=heads.product.weight[0].numpy(),
-            shared=heads.shared.weight[0, 0].numpy(),
-            bias=heads.shared.bias[0].numpy(),
+            distance=heads.distance.weight.numpy()[:, :PARTS],
+            kind=heads.kind.weight.numpy()[:TYPES, :PARTS],
         )

@@ -12,7 +12,7 @@ from torch.nn import functional
 from tools.learn.base import Base
 
 WIDTH, INNER, HEADS, POSITIONS = 384, 1536, 12, 512
-PAIR, PAIRS = 128, 5
+PAIR, PAIRS, PARTS = 128, 5, 3  # of the five kinds of pairs the first three are parts in an act
 POINTER, POINTERS = 64, 6
 TAGS, NAMES, STATUSES, TYPES = 18, 17, 6, 16
 SAME = 64
@@ -156,6 +156,11 @@ class Graph(nn.Module):
         """Return the outputs in the order of `mithaq.reading.learnt.encoder.OUTPUTS`."""
         heads = self.heads
         rows = heads.gather(self.encoder(ids), pool, features)
-        asked = (heads.tags, heads.names, heads.stances, heads.ask, heads.answer)
-        further = (heads.ask_bias, heads.answer_bias, heads.point, heads.spot, heads.null, heads.same)
-        return tuple(head(rows) for head in (*asked, *further))
+        pairs = PARTS * PAIR
+        return (
+            heads.tags(rows),
+            heads.ask(rows)[..., :pairs],
+            heads.answer(rows)[..., :pairs],
+            heads.ask_bias(rows)[..., :PARTS],
+            heads.answer_bias(rows)[..., :PARTS],
+        )

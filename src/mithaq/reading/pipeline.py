@@ -7,7 +7,7 @@ judged, and each act gets its roles, status, clause, date, place and topics; las
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -52,6 +52,8 @@ NOWHERE = Path("no weights")
 _REMEMBERED = 4
 # Somebody less likely than this to be an actor is not considered even as a party to an act.
 LEAST_ODDS = -1.2
+
+Judge = Callable[[Sequence[Party], Telling], Roles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,31 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     if subject == 0:
         return _read_quietly(document, page, reader)
     survey = replace(survey_page(page, document.published, reader), subject=subject)
-    parties = find_parties(survey)
     findings = find_acts(survey, reader.lexicon.find_triggers(page), reader.acts)
-    drafts = _draft_acts(survey, parties, findings, reader)
+
+    def judge(parties: Sequence[Party], telling: Telling) -> Roles:
+        return find_roles(survey, parties, telling, reader.roles)
+
+    return write_reading(document, survey, findings, judge, reader)
+
+
+def write_reading(
+    document: Document, survey: Survey, findings: Sequence[Finding], judge: Judge, reader: Reader
+) -> Reading:
+    """Return all that a text says, once its acts are found.
+
+    Args:
+        document: The document.
+        survey: Its text with everything that is known before its acts are judged.
+        findings: Its acts, in text order.
+        judge: Tells who has which part in an act.
+        reader: What to read with.
+    """
+    page, cast, speech, times = survey.page, survey.cast, survey.speech, survey.times
+    drafts = _draft_acts(survey, findings, judge, reader)
     deeds = [_make_deed(survey, draft) for draft in drafts]
     dates = date_acts(_make_scene(survey, document.published), deeds, reader.dating)
-    acts = tuple(make_act(survey, draft, time, reader) for draft, time in zip(drafts, dates, strict=True))
-    cast, speech, times = survey.cast, survey.speech, survey.times
+    acts = tuple(_make_act(survey, draft, time, reader) for draft, time in zip(drafts, dates, strict=True))
     milestones = find_milestones(page, cast, speech, times, document.published, reader.steps)
     figures = find_figures(page, cast, speech, times, reader.quantities)
     return Reading(
@@ -244,14 +264,15 @@ class Draft:
 
 
 def _draft_acts(
-    survey: Survey, parties: Sequence[Party], findings: Sequence[Finding], reader: Reader
+    survey: Survey, findings: Sequence[Finding], judge: Judge, reader: Reader
 ) -> tuple[Draft, ...]:
+    parties = find_parties(survey)
     drafts: list[Draft] = []
     earlier: tuple[Told, ...] = ()
     for finding in findings:
         trigger, kind = finding.trigger, finding.kind
         telling = Telling(trigger, kind.value, earlier, finding.confidence)
-        roles = find_roles(survey, parties, telling, reader.roles)
+        roles = judge(parties, telling)
         clause = find_clause(survey, trigger, kind, roles, reader.content)
         words, evidence = (trigger.first, trigger.last), (clause.first, clause.last)
         stance = find_status(survey.page, words, evidence, trigger.category.value, reader.stances, kind)
@@ -278,15 +299,7 @@ def _make_deed(survey: Survey, draft: Draft) -> Deed:
     )
 
 
-def make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -> Act:
-    """Return an act with the words that show it.
-
-    Args:
-        survey: The text.
-        draft: The act before it is dated.
-        time: Its date, or None.
-        reader: What to read with.
-    """
+def _make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -> Act:
     page, finding, clause, roles = survey.page, draft.finding, draft.clause, draft.roles
     words, evidence = (finding.trigger.first, finding.trigger.last), (clause.first, clause.last)
     spot = find_act_spot(page, survey.spots, words, evidence)

@@ -61,26 +61,38 @@ def find_roles(survey: Survey, parties: Sequence[Party], telling: Telling, weigh
     if not stakes:
         return Roles()
     if weights is None:
-        return _gather(_choose_by_rule(stakes, telling))
+        return gather(_choose_by_rule(stakes, telling))
+    return gather(choose(list_chances(survey, stakes, telling, weights)), _WORTH / telling.chance)
+
+
+def list_chances(survey: Survey, stakes: Sequence[Stake], telling: Telling, weights: Weights) -> list[Choice]:
+    """Return for every party and role the probability that the party has the role.
+
+    Args:
+        survey: The text.
+        stakes: The parties that may have a part, at least one.
+        telling: The act, with those told before it.
+        weights: Fitted weights.
+    """
     described = [*list_role_signs(survey, telling, stakes), list_nobody_signs(survey, telling, stakes)]
-    return _gather(_choose_by_weight(stakes, weights, described), _WORTH / telling.chance)
-
-
-def _choose_by_weight(
-    stakes: Sequence[Stake], weights: Weights, described: Sequence[Sequence[str]]
-) -> list[Choice]:
     table = weights.choose(described)
-    chosen: list[Choice] = []
-    for role in ROLES:
-        column = table[: len(stakes), weights.classes.index(role)]
-        top = int(column.argmax())
-        first, further = _LEAST[role]
-        chosen.extend(
-            (stake, role, float(column[index]))
-            for index, stake in enumerate(stakes)
-            if column[index] >= (first if index == top else further)
-        )
-    return chosen
+    return [
+        (stake, role, float(share))
+        for role in ROLES
+        for stake, share in zip(stakes, table[: len(stakes), weights.classes.index(role)], strict=True)
+    ]
+
+
+def choose(chances: Sequence[Choice]) -> list[Choice]:
+    """Return the parties that are likely enough for their roles.
+
+    Args:
+        chances: As `list_chances` returns them.
+    """
+    top = {role: max((share for _, part, share in chances if part == role), default=0.0) for role in ROLES}
+    return [
+        (stake, role, share) for stake, role, share in chances if share >= _LEAST[role][share < top[role]]
+    ]
 
 
 def _choose_by_rule(stakes: Sequence[Stake], telling: Telling) -> list[Choice]:
@@ -103,8 +115,13 @@ def _choose_by_rule(stakes: Sequence[Stake], telling: Telling) -> list[Choice]:
     return chosen
 
 
-def _gather(chosen: Sequence[Choice], least: float = 0.0) -> Roles:
-    """Return who has which part; who is too unlikely for one still tells where the clause begins and ends."""
+def gather(chosen: Sequence[Choice], least: float = 0.0) -> Roles:
+    """Return who has which part; who is too unlikely for one still tells where the clause begins and ends.
+
+    Args:
+        chosen: Parties with roles and probabilities.
+        least: From which probability on an actor is named.
+    """
     best: dict[int, tuple[float, str]] = {}
     for stake, role, share in chosen:
         for actor in stake.party.actors:

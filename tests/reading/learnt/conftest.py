@@ -10,10 +10,7 @@ from tokenizers import Tokenizer, models
 from mithaq.reading.learnt.encoder import OUTPUTS, Encoder
 from mithaq.reading.learnt.hearing import Tables
 
-WIDTHS = {
-    "tags": 18, "names": 17, "stances": 6, "ask": 10, "answer": 10, "ask_bias": 5, "answer_bias": 5,
-    "point": 12, "spot": 12, "null": 6, "same": 2,
-}  # fmt: skip
+WIDTHS = {"tags": 18, "ask": 6, "answer": 6, "ask_bias": 3, "answer_bias": 3}
 Rows = dict[str, NDArray[np.float32]]
 Change = Callable[[Rows], None]
 
@@ -46,11 +43,4 @@ def make_encoder() -> Callable[[Change], Encoder]:
 
 @pytest.fixture
 def tables() -> Tables:
-    return Tables(
-        distance=np.zeros((24, 5), np.float32),
-        kind=np.zeros((16, 5), np.float32),
-        reach=np.zeros((48, 6), np.float32),
-        same=np.ones(2, np.float32),
-        shared=1.0,
-        bias=-0.5,
-    )
+    return Tables(distance=np.zeros((24, 3), np.float32), kind=np.zeros((16, 3), np.float32))

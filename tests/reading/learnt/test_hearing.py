@@ -9,7 +9,6 @@ from mithaq.model import ActType
 from mithaq.reading import pipeline
 from mithaq.reading.learnt.encoder import Encoder
 from mithaq.reading.learnt.hearing import (
-    ABOUT,
     ACT_TYPES,
     ACTOR,
     RECIPIENT,
@@ -68,25 +67,6 @@ def test_a_pair_adds_up_its_parts(hear: Hear) -> None:
     assert hearing.pair(0, ActType.REQUEST, [(1, 2)], RECIPIENT)[0] == 0
 
 
-def test_a_pointer_weighs_every_word_and_nothing(hear: Hear) -> None:
-    def change(rows: Rows) -> None:
-        rows["null"][0, ABOUT] = 0.25
-        rows["point"][0, :2] = 1
-        rows["spot"][5, :2] = 1
-
-    survey, _, hearing = hear(change)
-    nothing, words = hearing.point(0, ABOUT)
-    assert nothing == 0.25
-    assert len(words) == len(survey.page.forms)
-    assert int(words.argmax()) == 5
-
-
-def test_two_names_are_compared_by_vector_and_shared_words(hear: Hear) -> None:
-    _, _, hearing = hear(lambda rows: rows["same"].fill(1))
-    assert hearing.compare((0, 1), (3, 5), 1.0) == pytest.approx(2 + 1 - 0.5)
-    assert hearing.compare((0, 1), (3, 500), 1.0) is None
-
-
 @pytest.mark.parametrize(("words", "expected"), [((5, 7), 5), ((0, 2), -1), ((2, 4), 0), ((1, 3), 0)])
 def test_distance_is_from_the_trigger_to_the_near_end(words: tuple[int, int], expected: int) -> None:
     assert measure(2 if words != (5, 7) else 0, *words) == expected
@@ -96,4 +76,4 @@ def test_distance_is_from_the_trigger_to_the_near_end(words: tuple[int, int], ex
     ("distance", "row"), [(0, 0), (4, 4), (5, 5), (9, 5), (10, 6), (-1, 13), (-5, 17), (10_000, 11)]
 )
 def test_near_distances_have_rows_of_their_own_and_far_ones_share(distance: int, row: int) -> None:
-    assert find_row(distance, 5, 12, 1.0) == row
+    assert find_row(distance, 5, 12) == row

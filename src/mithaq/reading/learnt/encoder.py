@@ -26,20 +26,9 @@ _REMEMBERED = 200_000
 # Vowel marks, tatweel and marks of direction: they say nothing that the encoder was taught.
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 
-# What the graph gives for each word, in the order of its outputs.
-OUTPUTS = (
-    "tags",
-    "names",
-    "stances",
-    "ask",
-    "answer",
-    "ask_bias",
-    "answer_bias",
-    "point",
-    "spot",
-    "null",
-    "same",
-)
+# What the graph gives for each word, in the order of its outputs: how likely each class of trigger is, and what a
+# trigger asks of a name and a name answers, for each part that an actor can have in an act.
+OUTPUTS = ("tags", "ask", "answer", "ask_bias", "answer_bias")
 
 
 class Session(Protocol):

@@ -16,34 +16,24 @@ from mithaq.reading.survey import Survey
 
 ACT_TYPES = tuple(ActType)
 ACTOR_TYPES = tuple(ActorType)
-# Kinds of pairs: a trigger with an actor's name in one of three parts, with a date, with a place.
-ACTOR, RECIPIENT, SOURCE, TIME, SPOT = range(5)
-# Kinds of pointers: first and last word of what an act is about, of its condition, of its evidence.
-ABOUT, CONDITION, EVIDENCE = 0, 2, 4
-_PAIR_NEAR, _PAIR_HALF = 5, 12
-_POINT_NEAR, _POINT_HALF = 16, 24
+# The parts that an actor can have in an act, in the order of the graph's columns.
+ACTOR, RECIPIENT, SOURCE = range(3)
+PARTS = 3
+_NEAR, _HALF = 5, 12
 _TIME_BIT, _SPOT_BIT = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The small tables beside the graph: what distance and type say of a pair or a pointer.
+    """The small tables beside the graph: what distance and type say of a pair.
 
     Args:
-        distance: By distance of a pair, one column a kind of pair.
+        distance: By distance of a pair, one column a part.
         kind: By act type, likewise.
-        reach: By distance of a pointer, one column a kind of pointer.
-        same: Weights of the products of two names' vectors.
-        shared: Weight of the share of words that two names have in common.
-        bias: Of two names being the same.
     """
 
     distance: Floats
     kind: Floats
-    reach: Floats
-    same: Floats
-    shared: float
-    bias: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +59,12 @@ class Hearing:
         windows: In text order.
         window_of: For each token the index of the window that judges it.
         tags: For each token the log-odds of the classes: no act, further word of a trigger, the act types.
-        names: For each token: no name, and begin and inside for each actor type.
-        stances: For each token, were it a trigger, the statuses.
         tables: What distance and type say.
     """
 
     windows: tuple[Heard, ...]
     window_of: tuple[int, ...]
     tags: Floats
-    names: Floats
-    stances: Floats
     tables: Tables
 
     def pair(self, trigger: int, kind: ActType, ranges: Sequence[tuple[int, int]], part: int) -> Floats:
@@ -88,7 +74,7 @@ class Hearing:
             trigger: First token of the trigger.
             kind: Type of the act.
             ranges: Half-open token ranges.
-            part: One of the kinds of pairs.
+            part: One of the three parts.
         """
         heard = self.windows[self.window_of[trigger]]
         low, high = heard.window.first, heard.window.last
@@ -97,7 +83,7 @@ class Hearing:
         if not within:
             return found
         rows = heard.rows
-        size = rows["ask"].shape[1] // 5
+        size = rows["ask"].shape[1] // PARTS
         columns = slice(part * size, (part + 1) * size)
         ask = rows["ask"][trigger - low, columns] / np.sqrt(np.float32(size))
         bias = rows["ask_bias"][trigger - low, part] + self.tables.kind[ACT_TYPES.index(kind), part]
@@ -106,48 +92,9 @@ class Hearing:
             words = slice(first - low, last - low)
             answer = rows["answer"][words, columns].mean(axis=0)
             own = rows["answer_bias"][words, part].mean()
-            far = find_row(measure(trigger, first, last), _PAIR_NEAR, _PAIR_HALF, 1.0)
+            far = find_row(measure(trigger, first, last), _NEAR, _HALF)
             found[at] = ask @ answer + own + bias + self.tables.distance[far, part]
         return found
-
-    def point(self, trigger: int, kind: int) -> tuple[float, Floats]:
-        """Return the log-weight of nothing, and those of each word of the trigger's window.
-
-        Args:
-            trigger: First token of the trigger.
-            kind: One of the kinds of pointers, plus one for its last word.
-        """
-        heard = self.windows[self.window_of[trigger]]
-        low, rows = heard.window.first, heard.rows
-        size = rows["point"].shape[1] // 6
-        columns = slice(kind * size, (kind + 1) * size)
-        sums = rows["spot"][:, columns] @ rows["point"][trigger - low, columns] / np.sqrt(np.float32(size))
-        reach = [
-            find_row(at - trigger, _POINT_NEAR, _POINT_HALF, 1.5) for at in range(low, heard.window.last)
-        ]
-        return float(rows["null"][trigger - low, kind]), sums + self.tables.reach[reach, kind]
-
-    def compare(self, one: tuple[int, int], two: tuple[int, int], shared: float) -> float | None:
-        """Return the log-odds that two names are one actor's; None where no window hears both.
-
-        Args:
-            one: Half-open token range.
-            two: Another.
-            shared: Share of the shorter one's words that the other has too.
-        """
-        heard = next(
-            (item for item in self.windows if _holds(item.window, one) and _holds(item.window, two)), None
-        )
-        if heard is None:
-            return None
-        low, rows = heard.window.first, heard.rows["same"]
-        left = rows[one[0] - low : one[1] - low].mean(axis=0)
-        right = rows[two[0] - low : two[1] - low].mean(axis=0)
-        return float((left * right) @ self.tables.same + self.tables.shared * shared + self.tables.bias)
-
-
-def _holds(window: Window, words: tuple[int, int]) -> bool:
-    return window.first <= words[0] and words[1] <= window.last
 
 
 def measure(trigger: int, first: int, last: int) -> int:
@@ -163,18 +110,17 @@ def measure(trigger: int, first: int, last: int) -> int:
     return last - 1 - trigger if last <= trigger else 0
 
 
-def find_row(distance: int, near: int, half: int, steepness: float) -> int:
-    """Return the row of a distance: near ones apart, far ones by powers; those before behind those after.
+def find_row(distance: int, near: int, half: int) -> int:
+    """Return the row of a distance: near ones apart, far ones by powers of two; those before behind those after.
 
     Args:
         distance: In words, negative before the trigger.
         near: From which distance on powers count.
         half: Number of rows of one direction.
-        steepness: How many rows a doubling takes.
     """
     size = abs(distance)
     if size >= near:
-        size = near + min(int(np.log2(size / near + 1e-6) * steepness + 1e-9), half - near - 1)
+        size = near + min(int(np.log2(size / near + 1e-6) + 1e-9), half - near - 1)
     return size + half if distance < 0 else size
 
 
@@ -223,11 +169,8 @@ def listen(survey: Survey, triggers: Sequence[Trigger], encoder: Encoder, tables
     windows = cut_windows([len(word) for word in pieces], page.sentences)
     heard = tuple(_hear(window, pieces, features, encoder) for window in windows)
     window_of = [number for number, window in enumerate(windows) for _ in range(window.core, window.last)]
-    tags, names, stances = (
-        np.concatenate([item.rows[name][item.window.core - item.window.first :] for item in heard])
-        for name in ("tags", "names", "stances")
-    )
-    return Hearing(heard, tuple(window_of), tags, names, stances, tables)
+    tags = np.concatenate([item.rows["tags"][item.window.core - item.window.first :] for item in heard])
+    return Hearing(heard, tuple(window_of), tags, tables)
 
 
 def _hear(window: Window, pieces: Sequence[tuple[int, ...]], features: Whole, encoder: Encoder) -> Heard:
@@ -242,7 +185,4 @@ def load_tables(folder: Path) -> Tables:
         folder: Holds them.
     """
     with np.load(folder / TABLES, allow_pickle=False) as file:
-        distance, kind, reach, same = (
-            file[name].astype(np.float32) for name in ("distance", "kind", "reach", "same")
-        )
-        return Tables(distance, kind, reach, same, float(file["shared"]), float(file["bias"]))
+        return Tables(file["distance"].astype(np.float32), file["kind"].astype(np.float32))

@@ -2,12 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import msgspec
-import pytest
 from tests.ledger import handmade
 
-from mithaq.following.case import Comment, Entry, Kind, Open, Tell
-from mithaq.ledger.consequence import weigh_consequence
 from mithaq.ledger.content import (
     list_proposals,
     make_document,
@@ -16,7 +12,6 @@ from mithaq.ledger.content import (
     make_reading_row,
     make_receipt,
 )
-from mithaq.ledger.payload import read_payload, write_payload
 from mithaq.model import Span
 
 
@@ -38,27 +33,3 @@ def test_a_receipt_tells_what_is_known_of_a_document() -> None:
         document.sha256, "عنوان", "كاتب", None, "",
     )  # fmt: skip
     assert make_document(make_document_row(document)) == document
-
-
-def test_payloads_are_canonical() -> None:
-    entry = Entry(
-        number=3, at="2026-01-01T00:00:00.000Z", author="anna", step=Comment(case="a", text="ملاحظة")
-    )
-    payload = write_payload(entry)
-    assert read_payload(payload) == entry
-    assert write_payload(read_payload(payload)) == payload
-    assert payload.decode().startswith('{"at":"2026')
-    with pytest.raises(msgspec.ValidationError):
-        read_payload(b"{}")
-
-
-def test_more_hangs_on_a_whole_case_than_on_a_repetition() -> None:
-    opened = Open(case="a", kind=Kind.INCIDENT)
-    weights = [
-        weigh_consequence(opened, Kind.INCIDENT),
-        weigh_consequence(opened, Kind.PROGRAMME),
-        weigh_consequence(Comment(case="a", text=""), Kind.INCIDENT),
-        weigh_consequence(Tell(case="a"), Kind.INCIDENT),
-    ]
-    assert weights == sorted(weights, reverse=True)
-    assert all(0 < weight <= 1 for weight in weights)

@@ -22,17 +22,13 @@ from mithaq.following import follow as following
 from mithaq.following.case import AnyStep, Merge, Proposal, Receive, Reject, Tell
 from mithaq.following.fold import Case
 from mithaq.ledger import record as recording
-from mithaq.ledger.batches import record_readings, skip_known
 from mithaq.ledger.current import count_reviews, read_case, read_entries
 from mithaq.ledger.intake import Intake, draft, find_known, find_touchable, pick_new
 from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow
 from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.verify import verify_record
-from mithaq.ledger.version import name_version
-from mithaq.model import Document, Reading
-from mithaq.sources import Refused
-from mithaq.sources.refusal import refuse
+from mithaq.model import Reading
 
 Follow = Callable[..., tuple[Proposal, ...]]
 
@@ -242,44 +238,3 @@ def test_known_readings_are_known_by_document_and_reader(record: Record) -> None
     assert find_known(record.alias, ids, "fast 2") == frozenset()
     new = pick_new(record.alias, [make_reading(), make_reading(reader="fast 2"), make_reading(other)])
     assert {(item.document.name, item.reader) for item in new} == {("one", "fast 2"), ("two", "fast 1")}
-
-
-def make_documents(count: int) -> list[Document]:
-    return [make_document(f"نص {number}.", name=f"d{number}") for number in range(count)]
-
-
-def test_batches_are_recorded_one_by_one(record: Record, machine: Machine) -> None:
-    machine.steps = []
-    readings = [make_reading(document) for document in make_documents(5)]
-    brought = []
-    for intake in record_readings(record, readings, documents=2):
-        brought.append(intake.documents)
-        assert DocumentRow.objects.using(record.alias).count() == sum(brought)
-    assert brought == [2, 2, 1]
-    stored = ReadingRow.objects.using(record.alias).values_list("reader", flat=True).distinct()
-    assert list(stored) == [name_version("fast 1")]
-
-
-def test_a_batch_does_not_wait_for_long(record: Record, machine: Machine) -> None:
-    machine.steps = []
-    readings = [make_reading(document) for document in make_documents(3)]
-    assert [intake.documents for intake in record_readings(record, readings, seconds=0)] == [1, 1, 1]
-
-
-def test_what_is_known_is_not_read_again(record: Record, machine: Machine) -> None:
-    machine.steps = []
-    documents = make_documents(4)
-    list(record_readings(record, [make_reading(document) for document in documents[:3]]))
-    refused = refuse("missing", "there is no such file", "x", "Check it")
-    told: list[Intake] = []
-    left = list(skip_known(record, [documents[0], refused, *documents[1:]], "fast 1", told.append))
-    assert left == [refused, documents[3]]
-    assert isinstance(left[0], Refused)
-    assert sum(told, Intake()) == Intake(known=3)
-    assert list(skip_known(record, documents[:1], "fast 9", told.append)) == documents[:1]
-
-
-def test_another_version_has_another_name() -> None:
-    name, digest = name_version("fast 0.1.0").rsplit(" ", 1)
-    assert name == "fast 0.1.0"
-    assert len(digest) == 8

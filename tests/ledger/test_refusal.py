@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import pickle
+
+from mithaq.errors import LedgerError
+from mithaq.following.case import Comment, Entry
+from mithaq.ledger.refusal import RecordError, StaleError
+
+
+def test_a_stale_decision_keeps_what_changed_between_processes() -> None:
+    entry = Entry(number=3, at="2026-01-01T00:00:00.000Z", author="anna", step=Comment(case="a", text="x"))
+    error = StaleError("the case a has moved on", where="r.db", changes=(entry,))
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.changes) == (str(error), (entry,))
+    assert isinstance(error, RecordError)
+    assert isinstance(error, LedgerError)
+    assert "decide again" in error.remedy

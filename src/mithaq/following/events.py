@@ -307,7 +307,7 @@ def _is_definite(mention: Mention) -> bool:
 
 def _go_on(mention: Mention, current: Incident | None, orders: frozenset[int]) -> Incident | None:
     """Return the incident of the sentences before, where nothing tells a mention apart from it."""
-    if current is None or (mention.firm and _is_apart(mention.day, current.day)):
+    if current is None or not current.mentions or (mention.firm and _is_apart(mention.day, current.day)):
         return None
     last = current.mentions[-1]
     if last.told is not mention.told:

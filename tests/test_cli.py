@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from typer.testing import CliRunner
@@ -58,10 +57,12 @@ def test_failures_end_in_one_line(
     assert capsys.readouterr().err.strip() == message
 
 
-def test_help_is_there_at_once() -> None:
-    times = []
-    for _ in range(3):
-        started = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "mithaq", "--help"], capture_output=True, check=True)
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.4
+def test_help_waits_for_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom mithaq.cli import main\nsys.argv = ['mithaq', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'django', 'onnxruntime', 'trafilatura', 'mithaq.lexicon'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -51,7 +51,7 @@ def test_a_document_at_which_the_reader_fails_is_refused(monkeypatch: pytest.Mon
             raise RecursionError("too deep")
         return Reading(document, (), (), (), (), "test")
 
-    monkeypatch.setattr(batch, "read_document", read)
+    monkeypatch.setattr(batch, "open_named", lambda _: read)
     results = list(read_batch(make_documents(3)))
     assert [isinstance(result, Refused) for result in results] == [False, True, False, True]
     failed = results[1]

@@ -23,6 +23,7 @@ from mithaq.commands.options import (
 )
 from mithaq.dates import Edtf
 from mithaq.errors import DateError
+from mithaq.reading.readers import ReaderName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,13 +43,6 @@ ReadingsFile = Annotated[
 ]
 
 
-class ReaderName(StrEnum):
-    """Readers that can be asked for."""
-
-    FAST = "fast"
-    FULL = "full"
-
-
 class BriefFormat(StrEnum):
     """File formats of a brief."""
 
@@ -63,7 +57,10 @@ def extract(
         Path | None, typer.Option(metavar="FILE", help="File for full readings with spans, one on each line")
     ] = None,
     published: Published = None,
-    reader: Annotated[ReaderName, typer.Option(help="Which reader reads")] = ReaderName.FAST,
+    reader: Annotated[
+        ReaderName | None,
+        typer.Option(help="Which reader reads; without it full for up to 1,000 texts", show_default=False),
+    ] = None,
     jobs: Jobs = 1,
     lang: Lang = Language.EN,
 ) -> None:
@@ -71,12 +68,11 @@ def extract(
     from mithaq.reports.extract import open_writer  # noqa: PLC0415
 
     wording = find_wording(lang)
-    if reader is ReaderName.FULL:
-        refuse_use("The full reader is not part of this version; use --reader fast", "--reader")
+    check_reader(reader)
     if out is None and jsonl is None:
         refuse_use("Say where to write: --out DIR or --jsonl FILE", "--out")
     refusals = Refusals()
-    results = _read(paths, published, jobs, wording)
+    results = _read(paths, published, jobs, wording, reader or _choose_reader(paths))
     written = 0
     with open_writer(out, jsonl) as write:
         for reading in refusals.set_aside(results):
@@ -150,8 +146,31 @@ def _find_readings(
     return list(refusals.set_aside(_read(paths, published, jobs, wording)))
 
 
+def check_reader(reader: ReaderName | None) -> None:
+    """End the command where the full reader is asked for and its weights are not installed.
+
+    Args:
+        reader: What was asked for.
+    """
+    from mithaq.reading.readers import has_encoder  # noqa: PLC0415
+
+    if reader is ReaderName.FULL and not has_encoder():
+        refuse_use("The weights of the full reader are not installed; use --reader fast", "--reader")
+
+
+def _choose_reader(paths: Sequence[Path]) -> ReaderName:
+    from mithaq.reading.readers import choose_reader  # noqa: PLC0415
+    from mithaq.sources import count_files  # noqa: PLC0415
+
+    return choose_reader(count_files(paths))
+
+
 def _read(
-    paths: Sequence[Path], published: str | None, jobs: int, wording: Wording
+    paths: Sequence[Path],
+    published: str | None,
+    jobs: int,
+    wording: Wording,
+    reader: ReaderName = ReaderName.FAST,
 ) -> Iterator[Reading | Refused]:
     when = parse_date(published)
     from mithaq.reports.batch import prepare_reader, read_batch  # noqa: PLC0415
@@ -159,9 +178,9 @@ def _read(
     from mithaq.sources import count_files, read_documents  # noqa: PLC0415
 
     with show_work(wording.say("compiling")):
-        prepare_reader()
-    documents = read_documents(paths, published=when)
-    return track(read_batch(documents, jobs=jobs), wording.say("reading"), count=lambda: count_files(paths))
+        prepare_reader(reader)
+    results = read_batch(read_documents(paths, published=when), jobs=jobs, reader=reader)
+    return track(results, wording.say("reading"), count=lambda: count_files(paths))
 
 
 def parse_date(text: str | None) -> Edtf | None:

@@ -19,9 +19,9 @@ from mithaq.commands.options import (
     Record,
     Refusals,
     find_wording,
-    refuse_use,
 )
-from mithaq.commands.reading import ReaderName, parse_date
+from mithaq.commands.reading import check_reader, parse_date
+from mithaq.reading.readers import ReaderName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,11 +43,13 @@ class Texts:
         paths: Files, folders and archives.
         published: Publication date of texts that carry none.
         jobs: How many processes read.
+        reader: Which reader reads.
     """
 
     paths: list[Path]
     published: Edtf | None
     jobs: int
+    reader: ReaderName
 
 
 def read(
@@ -62,8 +64,7 @@ def read(
 ) -> None:
     """Read texts into a record: documents, what they say, and what follows from it as proposals."""
     wording = find_wording(lang)
-    if reader is ReaderName.FULL:
-        refuse_use("The full reader is not part of this version; use --reader fast", "--reader")
+    check_reader(reader)
     when = parse_date(published)
     from mithaq.ledger.batches import record_readings  # noqa: PLC0415 - loads Django
     from mithaq.ledger.intake import Intake  # noqa: PLC0415
@@ -73,7 +74,7 @@ def read(
     refusals = Refusals()
     brought: list[Intake] = []
     try:
-        results = _read_new(opened, Texts(paths, when, jobs), wording, brought.append)
+        results = _read_new(opened, Texts(paths, when, jobs, reader), wording, brought.append)
         for intake in record_readings(opened, refusals.set_aside(results)):
             brought.append(intake)  # noqa: PERF402 - what came before an interruption counts, too
     finally:
@@ -100,16 +101,16 @@ def _read_new(
 ) -> Iterator[Reading | Refused]:
     """Yield what is read in those texts that the record does not hold as read by this reader."""
     from mithaq.ledger.batches import skip_known  # noqa: PLC0415 - loads Django
-    from mithaq.reading.pipeline import open_reader  # noqa: PLC0415 - loads all knowledge
+    from mithaq.reading.readers import name_reader  # noqa: PLC0415 - loads all knowledge
     from mithaq.reports.batch import prepare_reader, read_batch  # noqa: PLC0415
     from mithaq.reports.progress import show_work, track  # noqa: PLC0415
     from mithaq.sources import count_files, read_documents  # noqa: PLC0415
 
     with show_work(wording.say("compiling")):
-        prepare_reader()
+        prepare_reader(texts.reader)
     documents = read_documents(texts.paths, published=texts.published)
-    fresh = skip_known(record, documents, open_reader().name, tell)
-    results = read_batch(fresh, jobs=texts.jobs)
+    fresh = skip_known(record, documents, name_reader(texts.reader), tell)
+    results = read_batch(fresh, jobs=texts.jobs, reader=texts.reader)
     return track(results, wording.say("reading"), count=lambda: count_files(texts.paths))
 
 

@@ -56,7 +56,7 @@ def read_document(document: Document, reader: FullReader) -> Reading:
         document: The document; its ``published`` resolves relative dates.
         reader: What to read with.
     """
-    fast = reader.fast
+    fast = replace(reader.fast, name=reader.fast.name.replace(pipeline.FAST, FULL, 1))
     page = segment(document.text, skipped=document.skipped)
     if not page.sentences or is_quiet([cut_stem(form) for form in page.forms], fast.acts):
         return pipeline.read_document(document, fast)
@@ -68,5 +68,4 @@ def read_document(document: Document, reader: FullReader) -> Reading:
     def judge(parties: Sequence[Party], telling: Telling) -> Roles:
         return deeds.find_parts(survey, parties, telling, hearing, fast.roles, reader.levels)
 
-    named = replace(fast, name=fast.name.replace(pipeline.FAST, FULL, 1))
-    return pipeline.write_reading(document, survey, findings, judge, named)
+    return pipeline.write_reading(document, survey, findings, judge, fast)

@@ -27,7 +27,7 @@ from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.verify import Stored, read_rows, verify_record
 
 _READ, _JUDGED = 3, 2  # documents that are read at once, steps that are taken at once
-_LONGEST: Final = 0.4  # seconds until a child is killed
+_LEAST: Final = 0.2  # seconds: the longest time that a child has is no less
 _TOWNS = ("طرابلس", "عدن", "تعز", "حلب", "الموصل", "غزة", "بنغازي")
 _PARTIES = (
     "الحكومة اليمنية",
@@ -129,10 +129,13 @@ def crash(url: str, kills: int, seed: int) -> Tally:
     faults: list[str] = []
     acknowledged = under_way = entries = 0
     record = _begin(url, seed)
+    longest = _find_pause(record, seed)
     before = look(record)
     for kill in range(kills):
         record.close()  # a child must not find its parent's connection
-        told = kill_writer(url, _WRITERS[kill % len(_WRITERS)], kill + seed * kills, chance)
+        told = kill_writer(
+            url, _WRITERS[kill % len(_WRITERS)], kill + seed * kills, chance.random() * longest
+        )
         after = look(record)
         found, late = compare(before, after, told, kill % len(_WRITERS))
         faults.extend(f"kill {kill}: {fault}" for fault in found)
@@ -147,6 +150,13 @@ def _begin(url: str, seed: int) -> Record:
     record = fill(url, 12, seed)
     record.add_readings([make_reading(number, seed + 1) for number in range(3)])
     return record
+
+
+def _find_pause(record: Record, seed: int) -> float:
+    """Return the longest time that a child is given: some batches of the slower writer, however busy the machine."""
+    began = time.perf_counter()
+    record.add_readings([read_text(_make_text(random.Random(seed), "1"), "2020-11-21", name="n")])
+    return max(_LEAST, 4 * (time.perf_counter() - began))
 
 
 def look(record: Record) -> State:
@@ -180,9 +190,9 @@ def compare(before: State, after: State, told: int, writer: int) -> tuple[list[s
 
 
 def kill_writer(
-    url: str, write: Callable[[Record, Callable[[], None], int], None], seed: int, chance: random.Random
+    url: str, write: Callable[[Record, Callable[[], None], int], None], seed: int, pause: float
 ) -> int:
-    """Start a writer, kill it at a random moment, and return how many batches it was told are recorded."""
+    """Start a writer, kill it after a pause in seconds, and return how many batches it was told are recorded."""
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
@@ -196,7 +206,7 @@ def kill_writer(
         os._exit(1)
     os.close(into)
     os.read(out, 1)  # it has begun
-    time.sleep(chance.random() * _LONGEST)
+    time.sleep(pause)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     said = b"".join(_read_all(out))

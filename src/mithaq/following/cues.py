@@ -111,6 +111,7 @@ class Cues:
         self._sets, self._where = sets, where
         self._lemmas = tuple(tuple(lemma.split("/")) for lemma in lexicon.tables.lemmas)
         self._heads: dict[str, list[Pattern]] = {}
+        self._beginning: dict[str, tuple[Pattern, ...]] = {}
         self._filled: dict[str, frozenset[str]] = {}
         for cue in self.cues:
             for text in cue.patterns:
@@ -127,17 +128,28 @@ class Cues:
             last: Token behind the last one.
         """
         found: dict[tuple[int, str], Hit] = {}
+        beginning = self._beginning
         for at in range(first, last):
-            for key in find_keys(forms[at]):
-                for pattern in self._heads.get(key, ()):
-                    end = _follow(pattern, forms, at, last)
-                    hit = _judge(pattern.cue, forms, (at, end), first) if end else None
-                    if hit is None:
-                        continue
-                    known = found.get((at, hit.state))
-                    if known is None or (hit.cue.weight, hit.last) > (known.cue.weight, known.last):
-                        found[at, hit.state] = hit
+            form = forms[at]
+            patterns = beginning.get(form)
+            if patterns is None:
+                patterns = self._list_beginning(form)
+            for pattern in patterns:
+                end = _follow(pattern, forms, at, last)
+                hit = _judge(pattern.cue, forms, (at, end), first) if end else None
+                if hit is None:
+                    continue
+                known = found.get((at, hit.state))
+                if known is None or (hit.cue.weight, hit.last) > (known.cue.weight, known.last):
+                    found[at, hit.state] = hit
         return tuple(found.values())
+
+    def _list_beginning(self, form: str) -> tuple[Pattern, ...]:
+        """Return the patterns that can begin with a folded word, remembered: most words begin none."""
+        if len(self._beginning) >= _REMEMBERED:
+            self._beginning.clear()
+        found = tuple(pattern for key in find_keys(form) for pattern in self._heads.get(key, ()))
+        return self._beginning.setdefault(form, found)
 
     def fills(self, name: str, form: str) -> bool:
         """Tell whether a folded word is in a named set, whatever is attached to it.
@@ -236,8 +248,11 @@ def is_coming(form: str, before: Sequence[str] = ()) -> bool:
         form: The word.
         before: The words before it, nearest last.
     """
-    if any(word in _COMING_WORDS for word in before[-1:]):
-        return True
+    return (len(before) > 0 and before[-1] in _COMING_WORDS) or _is_future(form)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_future(form: str) -> bool:
     if form.lstrip("وف")[:1] != _COMING:
         return False
     senses = load_lexicon().analyse(form)

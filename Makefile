@@ -11,7 +11,7 @@ BIN  := $(VENV)/bin
 STEP  = $(PYTHON) tools/step.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench floors data train clean
+.PHONY: help demo test check bench floors data train encoder clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | \
@@ -34,6 +34,7 @@ check: $(VENV)/installed-dev  ## lint, format, types, layers, knowledge files
 bench: has-benchmark $(VENV)/installed-dev  ## scores, speed, growth, memory, profile, the ledger (BENCHMARK=folder)
 	@$(BIN)/python -m bench.scores --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.throughput --benchmark $(BENCHMARK)
+	@$(BIN)/python -m bench.full --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.stories --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.ledger --benchmark $(BENCHMARK)
 
@@ -47,9 +48,12 @@ data: has-benchmark $(VENV)/installed-dev  ## make the generated data anew: gaze
 	@$(STEP) "Verb forms" -- $(BIN)/python tools/build_forms.py $(BENCHMARK)/corpus
 
 train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from benchmark/train
-	@$(STEP) "Installing what weights are fitted with" -- $(BIN)/python -m pip install --group fit
 	@$(STEP) "Installing what fits the weights" -- $(BIN)/python -m pip install --group fit
 	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK)
+
+encoder: has-benchmark $(VENV)/installed-dev  ## train the full reader's encoder anew (hours; after make train)
+	@$(STEP) "Installing what the encoder is trained with" -- $(BIN)/python -m pip install --group learn
+	@$(BIN)/python -m tools.learn.train --benchmark $(BENCHMARK) --out src/mithaq/weights/encoder --left-out 4
 
 clean:  ## remove what make made
 	rm -rf $(VENV) out build

@@ -8,6 +8,7 @@ fast reader that had not seen them (``python -m tools.train`` leaves these in bu
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 import time
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from bench.folds import NUMBER_OF_FOLDS, fit_without, split_by_day
+from bench.folds import LEFT_OUT, NUMBER_OF_FOLDS, fit_without, split_by_day
 from bench.texts import load_scorer, read_samples
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -80,6 +81,19 @@ def read_exercises(benchmark: Path, left_out: int | None, cutter: Cutter) -> lis
         for lesson in read_lessons(part, fit_without(part))
     ]
     return list(make_exercises(lessons, cutter.cut, scorer.months))
+
+
+def list_left_out(benchmark: Path, left_out: int | None) -> list[str]:
+    """Return the names of the texts that were not trained on, for whoever measures.
+
+    Args:
+        benchmark: The benchmark folder.
+        left_out: Number of the fold, or None.
+    """
+    if left_out is None:
+        return []
+    parts = split_by_day(read_samples(benchmark, "train"), NUMBER_OF_FOLDS)
+    return sorted(sample.name for sample in parts[left_out])
 
 
 def lay_pieces(exercises: Sequence[Exercise]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -224,6 +238,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     encoder.take(open_base(), kept)
     train(encoder, heads, prepare(encoder, exercises, plan.frozen), plan)
     write_graph(encoder, heads, pieces, asked.out)
+    (asked.out / LEFT_OUT).write_text(
+        json.dumps(list_left_out(asked.benchmark, asked.left_out), indent=0) + "\n"
+    )
     return 0
 
 

@@ -1,0 +1,186 @@
+"""Measure the full reader beside the fast one: ``python -m bench.full --benchmark FOLDER [--articles N]``.
+
+On the training texts that its encoder was not trained on (read with weights of the fast reader that were fitted
+without them), on the gold texts, and on articles of the corpus for its speed. Keeps the figures in
+``bench/full.json`` and ``bench/FULL.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+
+from bench.folds import fit_without
+from bench.texts import Reader, Sample, Scorer, load_scorer, read_articles, read_samples
+from mithaq.dates import Edtf
+from mithaq.model import Document
+from mithaq.reading import pipeline
+from mithaq.reading.learnt import reader as learnt
+from mithaq.reading.readers import ENCODER
+from mithaq.reports.benchmark import annotate
+
+HERE = Path(__file__).parent
+LEFT_OUT = ENCODER / "left-out.json"
+_BINS = 5
+_SPACING = 41
+
+Row = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one reader reaches on some texts.
+
+    Args:
+        texts: How many.
+        figures: The scorer's figures by name.
+        stray: Acts found in texts without any, a text.
+        reliability: By fifth of the stated confidence: acts, and the share of them that is right.
+    """
+
+    texts: int
+    figures: dict[str, Row]
+    stray: float
+    reliability: list[tuple[int, float]]
+
+
+def measure(samples: Sequence[Sample], read: Reader, scorer: Scorer) -> Measured:
+    """Return what a reader reaches.
+
+    Args:
+        samples: The texts.
+        read: The reader.
+        scorer: The benchmark's.
+    """
+    totals: Counter[str] = Counter()
+    quiet = Counter(texts=0, acts=0)
+    bins = [[0, 0] for _ in range(_BINS)]
+    for sample in samples:
+        found = {}
+        if sample.document is not None:
+            reading = read(sample.document)
+            found = json.loads(json.dumps(annotate(reading), default=str))
+            confidences = [act.confidence for act in reading.acts]
+            for act, sure in zip(_judge(sample, found, scorer), confidences, strict=True):
+                place = bins[min(int(sure * _BINS), _BINS - 1)]
+                place[0] += 1
+                place[1] += act
+        totals += scorer.tally(sample.text, sample.reference, found)
+        if not sample.reference["acts"]:
+            quiet.update(texts=1, acts=len(found.get("acts", ())))
+    shares = [(count, round(right / count, 3) if count else 0.0) for count, right in bins]
+    return Measured(
+        len(samples), scorer.figures(totals), round(quiet["acts"] / max(quiet["texts"], 1), 2), shares
+    )
+
+
+def _judge(sample: Sample, found: dict[str, object], scorer: Scorer) -> list[bool]:
+    """Return for each act found whether the reference has it."""
+    ours, theirs = scorer.Reading(sample.text, found).acts, scorer.Reading(sample.text, sample.reference).acts
+    right = {id(act) for _, act in scorer.pair(theirs, ours, lambda a, b: a["type"] == b["type"])}
+    return [id(act) in right for act in ours]
+
+
+def take_time(benchmark: Path, articles: int, read: Reader) -> Row:
+    """Return articles a second of processor time, and the peak of memory.
+
+    Args:
+        benchmark: The benchmark folder.
+        articles: How many articles are read, evenly spaced over the corpus.
+        read: The reader.
+    """
+    busy, count = 0.0, 0
+    for text, published in islice(_space(read_articles(benchmark)), articles):
+        document = Document("0" * 64, text, "article", published=Edtf.parse(published))
+        began = time.process_time()
+        read(document)
+        busy += time.process_time() - began
+        count += 1
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"articles": count, "articles_a_second": round(count / busy, 1), "peak_mib": round(peak)}
+
+
+def _space(articles: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return islice(articles, 0, None, _SPACING)
+
+
+def describe(parts: dict[str, dict[str, Measured]], speed: Row) -> str:
+    """Return the figures as a readable page.
+
+    Args:
+        parts: By part of the benchmark and reader.
+        speed: Of the full reader.
+    """
+    lines = ["# The full reader beside the fast one", "", "Made by `python -m bench.full`."]
+    for part, readers in parts.items():
+        fast, full = readers["fast"], readers["full"]
+        lines += ["", f"## {part}: {full.texts} texts", "", "| | fast | full |", "| --- | ---: | ---: |"]
+        for name, row in full.figures.items():
+            key = "f1" if "f1" in row else "share"
+            lines.append(f"| {name} | {fast.figures[name][key]:.3f} | {row[key]:.3f} |")
+        lines.append(f"| acts in a text without any | {fast.stray:.2f} | {full.stray:.2f} |")
+        lines += ["", "Confidence and share of acts that are right, full reader:", ""]
+        lines += ["| confidence | acts | right |", "| --- | ---: | ---: |"]
+        lines += [
+            f"| {at / _BINS:.1f} to {(at + 1) / _BINS:.1f} | {count} | {share:.2f} |"
+            for at, (count, share) in enumerate(full.reliability)
+        ]
+    told = (
+        f"{speed['articles_a_second']} articles/s of processor time on one core over {speed['articles']:.0f}"
+    )
+    lines += ["", f"Speed: {told} articles; peak memory {speed['peak_mib']:.0f} MiB."]
+    return "\n".join([*lines, ""])
+
+
+def open_readers(weights: Path | None) -> dict[str, Reader]:
+    """Return both readers on the same weights of the fast one.
+
+    Args:
+        weights: Folder of these weights; None for the shipped ones.
+    """
+    fast = pipeline.open_reader(weights) if weights else pipeline.open_reader()
+    full = learnt.open_reader(ENCODER, fast)
+    readers: dict[str, Callable[[Document], object]] = {
+        "fast": lambda document: pipeline.read_document(document, fast),
+        "full": lambda document: learnt.read_document(document, full),
+    }
+    return readers  # type: ignore[return-value]
+
+
+def main() -> int:
+    """Read the command line, measure, write both files; return the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--benchmark", type=Path, required=True, help="folder with train/, gold/ and score.py"
+    )
+    parser.add_argument("--articles", type=int, default=400, help="articles read for the speed")
+    options = parser.parse_args()
+    scorer = load_scorer(options.benchmark)
+    names = set(json.loads(LEFT_OUT.read_text(encoding="utf-8")))
+    left_out = [sample for sample in read_samples(options.benchmark, "train") if sample.name in names]
+    gold = read_samples(options.benchmark, "gold")
+    parts = {
+        part: {name: measure(samples, read, scorer) for name, read in open_readers(weights).items()}
+        for part, samples, weights in (("left out", left_out, fit_without(left_out)), ("gold", gold, None))
+    }
+    speed = take_time(options.benchmark, options.articles, open_readers(None)["full"])
+    data = {part: {name: asdict(row) for name, row in readers.items()} for part, readers in parts.items()}
+    (HERE / "full.json").write_text(json.dumps({**data, "speed": speed}, indent=1) + "\n", encoding="utf-8")
+    page = describe(parts, speed)
+    (HERE / "FULL.md").write_text(page, encoding="utf-8")
+    print(page)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -22,7 +22,8 @@ from typing import Final
 
 from bench.steps import fill, make_reading
 from mithaq import read_text
-from mithaq.following.case import AnyStep, Comment
+from mithaq.following.case import Comment
+from mithaq.following.entry import AnyStep
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.verify import Stored, read_rows, verify_record
 

@@ -16,7 +16,8 @@ from typing import Any, Final
 import msgspec
 
 from mithaq import read_text
-from mithaq.following.case import AnyStep, Assign, Comment, Confirm, Entry, Propose
+from mithaq.following.case import Assign, Comment
+from mithaq.following.entry import AnyStep, Confirm, Entry, Propose
 from mithaq.ledger.backup import TABLES, Backup, open_backup, pack, write_backup
 from mithaq.ledger.batches import record_readings
 from mithaq.ledger.current import read_entries

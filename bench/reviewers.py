@@ -18,7 +18,8 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from bench.steps import fill
-from mithaq.following.case import Assign, Comment, Entry
+from mithaq.following.case import Assign, Comment
+from mithaq.following.entry import Entry
 from mithaq.ledger.current import read_case, read_entries
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.refusal import StaleError

@@ -7,20 +7,8 @@ import random
 from collections.abc import Iterator
 from itertools import groupby
 
-from mithaq.following.case import (
-    Advance,
-    AnyStep,
-    Comment,
-    Confirm,
-    Evidence,
-    Kind,
-    Open,
-    Party,
-    Proposal,
-    Propose,
-    Reject,
-    identify,
-)
+from mithaq.following.case import Advance, Comment, Evidence, Kind, Open, Party, Proposal, identify
+from mithaq.following.entry import AnyStep, Confirm, Propose, Reject
 from mithaq.ledger.record import Record, open_record
 from mithaq.model import ActorType, Document, Reading
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from bench.reviewers import Decision, account, review
 
-from mithaq.following.case import Assign, Comment, Entry
+from mithaq.following.case import Assign, Comment
+from mithaq.following.entry import Entry
 
 ENTRIES = [
     Entry(number=0, at="", author="a", step=Assign(case="c", to="a decision 0")),

@@ -11,7 +11,8 @@ from tests.following.ledgers import EU, GNA, NATO, READER, Book
 from typer.testing import CliRunner, Result
 
 from mithaq import cli
-from mithaq.following.case import Advance, Kind, Open, Propose
+from mithaq.following.case import Advance, Kind, Open
+from mithaq.following.entry import Propose
 from mithaq.ledger.record import Record, open_record
 
 

@@ -24,17 +24,14 @@ from mithaq.following.case import (
     Announce,
     Bind,
     Comment,
-    Confirm,
-    Correct,
     Describe,
     Evidence,
     Join,
     Kind,
     Open,
     Party,
-    Reject,
-    Undo,
 )
+from mithaq.following.entry import Confirm, Correct, Reject, Undo
 from mithaq.following.fold import Standing, fold
 from mithaq.model import ActorType
 

@@ -14,7 +14,8 @@ from typer.testing import CliRunner, Result
 
 from mithaq import cli, read_text
 from mithaq.errors import MithaqError
-from mithaq.following.case import Evidence, Open, Propose, Withhold
+from mithaq.following.case import Evidence, Open
+from mithaq.following.entry import Propose, Withhold
 from mithaq.ledger.current import read_entries
 from mithaq.ledger.keys import make_key, read_signing_key
 from mithaq.ledger.record import open_record

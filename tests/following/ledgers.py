@@ -14,27 +14,19 @@ from mithaq.following.case import (
     Advance,
     Announce,
     AnyRead,
-    AnyStep,
     Bind,
     Comment,
-    Confirm,
     Describe,
-    Entry,
     Evidence,
     Join,
     Kind,
-    Merge,
-    Move,
     Open,
     Party,
     Proposal,
-    Propose,
-    Reject,
-    Split,
     Tell,
-    Undo,
     identify,
 )
+from mithaq.following.entry import AnyStep, Confirm, Entry, Merge, Move, Propose, Reject, Split, Undo
 from mithaq.following.homes import name_cases
 from mithaq.model import ActorType
 

@@ -6,15 +6,7 @@ import msgspec
 import pytest
 from tests.following.ledgers import NADIA, NATO, Book, open_case, open_request
 
-from mithaq.following.case import (
-    Advance,
-    Announce,
-    AnyRead,
-    Assign,
-    Describe,
-    Kind,
-    Remedy,
-)
+from mithaq.following.case import Advance, Announce, AnyRead, Assign, Describe, Kind, Remedy
 from mithaq.following.clock import Signal, find_state, read_clock
 from mithaq.following.fold import Standing, fold
 from mithaq.following.kinds import find_kind

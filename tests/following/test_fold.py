@@ -21,26 +21,8 @@ from tests.following.ledgers import (
 )
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import (
-    Advance,
-    Announce,
-    Assign,
-    Bind,
-    Comment,
-    Confirm,
-    Correct,
-    Describe,
-    Entry,
-    Join,
-    Kind,
-    Merge,
-    Move,
-    Open,
-    Reject,
-    Split,
-    Tell,
-    Undo,
-)
+from mithaq.following.case import Advance, Announce, Assign, Bind, Comment, Describe, Join, Kind, Open, Tell
+from mithaq.following.entry import Confirm, Correct, Entry, Merge, Move, Reject, Split, Undo
 from mithaq.following.fold import Case, Standing, fold, fold_all, is_machine
 from mithaq.following.homes import gather
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.following.telling import list_opened, list_states, tell
 
-from mithaq.following.case import Advance, Entry, Open, Propose
+from mithaq.following.case import Advance, Open
+from mithaq.following.entry import Entry, Propose
 from mithaq.following.fold import Standing, fold_all
 from mithaq.following.follow import PROPOSERS, follow, follow_story
 

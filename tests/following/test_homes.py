@@ -3,16 +3,8 @@ from __future__ import annotations
 import pytest
 from tests.following.ledgers import OMAR, SALMA, Book, open_request
 
-from mithaq.following.case import (
-    AnyStep,
-    Comment,
-    Confirm,
-    Merge,
-    Move,
-    Split,
-    Undo,
-    Withhold,
-)
+from mithaq.following.case import Comment
+from mithaq.following.entry import AnyStep, Confirm, Merge, Move, Split, Undo, Withhold
 from mithaq.following.homes import find_homes, gather, leads_on, name_cases, name_target
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from mithaq import read_document
-from mithaq.following.case import Entry, Propose
+from mithaq.following.entry import Entry, Propose
 from mithaq.following.fold import fold_all
 from mithaq.following.follow import follow
 from mithaq.following.state import Standing
@@ -26,7 +26,9 @@ def test_every_report_is_followed_upon_those_before() -> None:
         cases = tuple(fold_all(entries, standing=Standing.PROPOSED).values())
         for proposal in follow([read_document(document)], cases):
             step = Propose(case=proposal.step.case, proposal=proposal)
-            entries.append(Entry(number=len(entries), at="2021-01-01T00:00:00Z", author="reader fast", step=step))
+            entries.append(
+                Entry(number=len(entries), at="2021-01-01T00:00:00Z", author="reader fast", step=step)
+            )
         sizes.append(len(fold_all(entries, standing=Standing.PROPOSED)))
     assert sizes[-1] > 1
     assert all(one <= two for one, two in pairwise(sizes))

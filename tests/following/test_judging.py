@@ -17,26 +17,18 @@ from tests.following.ledgers import (
 )
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import (
-    Advance,
-    Amount,
+from mithaq.following.case import Advance, Amount, Comment, Describe, Harm, Kind, Open, Proposal, Verify
+from mithaq.following.entry import (
     AnyStep,
-    Comment,
     Confirm,
     Correct,
-    Describe,
     Entry,
-    Harm,
-    Kind,
     Merge,
     Move,
-    Open,
-    Proposal,
     Propose,
     Reject,
     Split,
     Undo,
-    Verify,
     Withhold,
 )
 from mithaq.following.fold import Standing, fold

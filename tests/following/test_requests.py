@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.following.telling import list_conditions, list_opened, list_states, quote, tell
 
-from mithaq.following.case import Entry, Open, Propose
+from mithaq.following.case import Open
+from mithaq.following.entry import Entry, Propose
 from mithaq.following.fold import Standing, fold_all
 from mithaq.following.requests import propose_requests
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.following.ledgers import NADIA, NATO, OMAR, SALMA, Book, open_case, open_request
 
-from mithaq.following.case import Advance, Announce, Bind, Confirm, Describe, Kind, Verify
+from mithaq.following.case import Advance, Announce, Bind, Describe, Kind, Verify
+from mithaq.following.entry import Confirm
 from mithaq.following.fold import Standing, Thread, fold
 from mithaq.following.kinds import find_kind
 from mithaq.following.threads import is_earlier

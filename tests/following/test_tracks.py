@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tests.following.telling import tell
 
-from mithaq.following.case import Advance, Entry, Evidence, Kind, Open, Party
+from mithaq.following.case import Advance, Evidence, Kind, Open, Party
 from mithaq.following.clauses import cut_clauses
 from mithaq.following.cues import load_cues
+from mithaq.following.entry import Entry
 from mithaq.following.fold import fold
 from mithaq.following.tracks import Desk, Track, list_names, make_id, make_track, open_desk
 from mithaq.model import ActorType

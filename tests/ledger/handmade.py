@@ -6,18 +6,8 @@ import hashlib
 from collections.abc import Sequence
 
 from mithaq.dates import Edtf
-from mithaq.following.case import (
-    Advance,
-    AnyRead,
-    Evidence,
-    Kind,
-    Open,
-    Party,
-    Proposal,
-    Propose,
-    Step,
-    identify,
-)
+from mithaq.following.case import Advance, AnyRead, Evidence, Kind, Open, Party, Proposal, Step, identify
+from mithaq.following.entry import Propose
 from mithaq.model import (
     Act,
     Actor,

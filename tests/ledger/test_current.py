@@ -12,7 +12,8 @@ from tests.ledger.handmade import (
 )
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import Comment, Confirm, Merge, Verify
+from mithaq.following.case import Comment, Verify
+from mithaq.following.entry import Confirm, Merge
 from mithaq.following.fold import Standing
 from mithaq.ledger.current import (
     count_reviews,

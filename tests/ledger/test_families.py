@@ -4,7 +4,8 @@ import pytest
 from django.db import transaction
 from tests.ledger.handmade import open_incident, open_request
 
-from mithaq.following.case import Comment, Merge, Move
+from mithaq.following.case import Comment
+from mithaq.following.entry import Merge, Move
 from mithaq.ledger.families import cut_chunks, find_families, group_entries, read_family_entries, tie_cases
 from mithaq.ledger.record import open_record
 

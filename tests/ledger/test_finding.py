@@ -13,7 +13,8 @@ from tests.ledger.handmade import (
     show,
 )
 
-from mithaq.following.case import Assign, Confirm, Describe, Kind, Merge, Reject, Split, Verify, Withhold
+from mithaq.following.case import Assign, Describe, Kind, Verify
+from mithaq.following.entry import Confirm, Merge, Reject, Split, Withhold
 from mithaq.following.fold import Standing
 from mithaq.ledger import finding
 from mithaq.ledger.finding import CaseFilter, count_cases, find_cases

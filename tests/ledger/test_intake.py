@@ -19,7 +19,8 @@ from tests.ledger.handmade import (
 
 from mithaq.dates import Edtf
 from mithaq.following import follow as following
-from mithaq.following.case import AnyStep, Merge, Proposal, Receive, Reject, Tell
+from mithaq.following.case import Proposal, Tell
+from mithaq.following.entry import AnyStep, Merge, Receive, Reject
 from mithaq.following.fold import Case
 from mithaq.ledger import record as recording
 from mithaq.ledger.current import count_reviews, read_case, read_entries

@@ -19,7 +19,8 @@ from tests.ledger.handmade import (
     show,
 )
 
-from mithaq.following.case import Accuse, Comment, Evidence, Join, Undo, Withhold
+from mithaq.following.case import Accuse, Comment, Evidence, Join
+from mithaq.following.entry import Undo, Withhold
 from mithaq.following.fold import Standing
 from mithaq.ledger.current import (
     find_next_review,

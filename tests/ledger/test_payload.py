@@ -3,7 +3,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from mithaq.following.case import Comment, Entry
+from mithaq.following.case import Comment
+from mithaq.following.entry import Entry
 from mithaq.ledger.payload import read_payload, write_payload
 
 

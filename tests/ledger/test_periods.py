@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.ledger.handmade import answer, open_request
 
-from mithaq.following.case import Entry
+from mithaq.following.entry import Entry
 from mithaq.following.fold import Standing, fold
 from mithaq.ledger.periods import find_days, find_period
 

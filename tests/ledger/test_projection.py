@@ -13,7 +13,8 @@ from tests.ledger.handmade import (
     show,
 )
 
-from mithaq.following.case import Comment, Confirm, Merge, Move, Reject, Split, Undo, Verify, Withhold
+from mithaq.following.case import Comment, Verify
+from mithaq.following.entry import Confirm, Merge, Move, Reject, Split, Undo, Withhold
 from mithaq.following.fold import fold_all
 from mithaq.ledger import projection
 from mithaq.ledger.current import read_entries

@@ -9,7 +9,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from tests.ledger.handmade import READER, UNION, answer, make_reading, open_incident, open_request, propose
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import Advance, Comment, Confirm, Merge, Reject
+from mithaq.following.case import Advance, Comment
+from mithaq.following.entry import Confirm, Merge, Reject
 from mithaq.ledger.current import read_case, read_entries
 from mithaq.ledger.merkle import Frontier, find_root, hash_leaf
 from mithaq.ledger.models import EntryRow

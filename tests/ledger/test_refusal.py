@@ -3,7 +3,8 @@ from __future__ import annotations
 import pickle
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import Comment, Entry
+from mithaq.following.case import Comment
+from mithaq.following.entry import Entry
 from mithaq.ledger.refusal import RecordError, StaleError
 
 

@@ -10,7 +10,7 @@ import pytest
 from bench.steps import fill, make_steps
 from django.db import connections
 
-from mithaq.following.case import Entry, Receive
+from mithaq.following.entry import Entry, Receive
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf
 from mithaq.ledger.models import CaseRow, DocumentRow, PartyRow, PersonalRow, ReviewRow, StateRow
 from mithaq.ledger.payload import write_payload

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.ledger.handmade import open_request
 
-from mithaq.following.case import Entry
+from mithaq.following.entry import Entry
 from mithaq.following.fold import fold
 from mithaq.ledger.words import cut_words, list_words
 

@@ -15,7 +15,7 @@ from tests.reports.caseload import (
     read_page,
 )
 
-from mithaq.following.case import Confirm
+from mithaq.following.entry import Confirm
 from mithaq.reports.cases import list_parties, make_line
 
 

@@ -6,7 +6,8 @@ import msgspec
 from tests.following.ledgers import OMAR, Book
 from tests.reports.caseload import make_incident, make_request
 
-from mithaq.following.case import Kind, Withhold
+from mithaq.following.case import Kind
+from mithaq.following.entry import Withhold
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.entries import list_kinds, make_row, write_entry
 from mithaq.reports.wording import Lang

@@ -5,38 +5,40 @@ import typing
 import pytest
 from tests.following.ledgers import GNA, NATO
 
-from mithaq.following import case
+from mithaq.following import entry
 from mithaq.following.case import (
     Accuse,
     Advance,
     Amount,
     Announce,
-    AnyStep,
     Assign,
     Attribute,
     Bind,
     Comment,
-    Confirm,
-    Correct,
     Deny,
     Describe,
     Harm,
     Join,
     Kind,
-    Merge,
-    Move,
     Open,
     Proposal,
-    Propose,
-    Receive,
-    Reject,
     Relate,
     Remedy,
     Rule,
-    Split,
     Tell,
-    Undo,
     Verify,
+)
+from mithaq.following.entry import (
+    AnyStep,
+    Confirm,
+    Correct,
+    Merge,
+    Move,
+    Propose,
+    Receive,
+    Reject,
+    Split,
+    Undo,
     Withhold,
 )
 from mithaq.reports.case_wording import CaseWording
@@ -98,7 +100,7 @@ def test_a_step_is_told_in_arabic(step: AnyStep) -> None:
 
 
 def test_no_step_is_left_out() -> None:
-    assert {type(step) for step, _ in TOLD} == set(typing.get_args(case.AnyStep))
+    assert {type(step) for step, _ in TOLD} == set(typing.get_args(entry.AnyStep))
 
 
 def test_a_state_has_the_name_that_its_kind_gives_it() -> None:

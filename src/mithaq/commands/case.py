@@ -148,7 +148,7 @@ def merge(
     lang: Lang = Language.EN,
 ) -> None:
     """Make a case part of another: everything of it counts there from now on."""
-    from mithaq.following.case import Merge  # noqa: PLC0415
+    from mithaq.following.entry import Merge  # noqa: PLC0415
 
     opened = open_kept(record)
     seen = _find_seen(opened, case, into, saw)
@@ -168,7 +168,8 @@ def split(
     lang: Lang = Language.EN,
 ) -> None:
     """Make another case of some entries of a case."""
-    from mithaq.following.case import Open, Split  # noqa: PLC0415
+    from mithaq.following.case import Open  # noqa: PLC0415
+    from mithaq.following.entry import Split  # noqa: PLC0415
     from mithaq.ledger.current import read_case  # noqa: PLC0415
 
     opened = open_kept(record)
@@ -205,7 +206,7 @@ def move(
     lang: Lang = Language.EN,
 ) -> None:
     """Move entries from one case to another."""
-    from mithaq.following.case import Move  # noqa: PLC0415
+    from mithaq.following.entry import Move  # noqa: PLC0415
 
     opened = open_kept(record)
     seen = _find_seen(opened, case, to, saw)

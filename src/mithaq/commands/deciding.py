@@ -17,28 +17,24 @@ from mithaq.following.case import (
     Amount,
     Announce,
     AnyRead,
-    AnyStep,
     Assign,
     Attribute,
     Bind,
     Comment,
-    Confirm,
-    Correct,
     Deny,
     Describe,
-    Entry,
     Evidence,
     Harm,
     Join,
     Kind,
     Open,
     Party,
-    Reject,
     Relate,
     Remedy,
     Rule,
     Verify,
 )
+from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Reject
 from mithaq.following.fold import Case
 from mithaq.following.homes import name_target
 from mithaq.following.judging import take_back

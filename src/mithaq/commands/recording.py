@@ -14,7 +14,8 @@ from mithaq.commands.options import PARTLY, Language, refuse_use
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mithaq.following.case import AnyStep, Entry, Party
+    from mithaq.following.case import Party
+    from mithaq.following.entry import AnyStep, Entry
     from mithaq.ledger.record import Record
     from mithaq.ledger.refusal import StaleError
     from mithaq.reports.case_wording import CaseWording

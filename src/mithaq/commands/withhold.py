@@ -35,7 +35,7 @@ def withhold(
     """Withhold a name from every output, or show it again."""
     if (release is None) == (not words) or bool(words) != bool(case):
         refuse_use("Give a NAME with --case CASE, or --release ENTRY", "NAME")
-    from mithaq.following.case import Withhold  # noqa: PLC0415
+    from mithaq.following.entry import Withhold  # noqa: PLC0415
 
     opened = open_kept(record)
     if release is None:
@@ -71,7 +71,7 @@ def _list_places(documents: Iterable[Document], words: str) -> Iterable[Evidence
 
 
 def _find_withheld(opened: OpenRecord, number: int) -> tuple[Evidence, ...]:
-    from mithaq.following.case import Withhold  # noqa: PLC0415
+    from mithaq.following.entry import Withhold  # noqa: PLC0415
     from mithaq.ledger.current import read_entries  # noqa: PLC0415
 
     steps = (entry.step for entry in read_entries(opened, first=number, last=number + 1))

@@ -1,4 +1,4 @@
-"""The nouns of following: cases, the steps that their states are folded from, proposals.
+"""The nouns of following: parties, evidence, the steps that cases are folded from, proposals.
 
 A case is never stored: it is the fold of its entries, and each entry holds one step. A step that was read
 points to the words that it came from; a step that a person took carries that person in its entry. Dates are
@@ -270,94 +270,6 @@ class Comment(Step, frozen=True, kw_only=True):
     text: str
 
 
-class Confirm(Step, frozen=True, kw_only=True):
-    """A person finds a proposal right; a second person's confirmation verifies it."""
-
-    proposal: str
-
-
-class Correct(Step, frozen=True, kw_only=True):
-    """A person puts another step in the place of a proposed or recorded one."""
-
-    proposal: str
-    instead: AnyRead
-
-
-class Reject(Step, frozen=True, kw_only=True):
-    """A person finds a proposal wrong; it does not come back."""
-
-    proposal: str
-    reason: str = ""
-
-
-class Merge(Step, frozen=True, kw_only=True):
-    """``case`` turns out to be the case ``into``; everything of it counts there from now on."""
-
-    into: str
-
-
-class Split(Step, frozen=True, kw_only=True):
-    """Some entries of the case turn out to be another case.
-
-    Args:
-        entries: Numbers of the entries that leave.
-        to: Id of the new case.
-    """
-
-    entries: tuple[int, ...]
-    to: str
-
-
-class Move(Step, frozen=True, kw_only=True):
-    """One entry belongs to another case."""
-
-    entry: int
-    to: str
-
-
-class Undo(Step, frozen=True, kw_only=True):
-    """An earlier judgement (merge, split, move, confirmation …) is taken back; both stay in the ledger."""
-
-    entry: int
-
-
-class Withhold(Step, frozen=True, kw_only=True):
-    """Words of a document are masked in every output (``evidence`` names them), or shown again.
-
-    Args:
-        shown: ``withheld`` or ``released``.
-        reason: Why; never the name itself.
-    """
-
-    shown: str = "withheld"
-    reason: str = ""
-
-
-class Receive(Step, frozen=True, kw_only=True):
-    """A document came into the record; it belongs to no case, but what is known of it is proved with the rest.
-
-    Args:
-        document: SHA-256 of its text, hex; of a salt and its text where it is kept apart as personal.
-        name: Short name.
-        origin: Where it came from: path, ``archive!member`` or address.
-        title: Headline, or None.
-        outlet: Who published it, or None.
-        writer: Byline, or None.
-        published: Publication date, EDTF, or None.
-        url: Public address, or None.
-    """
-
-    case: str = ""
-    document: str
-    name: str = ""
-    origin: str = ""
-    title: str | None = None
-    outlet: str | None = None
-    writer: str | None = None
-    published: str | None = None
-    url: str | None = None
-
-
 AnyRead = (
     Open
     | Advance
@@ -395,32 +307,6 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     reasons: tuple[tuple[str, str], ...] = ()
     act: tuple[str, str, int, int] | None = None
-
-
-class Propose(Step, frozen=True, kw_only=True):
-    """A machine's proposal enters the ledger; it stands as ``proposed`` until people judge it."""
-
-    proposal: Proposal
-
-
-AnyJudgement = Confirm | Correct | Reject | Merge | Split | Move | Undo | Withhold
-AnyStep = AnyRead | AnyJudgement | Propose | Receive
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the ledger.
-
-    Args:
-        number: Its place in the ledger, from 0.
-        at: When it was recorded, ISO 8601 UTC.
-        author: Name of the account, or ``reader NAME VERSION`` for a machine.
-        step: What is recorded.
-    """
-
-    number: int
-    at: str
-    author: str
-    step: AnyStep
 
 
 def identify(step: AnyRead, act: tuple[str, str, int, int] | None = None) -> str:

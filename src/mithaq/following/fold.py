@@ -23,18 +23,13 @@ from mithaq.following.case import (
     Attribute,
     Bind,
     Comment,
-    Confirm,
-    Correct,
     Deny,
     Describe,
-    Entry,
     Harm,
     Join,
     Kind,
     Open,
     Party,
-    Propose,
-    Reject,
     Relate,
     Remedy,
     Rule,
@@ -42,6 +37,7 @@ from mithaq.following.case import (
     Tell,
     Verify,
 )
+from mithaq.following.entry import Confirm, Correct, Entry, Propose, Reject
 from mithaq.following.homes import Homes, find_homes, name_target
 from mithaq.following.kinds import find_kind
 from mithaq.following.state import Case, Condition, Held, Standing, Thread

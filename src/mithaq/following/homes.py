@@ -11,18 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from mithaq.following.case import (
-    AnyStep,
-    Confirm,
-    Correct,
-    Entry,
-    Merge,
-    Move,
-    Propose,
-    Reject,
-    Split,
-    Undo,
-)
+from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Merge, Move, Propose, Reject, Split, Undo
 
 _MARK = "#"
 

@@ -11,15 +11,14 @@ from types import MappingProxyType
 from typing import Any, Final, NoReturn
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import (
-    AnyRead,
+from mithaq.following.case import AnyRead, Open
+from mithaq.following.entry import (
     AnyStep,
     Confirm,
     Correct,
     Entry,
     Merge,
     Move,
-    Open,
     Propose,
     Reject,
     Split,

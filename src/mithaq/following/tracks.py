@@ -14,21 +14,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mithaq.following.bodies import name_bodies
-from mithaq.following.case import (
-    Advance,
-    AnyRead,
-    Bind,
-    Evidence,
-    Kind,
-    Open,
-    Party,
-    Proposal,
-    identify,
-)
+from mithaq.following.case import Advance, AnyRead, Bind, Evidence, Kind, Open, Party, Proposal, identify
 from mithaq.following.clauses import Clause, date_clause
-from mithaq.following.content import gather_content, weigh_content
+from mithaq.following.content import gather_content
 from mithaq.following.cues import Hit, load_set
-from mithaq.following.presence import Parties, Present
+from mithaq.following.presence import Parties
+from mithaq.following.rosters import Present
 from mithaq.following.story import Story
 from mithaq.text.normalize import fold
 from mithaq.text.segment import segment
@@ -222,8 +213,7 @@ def open_desk(story: Story, kind: Kind, cases: Sequence[Case] = ()) -> Desk:
         kind: The kind.
         cases: Snapshot of the open cases.
     """
-    documents = [gather_content(told.page.forms, 0, len(told.page.forms)) for told in story.told]
-    desk = Desk(story, Parties(story), weigh_content(documents))
+    desk = Desk(story, Parties(story), story.weights)
     for case in cases:
         if case.kind is kind:
             desk.enter(make_track(desk, case))

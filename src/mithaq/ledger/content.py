@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from mithaq.dates import Edtf
-from mithaq.following.case import Receive
+from mithaq.following.entry import Receive
 from mithaq.ledger.models import DocumentRow, ReadingRow
 from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading, Span
 

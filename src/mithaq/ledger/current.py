@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import Entry
+from mithaq.following.entry import Entry
 from mithaq.following.fold import Case, Standing, fold_all
 from mithaq.following.homes import find_homes
 from mithaq.ledger.content import make_document, make_reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from mithaq.following.case import AnyStep, Entry
+from mithaq.following.entry import AnyStep, Entry
 from mithaq.following.homes import name_cases
 from mithaq.ledger.models import EntryRow, FamilyRow
 from mithaq.ledger.payload import read_payload

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 import msgspec
 from django.db.models import Count, Max, Q
 
-from mithaq.following.case import AnyStep, Kind, Open, Proposal, Propose
+from mithaq.following.case import Kind, Open, Proposal
+from mithaq.following.entry import AnyStep, Propose
 from mithaq.following.fold import Case, Standing, fold_all
 from mithaq.ledger.content import list_proposals
 from mithaq.ledger.families import cut_chunks, find_families, read_family_entries

@@ -17,7 +17,8 @@ from typing import Any, Final, TypeVar, cast
 
 import msgspec
 
-from mithaq.following.case import AnyStep, Entry, Join, Open, Party, Propose
+from mithaq.following.case import Join, Open, Party
+from mithaq.following.entry import AnyStep, Entry, Propose
 from mithaq.following.fold import Case
 from mithaq.ledger.content import make_document, make_reading
 from mithaq.ledger.families import cut_chunks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from mithaq.following.case import Entry
+from mithaq.following.entry import Entry
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODER = msgspec.json.Decoder(Entry)

@@ -14,19 +14,9 @@ from typing import Any, Final
 
 from django.db.models import Model, QuerySet
 
-from mithaq.following.case import (
-    AnyRead,
-    Attribute,
-    Entry,
-    Evidence,
-    Propose,
-    Rule,
-    Step,
-    Undo,
-    Verify,
-    Withhold,
-)
+from mithaq.following.case import AnyRead, Attribute, Evidence, Rule, Step, Verify
 from mithaq.following.clock import Sign, read_clock
+from mithaq.following.entry import Entry, Propose, Undo, Withhold
 from mithaq.following.fold import Case, Standing, fold_all, hold
 from mithaq.following.homes import Homes, find_homes, name_cases
 from mithaq.following.judgements import load_findings

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.db import connections, transaction
 from django.db.models import Max
 
-from mithaq.following.case import AnyStep, Confirm, Correct, Entry, Propose, Reject
+from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Propose, Reject
 from mithaq.following.fold import is_machine
 from mithaq.following.homes import name_cases
 from mithaq.following.judging import check_steps, find_changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import Entry
+from mithaq.following.entry import Entry
 
 
 class RecordError(LedgerError):

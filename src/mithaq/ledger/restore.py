@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 from django.db import models
 
-from mithaq.following.case import Entry
+from mithaq.following.entry import Entry
 from mithaq.ledger.backup import TABLES, Backup
 from mithaq.ledger.insertion import insert_rows
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from mithaq.following.case import Confirm, Correct, Entry, Propose, Receive, Reject
+from mithaq.following.entry import Confirm, Correct, Entry, Propose, Receive, Reject
 from mithaq.following.homes import name_cases
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf

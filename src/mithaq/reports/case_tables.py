@@ -9,9 +9,10 @@ from rich import box
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from mithaq.following.case import Entry, Kind
+from mithaq.following.case import Kind
 from mithaq.following.clock import Signal
 from mithaq.following.disputes import Dispute
+from mithaq.following.entry import Entry
 from mithaq.following.slippage import Slip
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import CaseLine, CasePage, Citation, StepRow, ThreadRow

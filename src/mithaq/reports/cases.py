@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mithaq.following.case import AnyStep, Evidence, Kind, Party, Step
+from mithaq.following.case import Evidence, Kind, Party, Step
 from mithaq.following.clock import Clock, Signal, find_state, read_clock
 from mithaq.following.disputes import Dispute, find_disputes
+from mithaq.following.entry import AnyStep
 from mithaq.following.fold import Case, Held, Standing, Thread
 from mithaq.following.kinds import find_kind
 from mithaq.following.slippage import Slip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mithaq.following.case import AnyStep, Entry, Kind, Open, Propose
+from mithaq.following.case import Kind, Open
+from mithaq.following.entry import AnyStep, Entry, Propose
 from mithaq.following.homes import name_cases, name_target
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.steps import tell_step

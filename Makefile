@@ -17,9 +17,12 @@ help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | \
 		awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
-demo: $(VENV)/installed  ## read the sample reports, print what they say, write a brief to out/ (lang=ar or lang=en)
+demo: $(VENV)/installed  ## read the sample reports, print what they say, follow their cases, write a brief to out/ (lang=ar or lang=en)
 	@$(STEP) "Compiling the lexicon and the packs" -- $(BIN)/python -m mithaq compile
 	@$(BIN)/python -m mithaq demo samples --out out --lang $(lang)
+	@$(BIN)/python -m mithaq read samples --record out/demo.db --lang $(lang)
+	@$(BIN)/python -m mithaq case list --record out/demo.db --kind request --lang $(lang)
+	@$(BIN)/python -m mithaq verify --record out/demo.db --lang $(lang)
 
 test: $(VENV)/installed-dev  ## run every test; names what was skipped
 	@$(BIN)/python -m pytest -rs $(ARGS)

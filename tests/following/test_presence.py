@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.following.telling import tell
 
-from mithaq.following.presence import Parties, Present
+from mithaq.following.presence import Parties
+from mithaq.following.rosters import Present
 
 
 def find(text: str) -> tuple[Parties, list[Present]]:

@@ -9,7 +9,7 @@ from mithaq.following.case import Kind, Open, Proposal
 from mithaq.following.clauses import Clause, cut_clauses, date_clause, is_finite_verb
 from mithaq.following.conditions import Book
 from mithaq.following.cues import Hit, find_keys, load_cues, load_set
-from mithaq.following.presence import Present
+from mithaq.following.rosters import Present
 from mithaq.following.story import Story
 from mithaq.following.tracks import Desk, Reasons, Track, list_names, make_id, meets, open_desk
 from mithaq.model import ActorType

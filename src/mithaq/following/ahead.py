@@ -8,9 +8,7 @@ from mithaq.dates import Edtf, Precision
 from mithaq.following.clauses import Clause
 from mithaq.following.cues import is_coming
 from mithaq.following.story import Sentence, Told
-from mithaq.lexicon.quantities import load_quantities
 from mithaq.lexicon.steps import load_steps
-from mithaq.reading.numerals import find_numbers
 from mithaq.reading.parts import Time
 from mithaq.text.normalize import fold
 
@@ -148,7 +146,7 @@ def find_length(told: Told, clause: Clause) -> tuple[int, int]:
             continue
         if unit.pair:
             return unit.days * 2, unit.months * 2
-        for number in find_numbers(page, load_quantities()):
+        for number in told.numbers:
             if number.last == at and 0 < number.value < _LONGEST and not _is_timed(told, at):
                 return unit.days * int(number.value), unit.months * int(number.value)
     return 0, 0

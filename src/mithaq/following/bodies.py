@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
 
 from mithaq.following.cues import load_set
 from mithaq.lexicon import load_lexicon
@@ -18,6 +19,13 @@ _GOVERNORS = frozenset(
 )
 
 
+@cache
+def load_headings() -> frozenset[str]:
+    """Return the folded nouns that head the names of bodies; offices, which persons hold, are left out."""
+    return load_set("bodies") - load_set("offices")
+
+
+@lru_cache(maxsize=60_000)
 def is_deed(form: str) -> bool:
     """Tell whether a folded word is a verbal noun with ب ("بتسليم"): that belongs to a verb, not to a name.
 
@@ -44,6 +52,7 @@ def name_bodies(forms: Sequence[str]) -> Iterator[str]:
             yield f"name {head} {cut_article(forms[at + 1])}"
 
 
+@lru_cache(maxsize=60_000)
 def cut_article(form: str) -> str:
     """Return a folded word without its article and what is attached before that.
 
@@ -81,7 +90,7 @@ def measure_body(forms: Sequence[str], at: int, taken: Collection[int]) -> int:
         at: The token.
         taken: Tokens that belong to other names.
     """
-    bodies = load_set("bodies") - load_set("offices")
+    bodies = load_headings()
     word = forms[at]
     plain = cut_article(word)
     if word not in bodies and plain not in bodies:
@@ -102,7 +111,7 @@ def heads_body(form: str) -> bool:
     Args:
         form: The word.
     """
-    return form.startswith("ال") and form[2:] in load_set("bodies") - load_set("offices")
+    return form.startswith("ال") and form[2:] in load_headings()
 
 
 def governs(form: str) -> bool:
@@ -111,5 +120,10 @@ def governs(form: str) -> bool:
     Args:
         form: The folded word.
     """
-    heads = load_set("bodies") | load_set("offices") | _GOVERNORS
+    heads = _load_governors()
     return form in heads or form.lstrip("و") in heads or len(form) <= _BRIEF
+
+
+@cache
+def _load_governors() -> frozenset[str]:
+    return load_set("bodies") | load_set("offices") | _GOVERNORS

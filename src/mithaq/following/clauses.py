@@ -77,6 +77,11 @@ def cut_clauses(told: Told, sentence: Sentence) -> tuple[Clause, ...]:
         told: The document.
         sentence: One of its sentences.
     """
+    known = told.clauses.get(sentence.number)
+    return known if known is not None else told.clauses.setdefault(sentence.number, _cut(told, sentence))
+
+
+def _cut(told: Told, sentence: Sentence) -> tuple[Clause, ...]:
     forms = told.page.forms
     starts = [_skip_dateline(forms, sentence)]
     for at in range(starts[0] + 1, sentence.last):

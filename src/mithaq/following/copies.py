@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rensa import RMinHash, RMinHashLSH
 
-from mithaq.following.terms import compare_terms, find_terms, rate_term, weigh_terms
+from mithaq.following.terms import compare_terms, rate_term, weigh_terms
 
 if TYPE_CHECKING:
     from mithaq.following.story import Told
@@ -86,7 +86,7 @@ def find_same_events(documents: Sequence[Told]) -> tuple[Pair, ...]:
         documents: The documents, oldest first.
     """
     found = {(pair.first, pair.second): pair for pair in find_copies(documents)}
-    terms = [find_terms(told.page.forms, 0, len(told.page.forms)) for told in documents]
+    terms = [told.terms for told in documents]
     weights = weigh_terms(terms)
     crowds = _count_crowds(documents)
     for first, second in _bring_together(documents, terms):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mithaq.following.case import Amount, Evidence
 from mithaq.following.cues import find_keys
-from mithaq.following.harms import list_numbers, read_amount
+from mithaq.following.harms import read_amount
 from mithaq.following.story import Sentence, Told
 from mithaq.following.terms import find_term, find_terms
 from mithaq.lexicon.steps import load_steps
@@ -70,7 +70,7 @@ def find_counted(told: Told) -> tuple[Counted, ...]:
     """
     forms, page = told.page.forms, told.page
     dated = {at for time in told.times for at in range(time.first, time.last)}
-    numbers = [number for number in list_numbers(told) if number.first not in dated]
+    numbers = [number for number in told.numbers if number.first not in dated]
     found = []
     for number in numbers:
         sentence = told.sentences[page.sentence_of[number.first]]

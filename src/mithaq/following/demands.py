@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from mithaq.following.bodies import is_deed
 from mithaq.following.clauses import Clause
 from mithaq.following.cues import Hit, find_keys, is_coming, load_set
-from mithaq.following.presence import Parties, Present
+from mithaq.following.presence import Parties
+from mithaq.following.rosters import Present
 from mithaq.model import ActorType, ActType
 from mithaq.text.normalize import fold
 

@@ -27,7 +27,7 @@ def propose_echoes(story: Story, proposals: Sequence[Proposal]) -> list[Proposal
     """
     advances = [p for p in proposals if isinstance(p.step, Advance) and _leads(story, p.step.evidence[0])]
     told = {(p.step.case, _find_order(story, p.step.evidence[0])) for p in proposals if p.step.evidence}
-    weights = weigh_terms(find_terms(item.page.forms, 0, len(item.page.forms)) for item in story.told)
+    weights = weigh_terms(item.terms for item in story.told)
     found = []
     for proposal in advances:
         order = _find_order(story, proposal.step.evidence[0])

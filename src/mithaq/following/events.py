@@ -134,7 +134,7 @@ def _find_companion(told: Told, incidents: Sequence[Incident], orders: frozenset
     for item in reversed(incidents):
         if any(mention.told.order in orders for mention in item.mentions):
             return item
-    terms = find_terms(told.page.forms, 0, len(told.page.forms))
+    terms = told.terms
     places = _find_places(told, 0, len(told.page.forms))
     rated = [
         (sum(rate for term in terms & item.terms if (rate := rate_term(term)) >= _RARE), index)

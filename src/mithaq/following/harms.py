@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from mithaq.following.case import Amount, Evidence
 from mithaq.following.clauses import Clause
 from mithaq.following.cues import find_keys, load_cues
-from mithaq.following.story import Told
-from mithaq.lexicon.quantities import load_quantities
-from mithaq.reading.numerals import Number, find_numbers
 from mithaq.text.normalize import fold
 
 _BEFORE, _AFTER, _REACH = 3, 2, 7
@@ -135,7 +132,7 @@ def _find(clause: Clause) -> Iterator[Count]:
         (at, at, at + 1, 1.0) for at in range(clause.first + 1, clause.last) if _is_single(forms, at, words)
     ]
     dated = {at for time in told.find_times(clause.first, clause.last) for at in range(time.first, time.last)}
-    within = [n for n in list_numbers(told) if clause.first <= n.first < clause.last and n.first not in dated]
+    within = [n for n in told.numbers if clause.first <= n.first < clause.last and n.first not in dated]
     numbers = [(n.first, n.first, n.last, n.value) for n in within]
     counted = {at for _, first, last, _ in numbers for at in range(first, last)}
     for first, low, high, value in [*numbers, *(pair for pair in pairs if pair[0] not in counted)]:
@@ -145,11 +142,6 @@ def _find(clause: Clause) -> Iterator[Count]:
             amount = read_amount(forms, low, high, value)
             evidence = clause.quote(max(clause.first, low - _BEFORE), min(clause.last, high + _AFTER))
             yield Count(what, amount, _read_whom(forms, low, high), clause, evidence, first)
-
-
-def list_numbers(told: Told) -> tuple[Number, ...]:
-    """Return every number of a document."""
-    return find_numbers(told.page, load_quantities())
 
 
 def _is_part(forms: Sequence[str], low: int, high: int) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from mithaq.following.clauses import Clause
 from mithaq.following.cues import Cues, Hit, find_keys, is_coming, load_set
 from mithaq.following.demands import follow_row
-from mithaq.following.presence import Parties, Present
+from mithaq.following.presence import Parties
+from mithaq.following.rosters import Present
 from mithaq.lexicon import load_lexicon
 from mithaq.model import ActorType
 from mithaq.text.normalize import fold

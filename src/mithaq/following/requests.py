@@ -11,7 +11,7 @@ from mithaq.following.conditions import Book
 from mithaq.following.content import gather_content
 from mithaq.following.cues import Hit, find_keys, load_cues, load_set
 from mithaq.following.demands import Demand, find_demand
-from mithaq.following.presence import Present
+from mithaq.following.rosters import Present
 from mithaq.following.story import Story
 from mithaq.following.tracks import Desk, Reasons, Track, list_names, make_id, meets, open_desk
 from mithaq.lexicon import load_lexicon

@@ -11,18 +11,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from mithaq.dates import Edtf
 from mithaq.following.case import Evidence, Party
+from mithaq.following.content import gather_content, weigh_content
 from mithaq.following.copies import Pair, find_same_events, group_pairs
 from mithaq.following.parties import unite_parties
+from mithaq.following.rosters import Rosters
+from mithaq.following.terms import find_terms
+from mithaq.lexicon.quantities import load_quantities
 from mithaq.model import Act, Actor, Figure, Milestone, Reading, Span
 from mithaq.packs.context import Context, load_packs
 from mithaq.packs.match import Match, match
+from mithaq.reading.numerals import Number, find_numbers
 from mithaq.reading.parts import Spot, Time
 from mithaq.reading.when import Calendar, find_times, load_calendar
 from mithaq.reading.where import find_spots
 from mithaq.text.segment import Page, segment
+
+if TYPE_CHECKING:
+    from mithaq.following.clauses import Clause
 
 _HEADLINES = 4  # lines at the beginning that can be titles or navigation
 
@@ -76,6 +85,8 @@ class Told:
         times: Expressions of time.
         spots: Names of places.
         sentences: Its sentences.
+        matches: Names of the packs in its text.
+        clauses: The clauses of each sentence, by its number, as far as they were cut.
     """
 
     order: int
@@ -86,6 +97,8 @@ class Told:
     times: tuple[Time, ...]
     spots: tuple[Spot, ...]
     sentences: tuple[Sentence, ...]
+    matches: tuple[Match, ...] = ()
+    clauses: dict[int, tuple[Clause, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def document(self) -> str:
@@ -144,6 +157,21 @@ class Told:
         return tuple(step for at, step in self._milestone_starts if first <= at < last)
 
     @cached_property
+    def content(self) -> frozenset[str]:
+        """What the whole document is about, in coarse and fine words."""
+        return gather_content(self.page.forms, 0, len(self.page.forms))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """What the whole document is about, in coarse words."""
+        return find_terms(self.page.forms, 0, len(self.page.forms))
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Every number in its words."""
+        return find_numbers(self.page, load_quantities())
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Codes of the countries in which most of the places lie that the document names."""
         context = load_packs()
@@ -192,6 +220,16 @@ class Story:
             for seen in told.seen:
                 found[seen.party][told.spell(seen)] = None
         return {party: tuple(forms) for party, forms in found.items()}
+
+    @cached_property
+    def rosters(self) -> Rosters:
+        """Who is present in each document."""
+        return Rosters(self.parties, load_packs())
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each word of the documents says, coarse and fine."""
+        return weigh_content(told.content for told in self.told)
 
     @cached_property
     def groups(self) -> tuple[tuple[int, ...], ...]:
@@ -267,6 +305,7 @@ def _tell(
         times=find_times(page, document.published, _load_calendar()),
         spots=find_spots(page, context, matches),
         sentences=_cut(order, page),
+        matches=matches,
     )
     return told, [party for _, party in known]
 

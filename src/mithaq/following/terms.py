@@ -79,9 +79,19 @@ def find_terms(forms: Sequence[str], first: int, last: int) -> frozenset[str]:
         first: First token.
         last: Token behind the last one.
     """
-    common = load_common()
-    terms = (find_term(forms[at]) for at in range(first, last))
-    return frozenset(term for term in terms if term and common.get(term, _RAREST) > _COMMON)
+    terms = map(find_telling, forms[first:last])
+    return frozenset(term for term in terms if term)
+
+
+@lru_cache(maxsize=100_000)
+def find_telling(form: str) -> str:
+    """Return the term of a folded word that says what a text is about; empty where it says nothing.
+
+    Args:
+        form: The word.
+    """
+    term = find_term(form)
+    return term if term and load_common().get(term, _RAREST) > _COMMON else ""
 
 
 def weigh_terms(documents: Iterable[frozenset[str]]) -> dict[str, float]:

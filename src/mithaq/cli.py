@@ -47,6 +47,7 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Callable[..., None]], ...]], ...]
         "List, show and judge cases.",
         (
             ("list", case.list_cases),
+            ("appeals", case.list_appeals),
             ("show", case.show_case),
             ("open", case.open_case),
             ("judge", case.judge),

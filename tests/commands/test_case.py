@@ -213,3 +213,25 @@ def test_opening_a_case_makes_a_record_where_there_is_none(tmp_path: Path) -> No
     opened = open_record(str(path), create=False)
     assert isinstance(opened, Record)
     opened.close()
+
+
+def test_appeals_to_nobody_in_particular_are_listed_apart(tmp_path: Path) -> None:
+    text = "ناشدت الحكومة اليمنية المجتمع الدولي إغاثة النازحين. ودعت البعثة الجميع إلى ضبط النفس."
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "appeals.db"
+    read = CliRunner().invoke(cli.app, ["read", str(tmp_path / "one.txt"), "--record", str(path)])
+    assert read.exit_code == cli.DONE, read.output
+    told = read_json(path, "appeals")
+    assert told["more"] is False
+    assert told["appeals"][0]["by"]["id"] == "yemeni-government"
+    for row in told["appeals"]:
+        quote = row["evidence"]["quote"]
+        assert quote["text"] == text[quote["start"] : quote["end"]]
+    short = run(path, "appeals", "--limit", 1).stdout
+    assert "Appeals to nobody in particular (1)" in short
+    assert "--limit 2" in short
+    assert "نداءات" in run(path, "appeals", "--lang", "ar").stdout
+
+
+def test_a_record_without_appeals_says_so(record: Path) -> None:
+    assert "No appeals found." in run(record, "appeals").stdout

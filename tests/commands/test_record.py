@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from mithaq.commands import record as command
 from mithaq.ledger import batches
 from mithaq.ledger.current import count_reviews, read_entries, read_readings
 from mithaq.ledger.record import open_record
+from mithaq.model import Reading
 
 TEXT = "طلبت وزارة الداخلية الليبية من الأمم المتحدة أمس دعم تدريب عناصر الشرطة، وأدانت قصف مطار طرابلس."
 
@@ -66,7 +68,27 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_recorded(folder: Path, tmp
     assert "3 وثيقة جديدة" in result.stderr
 
 
-def test_the_full_reader_is_not_there(folder: Path, tmp_path: Path) -> None:
+def test_a_text_that_following_fails_at_is_named_and_the_rest_is_recorded(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(readings: Sequence[Reading], cases: object) -> tuple[()]:
+        del cases
+        if any(reading.document.name.startswith("n1") for reading in readings):
+            raise ZeroDivisionError("no words")
+        return ()
+
+    monkeypatch.setattr("mithaq.following.follow.follow", fail)
+    result = run("read", folder, "--record", tmp_path / "r.db")
+    assert result.exit_code == cli.PARTLY, result.exception
+    assert "n1.txt: what follows from this could not be found: ZeroDivisionError: no words" in result.stderr
+    assert "2 new documents" in result.stderr
+    assert "n0.txt:" not in result.stderr
+
+
+def test_the_full_reader_needs_its_weights(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mithaq.reading.readers.has_encoder", lambda: False)
     assert run("read", folder, "--record", tmp_path / "r.db", "--reader", "full").exit_code == cli.WRONG_USE
 
 
@@ -88,8 +110,8 @@ def test_what_was_recorded_before_an_interruption_is_told(
 ) -> None:
     recorded = batches.record_readings
 
-    def interrupt(*args: object) -> object:
-        yield from recorded(*args, documents=2)  # type: ignore[arg-type]
+    def interrupt(*args: object, **named: object) -> object:
+        yield from recorded(*args, **named, documents=2)  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
     monkeypatch.setattr(batches, "record_readings", interrupt)

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from tests.ledger.handmade import make_document, make_reading
 
+from mithaq.errors import KnowledgeError
 from mithaq.following import follow as following
+from mithaq.following.case import Proposal
 from mithaq.ledger.batches import record_readings, skip_known
 from mithaq.ledger.intake import Intake
 from mithaq.ledger.models import DocumentRow, ReadingRow
 from mithaq.ledger.record import Record, open_record
+from mithaq.ledger.refusal import FollowingError
 from mithaq.ledger.version import name_version
-from mithaq.model import Document
+from mithaq.model import Document, Reading
 from mithaq.sources import Refused
 from mithaq.sources.refusal import refuse
 
@@ -50,3 +55,50 @@ def test_what_is_known_is_not_read_again(record: Record) -> None:
     assert isinstance(left[0], Refused)
     assert sum(told, Intake()) == Intake(known=3)
     assert list(skip_known(record, documents[:1], "fast 9", told.append)) == documents[:1]
+
+
+def fail_at(*texts: str) -> object:
+    """Return a following that fails where one of some texts is among those to be followed."""
+
+    def follow(readings: Iterable[Reading], cases: object) -> tuple[Proposal, ...]:
+        del cases
+        if any(reading.document.text in texts for reading in readings):
+            raise IndexError("there is no such word")
+        return ()
+
+    return follow
+
+
+def test_only_the_documents_that_following_fails_at_are_left_out(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = make_documents(7)
+    monkeypatch.setattr(following, "follow", fail_at(documents[1].text, documents[6].text))
+    refused: list[FollowingError] = []
+    readings = [make_reading(document) for document in documents]
+    brought = sum(record_readings(record, readings, refuse=refused.append, documents=4), Intake())
+    assert brought.documents == 5
+    assert [error.where for error in refused] == ["d1", "d6"]
+    assert all("IndexError: there is no such word" in str(error) for error in refused)
+    monkeypatch.setattr(following, "follow", fail_at())
+    assert sum(record_readings(record, readings, refuse=refused.append), Intake()).documents == 2
+    assert len(refused) == 2
+
+
+def test_a_fault_of_following_stops_where_nobody_is_to_be_told(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = make_documents(2)
+    monkeypatch.setattr(following, "follow", fail_at(documents[0].text))
+    with pytest.raises(FollowingError, match="d0, d1: "):
+        list(record_readings(record, [make_reading(document) for document in documents]))
+    assert not DocumentRow.objects.using(record.alias).exists()
+
+
+def test_a_fault_that_names_itself_goes_through(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse_all(*_: object) -> None:
+        raise KnowledgeError("the cues are broken")
+
+    monkeypatch.setattr(following, "follow", refuse_all)
+    with pytest.raises(KnowledgeError, match="the cues are broken"):
+        list(record_readings(record, [make_reading(make_documents(1)[0])], refuse=lambda _: None))

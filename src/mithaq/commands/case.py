@@ -1,8 +1,9 @@
-"""The commands about cases: list, show, open, judge, merge, split, move."""
+"""The commands about cases: list, appeals, show, open, judge, merge, split, move."""
 
 from __future__ import annotations
 
 import secrets
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,9 +23,12 @@ from mithaq.commands.recording import (
 from mithaq.commands.wanted import Wanted, make_filter, read_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mithaq.following.case import Party
     from mithaq.following.fold import Case
     from mithaq.ledger.record import Record as OpenRecord
+    from mithaq.reports.cases import Library
 
 CaseId = Annotated[str, typer.Argument(metavar="CASE", help="Id of a case", show_default=False)]
 _LIMIT = 50
@@ -58,6 +62,30 @@ def list_cases(
     print_cases(lines, find_case_wording(lang, list_parties(page.cases)), more=more)
 
 
+def list_appeals(
+    *,
+    record: Record = DEFAULT_RECORD,
+    limit: Annotated[int, typer.Option(min=1, help="How many are shown")] = _LIMIT,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """List appeals to nobody in particular, in the order in which their documents came; they open no case."""
+    from mithaq.ledger.current import read_readings  # noqa: PLC0415
+    from mithaq.reports.appeals import list_appeals as find_all  # noqa: PLC0415
+    from mithaq.reports.appeals import make_rows  # noqa: PLC0415
+
+    opened = open_kept(record)
+    found = list(islice(find_all(read_readings(opened)), limit + 1))
+    rows = make_rows(found[:limit], _open_library(opened, (item.evidence.document for item in found)))
+    if as_json:
+        print_json({"appeals": rows, "more": len(found) > limit})
+        return
+    from mithaq.reports.case_tables import print_appeals  # noqa: PLC0415
+
+    more = f"--limit {2 * limit}" if len(found) > limit else ""
+    print_appeals(rows, find_case_wording(lang, {}), more=more)
+
+
 def show_case(
     case: CaseId,
     *,
@@ -70,17 +98,12 @@ def show_case(
     """Show everything about a case, with the words that it rests on."""
     day = read_day(as_of)
     from mithaq.following.fold import Standing  # noqa: PLC0415
-    from mithaq.ledger.current import read_case, read_documents  # noqa: PLC0415
-    from mithaq.reports.cases import Library, list_parties, make_page  # noqa: PLC0415
+    from mithaq.ledger.current import read_case  # noqa: PLC0415
+    from mithaq.reports.cases import list_parties, make_page  # noqa: PLC0415
 
     opened = open_kept(record)
     found = read_case(opened, case, Standing.CONFIRMED if confirmed else Standing.PROPOSED)
-    shown = read_documents(opened, found.documents)
-    library = Library(
-        {item.document.sha256: item.document for item in shown},
-        {item.document.sha256: item.masked for item in shown},
-    )
-    page = make_page(found, library, day)
+    page = make_page(found, _open_library(opened, found.documents), day)
     if as_json:
         print_json(page)
         return
@@ -212,6 +235,17 @@ def move(
     seen = _find_seen(opened, case, to, saw)
     steps = [Move(case=case, entry=number, to=to) for number in entries]
     record_steps(opened, steps, name, seen, lang, as_json=False)
+
+
+def _open_library(opened: OpenRecord, documents: Iterable[str]) -> Library:
+    from mithaq.ledger.current import read_documents  # noqa: PLC0415
+    from mithaq.reports.cases import Library  # noqa: PLC0415
+
+    shown = read_documents(opened, documents)
+    return Library(
+        {item.document.sha256: item.document for item in shown},
+        {item.document.sha256: item.masked for item in shown},
+    )
 
 
 def _list_sides(case: Case) -> tuple[tuple[str, Party], ...]:

@@ -11,6 +11,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mithaq.errors import MithaqError
     from mithaq.model import Reading
     from mithaq.reports.wording import Wording
     from mithaq.sources import Refused
@@ -76,6 +77,11 @@ class Refusals:
                 self._count += result.kind != "duplicate"
             else:
                 yield result
+
+    def name(self, error: MithaqError) -> None:
+        """Name one more document that something is missing for."""
+        typer.echo(str(error), err=True)
+        self._count += 1
 
     def leave(self, wording: Wording) -> None:
         """End the command, with exit code 1 where something was refused."""

@@ -75,7 +75,7 @@ def read(
     brought: list[Intake] = []
     try:
         results = _read_new(opened, Texts(paths, when, jobs, reader), wording, brought.append)
-        for intake in record_readings(opened, refusals.set_aside(results)):
+        for intake in record_readings(opened, refusals.set_aside(results), refuse=refusals.name):
             brought.append(intake)  # noqa: PERF402 - what came before an interruption counts, too
     finally:
         # Also where it was interrupted: what was recorded until then is kept.

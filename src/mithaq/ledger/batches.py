@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.intake import Intake, find_known
 from mithaq.ledger.record import Record
+from mithaq.ledger.refusal import FollowingError
 from mithaq.ledger.version import name_version
 from mithaq.model import Document, Reading
 from mithaq.sources import Refused
@@ -46,22 +47,48 @@ def skip_known(
 
 
 def record_readings(
-    record: Record, readings: Iterable[Reading], *, seconds: float = _SECONDS, documents: int = _DOCUMENTS
+    record: Record,
+    readings: Iterable[Reading],
+    *,
+    refuse: Callable[[FollowingError], None] | None = None,
+    seconds: float = _SECONDS,
+    documents: int = _DOCUMENTS,
 ) -> Iterator[Intake]:
     """Record readings batch by batch; yield what each batch brought once it is on the disk.
 
     Args:
         record: The record.
         readings: As they are read.
+        refuse: Told of each document that following fails at, and the others are recorded; None to stop there.
         seconds: A batch is recorded after so long.
         documents: A batch is recorded when it has so many.
+
+    Raises:
+        FollowingError: If following fails and nobody is to be told.
     """
     batch: list[Reading] = []
     started = time.monotonic()
     for reading in readings:
         batch.append(replace(reading, reader=name_version(reading.reader)))
         if len(batch) >= documents or time.monotonic() - started >= seconds:
-            yield record.add_readings(batch)
+            yield from _record_batch(record, batch, refuse)
             batch, started = [], time.monotonic()
     if batch:
+        yield from _record_batch(record, batch, refuse)
+
+
+def _record_batch(
+    record: Record, batch: Sequence[Reading], refuse: Callable[[FollowingError], None] | None
+) -> Iterator[Intake]:
+    """Record a batch, or its halves where following fails at the whole, down to the document that it fails at."""
+    try:
         yield record.add_readings(batch)
+    except FollowingError as error:
+        if refuse is None:
+            raise
+        if len(batch) == 1:
+            refuse(error)
+            return
+        half = len(batch) // 2
+        yield from _record_batch(record, batch[:half], refuse)
+        yield from _record_batch(record, batch[half:], refuse)

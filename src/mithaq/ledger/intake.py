@@ -13,12 +13,14 @@ from datetime import date, timedelta
 import msgspec
 from django.db.models import Count, Max, Q
 
+from mithaq.errors import MithaqError
 from mithaq.following.case import Kind, Open, Proposal
 from mithaq.following.entry import AnyStep, Propose
 from mithaq.following.fold import Case, Standing, fold_all
 from mithaq.ledger.content import list_proposals
 from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
 from mithaq.ledger.models import CaseRow, DocumentRow, EntryRow, PartyRow, ReadingRow, ReviewRow, TellingRow
+from mithaq.ledger.refusal import FollowingError
 from mithaq.model import Reading
 
 # A case may be told of again for this long after the last day that it tells of, and be told of late.
@@ -110,13 +112,28 @@ def draft(alias: str, readings: Sequence[Reading]) -> Draft:
     Args:
         alias: The record's connection.
         readings: New readings.
+
+    Raises:
+        FollowingError: If following fails at them; it names the documents.
     """
+    last = EntryRow.objects.using(alias).aggregate(last=Max("number"))["last"]
+    cases = find_touchable(alias, readings)
+    return Draft(tuple(readings), 0 if last is None else last + 1, _follow(readings, cases))
+
+
+def _follow(readings: Sequence[Reading], cases: Sequence[Case]) -> tuple[Proposal, ...]:
     # What follows and what is known of parties is loaded only when something is read.
     from mithaq.following.follow import follow  # noqa: PLC0415
 
-    last = EntryRow.objects.using(alias).aggregate(last=Max("number"))["last"]
-    cases = find_touchable(alias, readings)
-    return Draft(tuple(readings), 0 if last is None else last + 1, follow(readings, cases))
+    try:
+        return follow(readings, cases)
+    except MithaqError:
+        raise
+    except Exception as error:
+        what = f"what follows from this could not be found: {type(error).__name__}: {error}"
+        where = ", ".join(reading.document.origin or reading.document.name for reading in readings)
+        remedy = "Report this with the text; it is not recorded, and is read anew at the next try"
+        raise FollowingError(what, where=where, remedy=remedy) from error
 
 
 def find_touchable(alias: str, readings: Sequence[Reading]) -> tuple[Case, ...]:

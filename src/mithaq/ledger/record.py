@@ -86,6 +86,7 @@ class Record:
             readings: A batch, in any order; followed together.
 
         Raises:
+            FollowingError: If following fails at the batch; then nothing of it is recorded.
             RecordError: If the database refuses.
         """
         given = list(readings)

@@ -23,3 +23,7 @@ class StaleError(RecordError):
         remedy = "Look at the case as it is now and decide again; nothing was recorded"
         super().__init__(what, where=where, remedy=remedy)
         self.changes = changes
+
+
+class FollowingError(LedgerError):
+    """What follows from documents could not be found: a fault of the program, not of the record."""

@@ -14,6 +14,7 @@ from mithaq.following.clock import Signal
 from mithaq.following.disputes import Dispute
 from mithaq.following.entry import Entry
 from mithaq.following.slippage import Slip
+from mithaq.reports.appeals import AppealRow
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import CaseLine, CasePage, Citation, StepRow, ThreadRow
 from mithaq.reports.entries import list_kinds, write_entry
@@ -27,6 +28,7 @@ _QUIET, _STRONG, _WARNING = "dim", "bold", "yellow"
 # Arabic words inside of a line in another script, with what stands between them.
 _RUN = re.compile(r"[\u0600-\u06ff]+(?:[^A-Za-z\u0600-\u06ff:;]+[\u0600-\u06ff]+)*")
 _LIST = {"case": 4, "title": 7, "state": 5, "clock": 4, "standing": 3}
+_APPEALS = {"appellant": 3, "evidence": 8}
 _STEPS = {"entry": 2, "on": 3, "said": 6, "evidence": 8, "standing": 3}
 
 
@@ -45,6 +47,27 @@ def print_cases(lines: Sequence[CaseLine], wording: CaseWording, *, more: str = 
     table = _open_table(f"{wording.say('sections', 'cases')} ({len(lines)})", _LIST, wording)
     for line in lines:
         _add_row(table, _show_line(line, wording), wording)
+    console.print(table)
+    if more:
+        console.print(wording.say("words", "more", option=more), style=_QUIET)
+
+
+def print_appeals(rows: Sequence[AppealRow], wording: CaseWording, *, more: str = "") -> None:
+    """Print a table of appeals to nobody in particular.
+
+    Args:
+        rows: The appeals.
+        wording: The language.
+        more: The option that shows the next ones; empty where these are all.
+    """
+    console = open_console()
+    if not rows:
+        console.print(wording.say("words", "no_appeals"))
+        return
+    table = _open_table(f"{wording.say('sections', 'appeals')} ({len(rows)})", _APPEALS, wording)
+    for row in rows:
+        by = wording.name_party(row.by) if row.by else wording.say("words", "unnamed")
+        _add_row(table, [make_cell(by), make_cell(*_list_citation(row.evidence, wording))], wording)
     console.print(table)
     if more:
         console.print(wording.say("words", "more", option=more), style=_QUIET)

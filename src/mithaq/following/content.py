@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from mithaq.following.terms import find_term, load_common
 from mithaq.lexicon import load_lexicon
@@ -59,7 +60,7 @@ def gather_content(forms: Sequence[str], first: int, last: int) -> frozenset[str
         first: First token.
         last: Token behind the last one.
     """
-    return frozenset(word for form in forms[first:last] for word in find_content(form))
+    return frozenset(chain.from_iterable(map(find_content, forms[first:last])))
 
 
 def weigh_content(documents: Iterable[frozenset[str]]) -> dict[str, float]:

@@ -225,23 +225,28 @@ def _is_other_day(one: str | None, other: str | None) -> bool:
 
 def _compare_counts(story: Story, harmed: Sequence[Evidence], near: Near) -> Iterator[Contradiction]:
     """Yield different numbers of one thing: in two reports of one event, or set against each other in one."""
-    counted = [
-        [
-            item
-            for item in find_counted(told)
-            if not any(_meets(told.quote(item.first, item.first + 1), at) for at in harmed)
-        ]
-        for told in story.told
-    ]
+    taken: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for evidence in harmed:
+        taken[evidence.document].append(evidence)
+    counted = [_leave_out(told, taken[told.document]) for told in story.told]
     for told in story.told:
         for one, other in _pair_inside(told, counted[told.order]):
             yield _make_number(one, other)
     copied = {pair.second for pair in story.pairs if pair.likeness >= _COPIED}
     for first, others in near.items():
         for second in others:
-            if first < second and first not in copied and second not in copied:
+            if first < second and counted[first] and counted[second] and copied.isdisjoint((first, second)):
                 least = _SAME_THING if second in story.companions.get(first, ()) else _OTHER_EVENT
                 yield from _pair_across(counted[first], counted[second], least)
+
+
+def _leave_out(told: Told, harmed: Sequence[Evidence]) -> list[Counted]:
+    """Return what a document counts, without the people that its harms count."""
+    counted = find_counted(told)
+    if not harmed:
+        return list(counted)
+    places = [(item, told.quote(item.first, item.first + 1)) for item in counted]
+    return [item for item, place in places if not any(_meets(place, at) for at in harmed)]
 
 
 def list_near(story: Story, proposals: Sequence[Proposal]) -> Near:
@@ -258,16 +263,21 @@ def list_near(story: Story, proposals: Sequence[Proposal]) -> Near:
     for proposal in proposals:
         for evidence in proposal.step.evidence:
             cases[proposal.step.case].add(story.find_told(evidence.document).order)
+    days = [told.day for told in story.told]
     for orders in cases.values():
-        for one in orders:
-            near[one].update(other for other in orders if other != one and _is_within(story, one, other))
+        _bring_near(near, sorted(order for order in orders if days[order] is not None), days)
     return near
 
 
-def _is_within(story: Story, one: int, other: int) -> bool:
-    days = [story.told[order].published for order in (one, other)]
-    first, second = (day.earliest if day else None for day in days)
-    return bool(first and second and abs((first - second).days) <= _NEAR_DAYS)
+def _bring_near(near: Mapping[int, set[int]], orders: Sequence[int], days: Sequence[int | None]) -> None:
+    """Add the documents of one case that appeared within a few days of each other; they come in order of days."""
+    for at, one in enumerate(orders):
+        mine = near[one]
+        for other in orders[at + 1 :]:
+            if (days[other] or 0) - (days[one] or 0) > _NEAR_DAYS:
+                break
+            mine.add(other)
+            near[other].add(one)
 
 
 def _pair_across(one: Sequence[Counted], other: Sequence[Counted], least: float) -> Iterator[Contradiction]:
@@ -353,7 +363,9 @@ def _find_denials(story: Story, near: Near) -> Iterator[Contradiction]:
 
 
 def _rate_claim(wanted: frozenset[str], told: Told, sentence: Sentence) -> float:
-    shared = wanted & find_terms(told.page.forms, sentence.first, sentence.last)
+    shared = wanted & told.list_terms(sentence)
+    if not shared:
+        return 0.0
     weight = sum(rate_term(term) for term in shared)
     acts = told.find_acts(sentence.first, sentence.last)
     return weight + (_ACCUSING if weight and any(act.type is ActType.ACCUSE for act in acts) else 0.0)

@@ -112,17 +112,10 @@ def group_pairs(pairs: Iterable[Pair]) -> tuple[tuple[int, ...], ...]:
     return tuple(sorted({tuple(sorted(group)) for group in groups.values()}))
 
 
-def _find_day(told: Told) -> int | None:
-    day = told.published.earliest if told.published else None
-    return day.toordinal() if day else None
-
-
 def _count_crowds(told: Sequence[Told]) -> list[int]:
-    days = Counter(_find_day(item) for item in told)
+    days = Counter(item.day for item in told)
     return [
-        sum(days[day + gap] for gap in range(-_DAYS, _DAYS + 1))
-        if (day := _find_day(item)) is not None
-        else 0
+        sum(days[day + gap] for gap in range(-_DAYS, _DAYS + 1)) if (day := item.day) is not None else 0
         for item in told
     ]
 
@@ -138,7 +131,7 @@ def _bring_together(told: Sequence[Told], terms: Sequence[frozenset[str]]) -> li
         for term in held:
             if rate_term(term) >= _RARE:
                 holders[term].append(order)
-    days = [_find_day(item) for item in told]
+    days = [item.day for item in told]
     shared: Counter[tuple[int, int]] = Counter()
     for orders in holders.values():
         for at, first in enumerate(orders):
@@ -168,7 +161,7 @@ def _compare(
 
 
 def _is_far(told: Sequence[Told], first: int, second: int) -> bool:
-    one, other = _find_day(told[first]), _find_day(told[second])
+    one, other = told[first].day, told[second].day
     return one is None or other is None or abs(one - other) > 1
 
 

@@ -9,7 +9,7 @@ from mithaq.following.case import Amount, Evidence
 from mithaq.following.cues import find_keys
 from mithaq.following.harms import read_amount
 from mithaq.following.story import Sentence, Told
-from mithaq.following.terms import find_term, find_terms
+from mithaq.following.terms import find_term
 from mithaq.lexicon.steps import load_steps
 from mithaq.text.normalize import fold
 
@@ -88,7 +88,7 @@ def find_counted(told: Told) -> tuple[Counted, ...]:
                 amount=read_amount(forms, number.first, number.last, value),
                 nouns=_find_nouns(behind),
                 kind=_find_kind(behind),
-                terms=find_terms(forms, sentence.first, sentence.last),
+                terms=told.list_terms(sentence),
                 beside=beside,
                 evidence=told.quote(
                     sentence.first,

@@ -78,7 +78,7 @@ def _echo(story: Story, proposal: Proposal, told: Told, weights: Mapping[str, fl
 def _rate(
     told: Told, sentence: Sentence, terms: frozenset[str], parties: set[str], weights: Mapping[str, float]
 ) -> float:
-    here = find_terms(told.page.forms, sentence.first, sentence.last)
+    here = told.list_terms(sentence)
     total = sum(weights.get(term, 1.0) for term in terms)
     shared = sum(weights.get(term, 1.0) for term in terms & here)
     named = {seen.party for seen in told.find_parties(sentence.first, sentence.last)}

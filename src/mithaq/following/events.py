@@ -14,7 +14,7 @@ from mithaq.following.clauses import Clause, cut_clauses
 from mithaq.following.cues import Cue, Hit, load_cues
 from mithaq.following.harms import Count, find_harms
 from mithaq.following.story import Story, Told
-from mithaq.following.terms import find_term, find_terms, rate_term
+from mithaq.following.terms import find_term, rate_term
 from mithaq.model import ActType
 from mithaq.reading.parts import Time
 from mithaq.text.normalize import fold
@@ -185,7 +185,7 @@ def _make(told: Told, clause: Clause, hit: Hit, category: str, harms: tuple[Coun
     places = _find_places(told, sentence.first, sentence.last) or _find_places(
         told, 0, told.sentences[0].last
     )
-    terms = find_terms(told.page.forms, sentence.first, sentence.last)
+    terms = told.list_terms(sentence)
     day, firm = find_day(told, clause, hit.first)
     return Mention(
         told,

@@ -59,7 +59,18 @@ def follow(readings: Iterable[Reading], cases: Sequence[Case] = ()) -> tuple[Pro
         readings: New readings, in any order.
         cases: Open cases that they may belong to.
     """
-    return follow_story(read_story(readings), cases).proposals
+    return propose_story(read_story(readings), cases)
+
+
+def propose_story(story: Story, cases: Sequence[Case] = ()) -> tuple[Proposal, ...]:
+    """Return what should be recorded about which case, without comparing what the documents say.
+
+    Args:
+        story: The documents.
+        cases: Open cases that they may belong to.
+    """
+    found = [proposal for _, propose in PROPOSERS for proposal in propose(story, cases)]
+    return order_proposals(story, [*found, *propose_echoes(story, found)])
 
 
 def follow_story(story: Story, cases: Sequence[Case] = ()) -> Following:
@@ -69,7 +80,6 @@ def follow_story(story: Story, cases: Sequence[Case] = ()) -> Following:
         story: The documents.
         cases: Open cases that they may belong to.
     """
-    found = [proposal for _, propose in PROPOSERS for proposal in propose(story, cases)]
-    proposals = order_proposals(story, [*found, *propose_echoes(story, found)])
+    proposals = propose_story(story, cases)
     same = tuple(tuple(story.told[order].document for order in group) for group in story.groups)
     return Following(story, proposals, same, find_contradictions(story, proposals))

@@ -126,6 +126,16 @@ class Told:
         )
         return span.select(self.page.text.original)
 
+    @cached_property
+    def day(self) -> int | None:
+        """The day on which it appeared at the earliest, counted from the first of the calendar."""
+        day = self.published.earliest if self.published else None
+        return day.toordinal() if day else None
+
+    def list_terms(self, sentence: Sentence) -> frozenset[str]:
+        """Return what one of its sentences is about, in coarse words."""
+        return self._sentence_terms[sentence.number]
+
     def find_tokens(self, span: Span) -> tuple[int, int]:
         """Return the half-open range of tokens that an original span touches."""
         start, end = self.page.text.project(span)
@@ -179,6 +189,11 @@ class Told:
         counts = Counter(place.country for place in places if place and place.country)
         most = max(counts.values(), default=0)
         return frozenset(code for code, count in counts.items() if count * 2 >= most)
+
+    @cached_property
+    def _sentence_terms(self) -> tuple[frozenset[str], ...]:
+        forms = self.page.forms
+        return tuple(find_terms(forms, item.first, item.last) for item in self.sentences)
 
     @cached_property
     def _act_starts(self) -> tuple[tuple[int, Act], ...]:

@@ -66,6 +66,9 @@ def load_common() -> Mapping[str, float]:
     return {term: float(rarity) for term, rarity in rows}
 
 
+_SILENCE = frozenset(("",))
+
+
 def rate_term(term: str) -> float:
     """Return how rare a term is in general: the binary logarithm of one in how many articles holds it."""
     return min(load_common().get(term, _RAREST), _RAREST)
@@ -79,8 +82,7 @@ def find_terms(forms: Sequence[str], first: int, last: int) -> frozenset[str]:
         first: First token.
         last: Token behind the last one.
     """
-    terms = map(find_telling, forms[first:last])
-    return frozenset(term for term in terms if term)
+    return frozenset(map(find_telling, forms[first:last])) - _SILENCE
 
 
 @lru_cache(maxsize=100_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mithaq.following.case import Kind, Open, Proposal
@@ -81,6 +82,9 @@ def _follow_clause(desk: Desk, book: Book, clause: Clause, hits: Sequence[Hit]) 
     for _ in book.follow(clause):
         pass
     nouns = _find_nouns(clause)
+    if not hits and not (nouns and book.sets(clause)):
+        desk.parties.list(clause.told)  # the two sides of a later document are looked for here too
+        return
     track, likeness, reasons = _find_track(desk, clause, nouns)
     for hit in hits:
         if track is not None and likeness >= _LINK:
@@ -97,10 +101,13 @@ def _follow_clause(desk: Desk, book: Book, clause: Clause, hits: Sequence[Hit]) 
 
 def _find_nouns(clause: Clause) -> frozenset[str]:
     """Return the classes of nouns by which the clause names agreements."""
-    keys = [find_keys(form) for form in clause.forms[clause.first : clause.last]]
-    return frozenset(
-        name for name in _CLASSES if any(not load_set(name).isdisjoint(word_keys) for word_keys in keys)
-    )
+    return frozenset().union(*map(_find_classes, clause.forms[clause.first : clause.last]))
+
+
+@lru_cache(maxsize=60_000)
+def _find_classes(form: str) -> frozenset[str]:
+    keys = find_keys(form)
+    return frozenset(name for name in _CLASSES if not load_set(name).isdisjoint(keys))
 
 
 def _find_track(desk: Desk, clause: Clause, nouns: frozenset[str]) -> tuple[Track | None, float, Reasons]:

@@ -56,14 +56,16 @@ def _follow_sentence(desk: Desk, cues: Cues, clauses: Sequence[Clause]) -> None:
             taken = max(taken, promise.last)
         if promises or clause.first < taken:
             continue
+        hits = tuple(hit for hit in hits if hit.state in _STATES or hit.state == "made")
+        if not hits:
+            desk.parties.list(clause.told)  # the two sides of a later document are looked for here too
+            continue
         track, likeness, reasons = _find_track(desk, clause)
         if track is None:
             continue
         for hit in hits:
             firm = hit.cue.weight > 1.0
             enough = _LINK_FIRM if firm else _LINK
-            if hit.state not in _STATES and hit.state != "made":
-                continue
             if likeness >= enough and (firm or desk.compare(track, _leave_out_places(clause)) >= _LINK_FIRM):
                 kept.setdefault(track.id, []).append((clause, hit, likeness, reasons))
     for case, told in kept.items():

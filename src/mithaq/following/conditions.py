@@ -129,6 +129,8 @@ class Book:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.conditions: list[Condition] = []
+        self._by_thread: dict[tuple[str, str], list[Condition]] = {}
+        self._by_term: dict[str, list[int]] = {}
         self.cues = load_cues("conditions")
 
     def set(self, track: Track, threads: Sequence[str], clause: Clause) -> bool:
@@ -149,7 +151,7 @@ class Book:
                     (clause.told.order, clause.sentence.number),
                     evidence,
                 )
-                self.conditions.append(condition)
+                self._enter(condition)
                 cue = next(hit for hit in hits if hit.state == SET)
                 words = clause.told.select(cue.first, cue.last)
                 self.desk.bind(track, thread, condition.id, "unmet", (evidence, 0.6, (("cue", words),)))
@@ -158,26 +160,43 @@ class Book:
         return found
 
     def _is_known(self, track: Track, thread: str, evidence: Evidence, terms: frozenset[str]) -> bool:
-        mine = [one for one in self.conditions if one.track == track.id and one.thread == thread]
         return any(
             other.evidence == evidence or len(terms & other.terms) * 2 > min(len(terms), len(other.terms))
-            for other in mine
+            for other in self._by_thread.get((track.id, thread), ())
         )
+
+    def _enter(self, condition: Condition) -> None:
+        """Keep a condition, findable by its thread and by what it asks for."""
+        self._by_thread.setdefault((condition.track, condition.thread), []).append(condition)
+        for term in condition.terms:
+            self._by_term.setdefault(term, []).append(len(self.conditions))
+        self.conditions.append(condition)
+
+    def sets(self, clause: Clause) -> bool:
+        """Tell whether a clause sets conditions."""
+        return any(hit.state == SET for hit in self.cues.find(clause.forms, clause.first, clause.last))
+
+    def _list_touched(self, clause: Clause, terms: frozenset[str]) -> list[Condition]:
+        """Return the conditions set before a clause that share a word with it, in the order of their setting."""
+        place = clause.told.order, clause.sentence.number
+        numbers = {number for term in terms for number in self._by_term.get(term, ())}
+        return [self.conditions[at] for at in sorted(numbers) if self.conditions[at].place < place]
 
     def follow(self, clause: Clause) -> Iterator[tuple[Condition, Hit]]:
         """Yield each condition of which a clause tells, with the cue; what became of it is proposed."""
         if not self.conditions:
             return
         hits = [h for h in self.cues.find(clause.forms, clause.first, clause.last) if h.state != SET]
-        place = clause.told.order, clause.sentence.number
+        if not hits:
+            return
         terms = clause.find_terms()
-        words = clause.forms[clause.first : clause.last]
+        earlier = self._list_touched(clause, terms)
+        words = clause.forms[clause.first : clause.last] if earlier else ()
         named = any(not load_set("condition").isdisjoint(find_keys(form)) for form in words)
-        earlier = [one for one in self.conditions if one.place < place] if hits else []
         rated = [(one, self._liken(one, terms) + (_NAMED if named else 0.0)) for one in earlier]
-        best_of = {
-            one.track: max(rate for other, rate in rated if other.track == one.track) for one in earlier
-        }
+        best_of: dict[str, float] = {}
+        for one, rate in rated:
+            best_of[one.track] = max(rate, best_of.get(one.track, rate))
         for condition, likeness in rated:
             if likeness < max(_TOUCH, _AMONG * best_of[condition.track]):
                 continue

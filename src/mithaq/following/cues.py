@@ -128,13 +128,10 @@ class Cues:
             last: Token behind the last one.
         """
         found: dict[tuple[int, str], Hit] = {}
-        beginning = self._beginning
-        for at in range(first, last):
-            form = forms[at]
-            patterns = beginning.get(form)
-            if patterns is None:
-                patterns = self._list_beginning(form)
-            for pattern in patterns:
+        for at, known_patterns in enumerate(map(self._beginning.get, forms[first:last]), first):
+            if known_patterns == ():
+                continue
+            for pattern in known_patterns or self._list_beginning(forms[at]):
                 end = _follow(pattern, forms, at, last)
                 hit = _judge(pattern.cue, forms, (at, end), first) if end else None
                 if hit is None:

@@ -43,16 +43,20 @@ class Levels:
         fast: Weight of the fast reader's log-odds of a part.
         heard: Weight of those heard.
         bias: Added to both.
+        least: Share of the acts that were right among those that were just likely enough to count.
+        surely: How much that share rises up to those that were heard as certain.
     """
 
     act: float = 0.06
     vote: float = 1.0
     stranger: float = 4.0
     part: float = 0.25
-    worth: float = 0.05
+    worth: float = 0.18
     fast: float = 0.7
     heard: float = 0.4
     bias: float = 0.5
+    least: float = 0.38
+    surely: float = 0.44
 
 
 def find_acts(
@@ -89,7 +93,8 @@ def find_acts(
         kind = ACT_TYPES[best]
         trigger = known.get(at) or make_trigger(survey, at)
         sure = float(shares[at, 1 + best])
-        findings.append(Finding(trigger, kind, sure, (f"heard {kind.value} {sure:.2f}", *trigger.why)))
+        chance = levels.surely * sure + levels.least
+        findings.append(Finding(trigger, kind, chance, (f"heard {kind.value} {sure:.2f}", *trigger.why)))
     return tuple(findings)
 
 

@@ -22,6 +22,7 @@ import mithaq
 from bench.evidence import find_faults, find_spans
 from bench.texts import read_articles
 from bench.throughput import Run, Stage
+from mithaq.reports.batch import prepare_reader
 
 _SHOWN = 20
 
@@ -46,6 +47,7 @@ def read_corpus(benchmark: Path, articles: int) -> Run:
         benchmark: The benchmark folder.
         articles: How many articles; 0 is all.
     """
+    prepare_reader()  # as the commands do before the first text
     mithaq.read_text("")
     count: Counter[str] = Counter()
     seconds = busy = slowest = 0.0

@@ -96,7 +96,8 @@ class Rosters:
 
     def _make(self, told: Told) -> Roster:
         inside = told.matches
-        named = [self._name(told, part, inside) for seen in told.seen for part in _split(told, seen, inside)]
+        starts = _find_starts(told, inside)
+        named = [self._name(told, _cut(told, seen, starts), inside) for seen in told.seen]
         taken = {at for present in named for at in range(present.first, present.last)}
         for present in self._find_known(inside, taken):
             named.append(present)
@@ -123,15 +124,11 @@ class Rosters:
             chosen = state
             names.add(state)
         elif self.context.find_actor(seen.party) is None:
-            within = [
-                self.context.actors[index].id
-                for hit in known
-                if seen.first <= hit.first and hit.last <= seen.last
-                for index in hit.phrase.actors[:1]
-            ]
+            inside = [hit for hit in known if seen.first <= hit.first and hit.last <= seen.last]
+            within = [self.context.actors[at].id for hit in inside for at in hit.phrase.actors[:1]]
             names.update(within)
             office = not find_keys(told.page.forms[seen.first]).isdisjoint(load_set("offices"))
-            whole = any(hit.first == seen.first and hit.last == seen.last for hit in known)
+            whole = any(hit.first == seen.first and hit.last == seen.last for hit in inside)
             if within and (office or whole):
                 chosen = within[0]
         return Present(seen.first, seen.last, frozenset(names), chosen, seen.clitic)
@@ -270,27 +267,29 @@ class Rosters:
                 yield Present(at, at + 1, frozenset((f"state {state}",)), state, weak=True)
 
 
-def _split(told: Told, seen: Seen, known: Sequence[Match]) -> Iterator[Seen]:
-    """Yield a name up to a word that cannot be part of it, and what is joined to it by "و"; more than one name."""
+def _find_starts(told: Told, known: Sequence[Match]) -> frozenset[int]:
+    """Return the tokens where the packs know the name of somebody else to begin."""
     forms = told.page.forms
-    starts = {
+    return frozenset(
         hit.first
         for hit in known
         if hit.phrase.actors and (hit.last - hit.first > 1 or forms[hit.first - 1].endswith(_NATIONAL))
-    }
+    )
+
+
+def _cut(told: Told, seen: Seen, starts: Collection[int]) -> Seen:
+    """Return a name up to a word that cannot be part of it, or to what is joined to it by "و"."""
+    forms = told.page.forms
     for at in range(seen.first + 1, seen.last):
         if forms[at] in ("من", "الي") or forms[at] in load_set("both") or is_deed(forms[at]):
             break
-        if forms[at].startswith("و") and cut_article(forms[at][1:]) in load_set("bodies") - load_set(
-            "offices"
-        ):
+        if forms[at].startswith("و") and cut_article(forms[at][1:]) in load_headings():
             break
         if (at in starts or heads_body(forms[at])) and not governs(forms[at - 1]):
             break
     else:
-        yield seen
-        return
-    yield replace(seen, last=at)
+        return seen
+    return replace(seen, last=at)
 
 
 _NATIONAL = ("ي", "يه", "يين", "يون")

@@ -79,7 +79,9 @@ def test_command_and_its_options_are_described(name: str, command: click.Command
 
 
 def test_no_section_describes_a_command_that_is_gone() -> None:
-    described = re.findall(r"^## `mithaq ([a-z]+(?: [a-z]+)*)", read_page("docs/commands.md"), flags=re.MULTILINE)
+    described = re.findall(
+        r"^## `mithaq ([a-z]+(?: [a-z]+)*)", read_page("docs/commands.md"), flags=re.MULTILINE
+    )
     assert sorted(described) == sorted(name for name, _ in COMMANDS)
 
 

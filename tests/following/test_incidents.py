@@ -43,7 +43,8 @@ def test_harm_and_denial_are_kept() -> None:
     steps = [proposal.step for proposal in propose_incidents(tell(ATTACK, DENIAL), ())]
     harm = {(step.what, step.amount.best) for step in steps if isinstance(step, Harm)}
     assert {("killed", 5.0), ("wounded", 9.0), ("killed", 2.0)} <= harm
-    assert any(isinstance(step, Deny) for step in steps)
+    (denial,) = (step for step in steps if isinstance(step, Deny))
+    assert [party.id for party in denial.named] == [denial.who]
 
 
 @pytest.mark.parametrize(

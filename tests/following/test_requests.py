@@ -21,6 +21,8 @@ def test_one_thread_for_everybody_who_is_asked() -> None:
     proposals = propose_requests(tell(ASKED))
     (opened,) = list_opened(proposals)
     assert [party.id for role, party in opened.sides if role == "to"] == ["france", "germany"]
+    assert opened.title in ASKED[1]
+    assert opened.title[-1] not in " .،"
     assert list_states(proposals) == [("france", "made"), ("germany", "made")]
 
 

@@ -148,7 +148,7 @@ def _open(desk: Desk, clause: Clause, hit: Hit, nouns: frozenset[str]) -> Track 
     step = Open(
         case=make_id(Kind.AGREEMENT, evidence),
         kind=Kind.AGREEMENT,
-        title=clause.told.select(hit.first, clause.last),
+        title=clause.told.write(hit.first, clause.last),
         sides=tuple(("party", desk.find_party(side.party)) for side in sides),
         on=date_clause(clause, hit.first),
         evidence=(evidence,),

@@ -160,15 +160,17 @@ class Announce(Step, frozen=True, kw_only=True):
 
 
 class Accuse(Step, frozen=True, kw_only=True):
-    """Somebody (``by``) holds ``who`` to be the doer."""
+    """Somebody (``by``) holds ``who`` to be the doer; ``named`` says who they are, where the sides do not."""
 
     who: str
+    named: tuple[Party, ...] = ()
 
 
 class Deny(Step, frozen=True, kw_only=True):
-    """``who`` denies what is told of the case, or its part in it."""
+    """``who`` denies what is told of the case, or its part in it; ``named`` says who that is."""
 
     who: str
+    named: tuple[Party, ...] = ()
 
 
 class Harm(Step, frozen=True, kw_only=True):

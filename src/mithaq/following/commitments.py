@@ -154,7 +154,7 @@ def _open(desk: Desk, part: Clause, promise: Promise, terms: frozenset[str]) -> 
     step = Open(
         case=make_id(Kind.COMMITMENT, evidence),
         kind=Kind.COMMITMENT,
-        title=part.told.select(part.first, part.last),
+        title=part.told.write(part.first, part.last),
         sides=(
             *(("by", desk.find_party(name)) for name in by),
             *(("to", desk.find_party(name)) for name in to),

@@ -204,7 +204,10 @@ def _deny(case: str, told: Told, clause: Clause, hit: Hit) -> Iterator[Proposal]
     seen = told.find_parties(clause.sentence.first, clause.sentence.last)
     nearest = min(seen, key=lambda item: (item.first < hit.first, abs(item.first - hit.first)), default=None)
     if nearest is not None:
-        step = Deny(case=case, who=nearest.party, by=(nearest.party,), evidence=(clause.quote(),))
+        names = nearest.party, nearest.party
+        step = Deny(
+            case=case, who=names[0], by=names[1:], named=told.name_parties(names), evidence=(clause.quote(),)
+        )
         yield propose(step, 0.5, ("cue", told.select(hit.first, hit.last)))
 
 
@@ -218,7 +221,8 @@ def _accuse(case: str, told: Told, mention: Mention) -> Iterator[Proposal]:
         for who in accused:
             span = act.evidence
             first, last = told.find_tokens(span)
-            step = Accuse(case=case, who=who, by=by, evidence=(told.quote(first, last),))
+            named = told.name_parties((who, *by))
+            step = Accuse(case=case, who=who, by=by, named=named, evidence=(told.quote(first, last),))
             place = (told.document, act.type.value, act.trigger.start, act.trigger.end)
             yield propose(step, act.confidence * 0.8, ("act", act.type.value), act=place)
 

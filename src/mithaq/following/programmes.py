@@ -86,7 +86,7 @@ def _open(desk: Desk, clause: Clause, opening: Hit, state: Hit) -> None:
     step = Open(
         case=make_id(Kind.PROGRAMME, evidence),
         kind=Kind.PROGRAMME,
-        title=clause.told.select(opening.first, clause.last),
+        title=clause.told.write(opening.first, clause.last),
         sides=tuple(("by", desk.find_party(name)) for name in by),
         on=date_clause(clause, opening.first),
         evidence=(evidence,),

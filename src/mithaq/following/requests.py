@@ -161,7 +161,7 @@ def _open(desk: Desk, clause: Clause, demand: Demand, terms: frozenset[str]) -> 
     evidence = clause.quote()
     by = tuple(("by", desk.find_party(name)) for name in demand.by)
     to = tuple(("to", desk.find_party(present.party)) for present in demand.addressees)
-    words = clause.told.select(demand.hit.first, clause.last)
+    words = clause.told.write(demand.hit.first, clause.last)
     step = Open(
         case=make_id(Kind.REQUEST, evidence),
         kind=Kind.REQUEST,

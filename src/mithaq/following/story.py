@@ -114,6 +114,15 @@ class Told:
         """Return the plain words of tokens ``first`` up to but not including ``last``, joined by one space."""
         return " ".join(self.page.forms[first:last])
 
+    def write(self, first: int, last: int) -> str:
+        """Return tokens ``first`` up to but not including ``last`` as the original writes them, without a last stop."""
+        return self.page.span(first, last).select(self.page.text.original).rstrip(" .،؛:\n")
+
+    def name_parties(self, names: Iterable[str]) -> tuple[Party, ...]:
+        """Return the parties of some ids, none twice; those that the text does not name are left out."""
+        known = {party.id: party for party in self.parties.values()}
+        return tuple(known[name] for name in dict.fromkeys(names) if name in known)
+
     def quote(self, first: int, last: int) -> Evidence:
         """Return tokens ``first`` up to but not including ``last`` as evidence."""
         span = self.page.span(first, last)

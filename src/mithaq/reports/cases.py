@@ -298,9 +298,14 @@ def _make_step(held: Held[Step], library: Library, section: str = "") -> StepRow
 
 
 def list_parties(cases: Iterable[Case]) -> dict[str, Party]:
-    """Return the parties of cases by id.
+    """Return the parties of cases by id, those that are accused or deny included.
 
     Args:
         cases: Some cases.
     """
-    return {party.id: party for case in cases for _, party in case.sides}
+    found: dict[str, Party] = {}
+    for case in cases:
+        found |= {party.id: party for accused in case.accusations for party in accused.step.named}
+        found |= {party.id: party for denied in case.denials for party in denied.step.named}
+        found |= {party.id: party for _, party in case.sides}
+    return found

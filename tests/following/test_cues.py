@@ -95,6 +95,8 @@ def test_words() -> None:
     assert is_coming("تسلم", ("سوف",))
     assert not is_coming("سفينة")
     assert not is_coming("وصل")
+    assert not is_coming("سته")
+    assert not is_coming("وستين")
     assert "طلب" in find_keys("وطلبها")
     assert find_keys("،") == frozenset(("،", "=،"))
     assert "هدنه" in load_set("truces")

@@ -27,6 +27,8 @@ DATA = Path(__file__).parent / "data"
 _GAP = 4
 _DENIED_BEFORE = 3
 _COMING = "س"
+# Numbers that are spelt like verbs in the future tense.
+_SIX = frozenset(("سته", "ستين", "ستون", "ستمايه"))
 _COMING_WORDS = frozenset(("سوف", "وسوف"))
 _REMEMBERED = 60_000
 
@@ -250,7 +252,8 @@ def is_coming(form: str, before: Sequence[str] = ()) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _is_future(form: str) -> bool:
-    if form.lstrip("وف")[:1] != _COMING:
+    bare = form.lstrip("وف")
+    if bare[:1] != _COMING or bare in _SIX:
         return False
     senses = load_lexicon().analyse(form)
     return bool(senses) and all(_COMING in sense.clitics and sense.category in FINITE for sense in senses)

@@ -135,16 +135,6 @@ def grade_stems(stems: Iterable[Stem], weights: Weights) -> int:
     return min(int(float(weights.judge([list_subject_signs(stems)])[0, 1]) * _GRADES), _GRADES - 1)
 
 
-def is_quiet(stems: Iterable[Stem], weights: ActWeights | None) -> bool:
-    """Tell whether a text speaks of nothing that could be an act: sports, recipes, business.
-
-    Args:
-        stems: The light stems of its words.
-        weights: Fitted weights; without them no text counts as quiet.
-    """
-    return weights is not None and grade_stems(stems, weights.subject) == 0
-
-
 def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights | None) -> tuple[Finding, ...]:
     """Return the candidates that are acts, in text order.
 

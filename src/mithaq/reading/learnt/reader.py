@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mithaq.model import Document, Reading
 from mithaq.reading import pipeline
-from mithaq.reading.acts import is_quiet
+from mithaq.reading.acts import grade_stems
 from mithaq.reading.learnt import deeds
 from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder, open_encoder
@@ -58,9 +58,10 @@ def read_document(document: Document, reader: FullReader) -> Reading:
     """
     fast = replace(reader.fast, name=reader.fast.name.replace(pipeline.FAST, FULL, 1))
     page = segment(document.text, skipped=document.skipped)
-    if not page.sentences or is_quiet([cut_stem(form) for form in page.forms], fast.acts):
+    subject = grade_stems(map(cut_stem, page.forms), fast.acts.subject) if fast.acts else None
+    if not page.sentences or subject == 0:
         return pipeline.read_document(document, fast)
-    survey = pipeline.survey_page(page, document.published, fast)
+    survey = replace(pipeline.survey_page(page, document.published, fast), subject=subject)
     triggers = fast.lexicon.find_triggers(page)
     hearing = listen(survey, triggers, reader.encoder, reader.tables)
     findings = deeds.find_acts(survey, triggers, hearing, fast.acts, reader.levels)

@@ -56,6 +56,15 @@ def test_nadia_lists_and_shows_what_was_proposed(record: Path) -> None:
     assert "Nato: made" in confirmed
 
 
+def test_nadia_restricts_a_request_and_everybody_sees_to_whom(record: Path) -> None:
+    run(record, "judge", "r1", "--restrict", "desk", "--because", "شهود")
+    assert "may be seen by: desk" in run(record, "show", "r1").stdout
+    assert "may be seen by: desk" in run(record, "list").stdout
+    assert read_json(record, "show", "r1")["line"]["groups"] == ["desk"]
+    run(record, "judge", "r1", "--restrict", "none")
+    assert "may be seen" not in run(record, "show", "r1").stdout
+
+
 def test_nadia_confirms_corrects_and_rejects(record: Path) -> None:
     assert "Recorded as 2; version of the case: 2" in run(record, "judge", "r1", "--confirm", 0).stdout
     found = read_json(record, "judge", "r1", "--correct", 1, "--state", "conditional", "--thread", "nato")

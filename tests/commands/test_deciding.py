@@ -31,7 +31,7 @@ from mithaq.following.case import (
     Open,
     Party,
 )
-from mithaq.following.entry import Confirm, Correct, Reject, Undo
+from mithaq.following.entry import Confirm, Correct, Reject, Restrict, Undo
 from mithaq.following.fold import Standing, fold
 from mithaq.model import ActorType
 
@@ -68,6 +68,14 @@ def test_a_correction_takes_the_one_step_that_is_given() -> None:
     for decision in (Decision(correct=0), Decision(correct=0, state="made", comment="x")):
         with pytest.raises(typer.BadParameter, match="A correction is one step"):
             list_steps(decision, matter)
+
+
+def test_a_case_is_restricted_to_groups_or_opened_to_all() -> None:
+    decision = Decision(restrict="ops, legal", because="شهود")
+    assert list_steps(decision, make_matter()) == (
+        Restrict(case="x", groups=("ops", "legal"), reason="شهود"),
+    )
+    assert list_steps(Decision(restrict="none"), make_matter()) == (Restrict(case="x"),)
 
 
 def test_every_option_makes_its_step() -> None:

@@ -17,6 +17,7 @@ from mithaq.following.entry import (
     Propose,
     Receive,
     Reject,
+    Restrict,
     Split,
     Undo,
     Withhold,
@@ -35,6 +36,7 @@ STEPS: list[AnyStep] = [
     Move(case="r1", entry=3, to="r2"),
     Undo(case="r1", entry=7),
     Withhold(case="r1", evidence=(Evidence("d1", 0, 4),)),
+    Restrict(case="r1", groups=("ops",), reason="شهود"),
     Receive(document="d1", name="one", published="2020-11-21"),
 ]
 

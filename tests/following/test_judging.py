@@ -27,6 +27,7 @@ from mithaq.following.entry import (
     Move,
     Propose,
     Reject,
+    Restrict,
     Split,
     Undo,
     Withhold,
@@ -176,6 +177,13 @@ def test_a_case_is_opened_once_and_with_roles_of_its_kind(desk: Book) -> None:
         desk, "the kind plan has no role accused", Open(case="p1", kind=Kind.PLAN, sides=(("accused", NATO),))
     )
     judge(Book(), open_request("r1"))
+
+
+@pytest.mark.parametrize("name", ["", " ops", "ops,legal"])
+def test_what_cannot_be_the_name_of_a_group_is_refused(desk: Book, name: str) -> None:
+    refuse(desk, "cannot be the name of a group", Restrict(case="r1", groups=("ops", name)))
+    refuse(desk, "no such case", Restrict(case="r9", groups=("ops",)))
+    judge(desk, Restrict(case="r1", groups=("ops", "غرفة العمليات")))
 
 
 def test_words_are_withheld_by_their_place(desk: Book) -> None:

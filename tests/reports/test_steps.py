@@ -37,10 +37,12 @@ from mithaq.following.entry import (
     Propose,
     Receive,
     Reject,
+    Restrict,
     Split,
     Undo,
     Withhold,
 )
+from mithaq.following.restriction import NOBODY
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.steps import tell_step
 from mithaq.reports.wording import Lang
@@ -81,6 +83,9 @@ TOLD: list[tuple[AnyStep, str]] = [
     (Undo(case="x", entry=3), "undoes entry 3"),
     (Withhold(case="", reason="شاهد"), "words withheld, شاهد"),
     (Withhold(case="", shown="released"), "words shown again"),
+    (Restrict(case="x", groups=("ops", "legal"), reason="شهود"), "may be seen by: ops, legal, شهود"),
+    (Restrict(case="x"), "open to all"),
+    (Restrict(case="x", groups=NOBODY), "may be seen by administrators alone"),
     (Receive(document="a" * 64, name="01", outlet="وكالة", published="2017-03-02"),
      "document 01, وكالة, 2 March 2017"),
     (Receive(document="a" * 64, name="01"), "document 01"),

@@ -34,7 +34,7 @@ from mithaq.following.case import (
     Rule,
     Verify,
 )
-from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Reject
+from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Reject, Restrict
 from mithaq.following.fold import Case
 from mithaq.following.homes import name_target
 from mithaq.following.judging import take_back
@@ -73,6 +73,9 @@ def list_steps(decision: Decision, matter: Matter) -> tuple[AnyStep, ...]:
     """
     case = matter.case.id
     own: tuple[AnyStep, ...] = tuple(_list_own(decision, matter))
+    restrictions = (
+        Restrict(case=case, groups=groups, reason=decision.because) for groups in _read_groups(decision)
+    )
     if decision.correct is not None:
         own = (_correct(decision.correct, own, matter),)
     steps = (
@@ -87,6 +90,7 @@ def list_steps(decision: Decision, matter: Matter) -> tuple[AnyStep, ...]:
             for step in take_back(number, case, matter.entries.values())
         ),
         *own,
+        *restrictions,
     )
     if not steps:
         refuse_use("Say what is decided, for instance --confirm ENTRY or --state STATE", "--confirm")
@@ -249,6 +253,12 @@ def read_amount(text: str, option: str) -> Amount:
     sign = found[1] or "="
     low = value if sign in {"=", ">", ">="} else None
     return Amount(low, value, value if sign in {"=", "<", "<="} else None, sign)
+
+
+def _read_groups(decision: Decision) -> Iterator[tuple[str, ...]]:
+    if decision.restrict:
+        named = (name.strip() for name in decision.restrict.split(","))
+        yield () if decision.restrict == _NONE else tuple(named)
 
 
 def cut_pair(text: str, option: str) -> tuple[str, str]:

@@ -48,6 +48,9 @@ class Decision:
     due: Annotated[str, _option("EDTF", "Deadline of --remedy or --assign")] = ""
     relate: Annotated[list[str] | None, _option("RELATION=CASE", "How the case stands to another")] = None
     assign: Annotated[str, _option("NAME", "Who is to follow the case up")] = ""
+    restrict: Annotated[
+        str, _option("GROUP[,GROUP]", "Only these groups may see the case; none opens it to all again")
+    ] = ""
     comment: Annotated[str, _option("TEXT", "A remark, or the words of --remedy")] = ""
     because: Annotated[str, _option("TEXT", "Why")] = ""
     thread: Annotated[str, _option("NAME", "Which addressee, term or measure it concerns")] = ""

@@ -79,6 +79,18 @@ class Withhold(Step, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Restrict(Step, frozen=True, kw_only=True):
+    """From now on only some groups may see the case.
+
+    Args:
+        groups: Their names; empty where the case is open to all again.
+        reason: Why.
+    """
+
+    groups: tuple[str, ...] = ()
+    reason: str = ""
+
+
 class Receive(Step, frozen=True, kw_only=True):
     """A document came into the record; it belongs to no case, but what is known of it is proved with the rest.
 
@@ -104,7 +116,7 @@ class Receive(Step, frozen=True, kw_only=True):
     url: str | None = None
 
 
-AnyJudgement = Confirm | Correct | Reject | Merge | Split | Move | Undo | Withhold
+AnyJudgement = Confirm | Correct | Reject | Merge | Split | Move | Undo | Withhold | Restrict
 AnyStep = AnyRead | AnyJudgement | Propose | Receive
 
 

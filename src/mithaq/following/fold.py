@@ -40,6 +40,7 @@ from mithaq.following.case import (
 from mithaq.following.entry import Confirm, Correct, Entry, Propose, Reject
 from mithaq.following.homes import Homes, find_homes, name_target
 from mithaq.following.kinds import find_kind
+from mithaq.following.restriction import find_groups
 from mithaq.following.state import Case, Condition, Held, Standing, Thread
 from mithaq.following.threads import Moves, make_threads
 
@@ -84,7 +85,8 @@ def fold(entries: Iterable[Entry], *, case: str = "", standing: Standing = Stand
     held = [item for item in hold(ordered, homes) if homes.find_entry_home(item.number) == home]
     numbered = {entry.number: entry for entry in ordered}
     touched = (entry.number for entry in ordered if home in homes.find_touched(entry, numbered))
-    return _make_case(home, held, homes, max(touched, default=0), standing)
+    groups = find_groups(ordered, homes).get(home, ())
+    return _make_case(home, held, homes, max(touched, default=0), standing, groups)
 
 
 def fold_all(entries: Iterable[Entry], *, standing: Standing = Standing.CONFIRMED) -> dict[str, Case]:
@@ -103,8 +105,9 @@ def fold_all(entries: Iterable[Entry], *, standing: Standing = Standing.CONFIRME
     numbered = {entry.number: entry for entry in ordered}
     for entry in ordered:
         versions.update(dict.fromkeys(homes.find_touched(entry, numbered), entry.number))
+    groups = find_groups(ordered, homes)
     return {
-        case: _make_case(case, items, homes, versions[case], standing)
+        case: _make_case(case, items, homes, versions[case], standing, groups.get(case, ()))
         for case, items in held.items()
         if any(isinstance(item.step, Open) for item in items)
     }
@@ -179,7 +182,12 @@ def _judge(held: Held[AnyRead], step: Confirm | Correct | Reject, entry: Entry) 
 
 
 def _make_case(
-    home: str, held: Sequence[Held[AnyRead]], homes: Homes, version: int, standing: Standing
+    home: str,
+    held: Sequence[Held[AnyRead]],
+    homes: Homes,
+    version: int,
+    standing: Standing,
+    groups: tuple[str, ...],
 ) -> Case:
     opens = _pick(held, Open)
     if not opens:
@@ -217,6 +225,7 @@ def _make_case(
         documents=_list_documents((*named, *counted)),
         merged=tuple(sorted(other for other in homes.redirects if homes.find_home(other) == home)),
         version=version,
+        groups=groups,
         **parts,
     )
 

@@ -21,6 +21,7 @@ from mithaq.following.entry import (
     Move,
     Propose,
     Reject,
+    Restrict,
     Split,
     Undo,
     Withhold,
@@ -288,6 +289,15 @@ def _check_withhold(step: Withhold, author: str, table: Table) -> None:
         _refuse(f"{step.shown} is unknown", step.case, "Choose one of: withheld, released")
 
 
+def _check_restrict(step: Restrict, author: str, table: Table) -> None:
+    del author
+    table.open_case(step.case)
+    wrong = [name for name in step.groups if not name or name != name.strip() or "," in name]
+    if wrong:
+        what = f"“{wrong[0]}” cannot be the name of a group"
+        _refuse(what, step.case, "Give a name without commas, and without blanks around it")
+
+
 _CHECKS: Final[Mapping[type, Callable[[Any, str, Table], None]]] = MappingProxyType(
     {
         Confirm: _check_confirm,
@@ -298,5 +308,6 @@ _CHECKS: Final[Mapping[type, Callable[[Any, str, Table], None]]] = MappingProxyT
         Move: _check_move,
         Undo: _check_undo,
         Withhold: _check_withhold,
+        Restrict: _check_restrict,
     }
 )

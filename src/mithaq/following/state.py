@@ -140,6 +140,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         documents: Every document that it rests on, in order.
         merged: Ids of cases that were merged into it.
         version: Number of the last entry that changed it.
+        groups: Those who may see it; empty where it is open to all.
     """
 
     id: str
@@ -169,3 +170,4 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[str, ...]
     merged: tuple[str, ...]
     version: int
+    groups: tuple[str, ...] = ()

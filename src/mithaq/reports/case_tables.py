@@ -145,6 +145,7 @@ def _show_line(line: CaseLine, wording: CaseWording) -> list[Cell]:
             wording.say("standings", line.standing),
             Line(wording.say("words", "assigned", name=line.assigned) if line.assigned else "", _QUIET),
             Line(f"{wording.say('words', 'version')} {line.version}", _QUIET),
+            Line(wording.tell_groups(line.groups), _WARNING) if line.groups else None,
         ),
     ]
 
@@ -227,6 +228,7 @@ def _show_head(page: CasePage, wording: CaseWording) -> Cell:
         wording.say("words", "due", when=wording.write_date(line.due)) if line.due else None,
         wording.say("words", "assigned", name=line.assigned) if line.assigned else None,
         merged or None,
+        Line(wording.tell_groups(line.groups), _WARNING) if line.groups else None,
         Line(wording.say("sections", "clock", day=day), _STRONG) if line.signals else None,
         *(Line(write_signal(signal, wording), _WARNING) for signal in line.signals),
     )

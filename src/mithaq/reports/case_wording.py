@@ -14,6 +14,7 @@ from mithaq.following.case import Amount, Kind, Party
 from mithaq.following.clock import Sign
 from mithaq.following.judgements import load_findings
 from mithaq.following.kinds import Field, KindSpec, State, ValueType, find_kind, load_kinds
+from mithaq.following.restriction import NOBODY
 from mithaq.following.state import Standing
 from mithaq.knowledge import read_knowledge
 from mithaq.model import Comparator
@@ -134,6 +135,14 @@ class CaseWording:
     def list_parties(self, parties: tuple[str, ...]) -> str:
         """Return the names of parties with commas between them."""
         return self.comma.join(self.name_party(party) for party in parties)
+
+    def tell_groups(self, groups: tuple[str, ...]) -> str:
+        """Return who may see a case: groups by their names, everybody, or nobody but administrators."""
+        if not groups:
+            return self.say("steps", "unrestrict")
+        if groups == NOBODY:
+            return self.say("steps", "seal")
+        return self.say("steps", "restrict", text=self.comma.join(groups))
 
     def write_date(self, when: str | None) -> str:
         """Return an EDTF date as a person writes it, "undated" for None."""

@@ -129,6 +129,7 @@ class CaseLine:
         slipped: How far its date moved in all.
         documents: On how many documents it rests.
         version: Number of the last entry that changed it.
+        groups: Those who may see it; empty where it is open to all.
     """
 
     id: str
@@ -145,6 +146,7 @@ class CaseLine:
     slipped: Slip | None
     documents: int
     version: int
+    groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def make_line(case: Case, as_of: date, clock: Clock | None = None) -> CaseLine:
         slipped=read.slipped,
         documents=len(case.documents),
         version=case.version,
+        groups=case.groups,
     )
 
 

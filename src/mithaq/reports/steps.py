@@ -35,6 +35,7 @@ from mithaq.following.entry import (
     Propose,
     Receive,
     Reject,
+    Restrict,
     Split,
     Undo,
     Withhold,
@@ -199,6 +200,11 @@ def _tell_withhold(step: Withhold, wording: CaseWording, kind: Kind | None) -> s
     return _join(wording, wording.say("steps", name), step.reason)
 
 
+def _tell_restrict(step: Restrict, wording: CaseWording, kind: Kind | None) -> str:
+    del kind
+    return _join(wording, wording.tell_groups(step.groups), step.reason)
+
+
 def _tell_receive(step: Receive, wording: CaseWording, kind: Kind | None) -> str:
     del kind
     published = wording.write_date(step.published) if step.published else ""
@@ -236,6 +242,7 @@ _TELLERS: Final[Mapping[type, _Teller]] = MappingProxyType(
         Move: _tell_leaving,
         Undo: _tell_undo,
         Withhold: _tell_withhold,
+        Restrict: _tell_restrict,
         Receive: _tell_receive,
         Propose: _tell_propose,
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands import case, follow, log, proof, reading, record, withhold
+from mithaq.commands import case, follow, log, proof, reading, record, serve, withhold
 from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language
 from mithaq.commands.reading import KINDS
 from mithaq.errors import MithaqError
@@ -38,10 +38,12 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("backup", proof.backup),
     ("restore", proof.restore),
     ("rebuild", record.rebuild),
+    ("serve", serve.serve),
     ("compile", reading.compile_knowledge),
 )
 # Groups of commands: name, what help says of the group, its commands.
 GROUPS: tuple[tuple[str, str, tuple[tuple[str, Callable[..., None]], ...]], ...] = (
+    ("user", "Accounts of the workbench.", (("add", serve.add_user),)),
     (
         "case",
         "List, show and judge cases.",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 def _prepare_django() -> None:
     import os  # noqa: PLC0415 - what it needs stays out of the package's names
+    import sys  # noqa: PLC0415
 
     import django  # noqa: PLC0415
     from django.apps import apps  # noqa: PLC0415
@@ -17,7 +18,10 @@ def _prepare_django() -> None:
 
     if apps.ready or getattr(apps, "loading", False):
         return
-    if not settings.configured and not os.environ.get(ENVIRONMENT_VARIABLE):
+    named = os.environ.get(ENVIRONMENT_VARIABLE, "")
+    if not settings.configured and named in sys.modules:
+        return  # a project's settings are being read at this moment, and use what is here
+    if not settings.configured and not named:
         from mithaq.ledger import settings as own  # noqa: PLC0415
 
         settings.configure(**{name: getattr(own, name) for name in dir(own) if name.isupper()})

@@ -61,7 +61,7 @@ def attach(url: str) -> str:
     Raises:
         RecordError: If the address cannot be understood.
     """
-    settings = _read_address(url)
+    settings = read_address(url)
     key = repr(sorted((name, str(value)) for name, value in settings.items()))
     alias = f"record-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
     if alias not in connections.settings:
@@ -88,7 +88,15 @@ def is_file(url: str) -> bool:
     return not url.startswith(_SERVER)
 
 
-def _read_address(url: str) -> dict[str, Any]:
+def read_address(url: str) -> dict[str, Any]:
+    """Return what Django has to know of the database at an address.
+
+    Args:
+        url: As for `attach`.
+
+    Raises:
+        RecordError: If it cannot be understood.
+    """
     if is_file(url):
         options = {"transaction_mode": "IMMEDIATE", "timeout": _WAIT, "init_command": _SQLITE_SETUP}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(Path(url).resolve()), "OPTIONS": options}
@@ -125,22 +133,27 @@ def explain_faults(where: str) -> Iterator[None]:
         raise RecordError(f"the database refuses: {first}", where=where, remedy="Report this") from error
 
 
-def migrate(alias: str, where: str) -> None:
+def migrate(alias: str, where: str) -> bool:
     """Bring the tables of a record to this version; make them where there are none.
 
     Args:
         alias: Connection alias.
         where: The record, as messages name it.
 
+    Returns:
+        Whether it was of an older version: what is derived in tables that are new has to be made.
+
     Raises:
         RecordError: If it was written by a newer version, or is another program's database.
     """
     connection = connections[alias]
     known = {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}
+    older = False
     for attempt in range(_TRIES):
-        missing = known - _find_applied(connection, known, where)
-        if not missing:
-            return
+        applied = _find_applied(connection, known, where)
+        if applied >= known:
+            break
+        older |= bool(applied)
         try:
             executor = MigrationExecutor(connection)
             executor.migrate(executor.loader.graph.leaf_nodes(APP))
@@ -149,6 +162,7 @@ def migrate(alias: str, where: str) -> None:
             if attempt == _TRIES - 1:
                 raise
             time.sleep(_PAUSE)
+    return older
 
 
 def _find_applied(connection: BaseDatabaseWrapper, known: set[str], where: str) -> set[str]:

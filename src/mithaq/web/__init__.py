@@ -1,0 +1,1 @@
+"""The workbench: one folder per family of pages, access decided in one place."""

@@ -1,0 +1,1 @@
+"""Who works here: accounts with their roles, groups and choices."""

@@ -1,0 +1,54 @@
+"""Where an installation keeps what is neither code nor record: attachments, and the secret that signs cookies."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from mithaq.ledger.database import is_file
+from mithaq.ledger.refusal import RecordError
+
+_NAME = "cookie-secret"
+_LENGTH = 50
+
+
+def find_folder(record: str) -> Path:
+    """Return the folder of files that belongs to a record.
+
+    Args:
+        record: Its address. A record in a file has the folder ``NAME.files`` beside it; for a server the
+            environment names one (``MITHAQ_FILES``), else it is ``mithaq.files`` where the program runs.
+    """
+    named = os.environ.get("MITHAQ_FILES")
+    if named:
+        return Path(named).resolve()
+    path = Path(record) if is_file(record) else Path("mithaq")
+    return path.resolve().with_name(f"{path.name}.files")
+
+
+def read_secret(folder: Path) -> str:
+    """Return the secret of an installation; make it at the first start, readable by its owner only.
+
+    Args:
+        folder: What `find_folder` returned.
+
+    Raises:
+        RecordError: If it can be neither read nor written.
+    """
+    given = os.environ.get("MITHAQ_SECRET_KEY")
+    if given:
+        return given
+    path = folder / _NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(_LENGTH))
+        except FileExistsError:
+            pass
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        what = f"the folder of the installation cannot be used: {error.strerror}"
+        remedy = "Name a folder where you may write in MITHAQ_FILES"
+        raise RecordError(what, where=str(folder), remedy=remedy) from error

@@ -1,0 +1,74 @@
+"""What templates say and how they show numbers, dates, parties and evidence.
+
+Every page has these without loading them (`settings.TEMPLATES`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from mithaq.following.case import Party
+from mithaq.reports.wording import Lang
+from mithaq.web.access import find_account, find_rights
+from mithaq.web.display import Display
+from mithaq.web.roles import Right
+from mithaq.web.speech import find_term
+
+register = template.Library()
+
+
+def _find_display(context: dict[str, Any]) -> Display:
+    display: Display = context["display"]
+    return display
+
+
+@register.simple_tag(takes_context=True)
+def say(context: dict[str, Any], key: str, **values: object) -> str:
+    """Return a message: ``{% say "review.waiting" count=n %}``."""
+    text = find_term(key, _find_display(context).lang)
+    return text.format(**values) if values else text
+
+
+@register.simple_tag(takes_context=True)
+def may(context: dict[str, Any], right: str) -> bool:
+    """Tell whether who asks has a right: ``{% may "judge" as allowed %}``."""
+    return Right(right) in find_rights(find_account(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def number(context: dict[str, Any], value: float | None) -> str:
+    """Return a number as it is shown; empty for None."""
+    return "" if value is None else _find_display(context).write_number(value)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: dict[str, Any], value: str | date | None) -> SafeString:
+    """Return an EDTF date or a day as it is shown, with the EDTF for machines."""
+    text = value.isoformat() if isinstance(value, date) else value or ""
+    if not text:
+        return SafeString()
+    return format_html('<time datetime="{}">{}</time>', text, _find_display(context).write_date(text))
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: dict[str, Any], value: str | datetime | None) -> SafeString:
+    """Return a moment (UTC) as it is shown."""
+    if not value:
+        return SafeString()
+    text = value.isoformat() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', text, _find_display(context).write_time(value))
+
+
+@register.simple_tag(takes_context=True)
+def party(context: dict[str, Any], value: Party | None) -> SafeString:
+    """Return the name of a party in the language of the page, with the direction of its own letters."""
+    if value is None:
+        return SafeString()
+    lang = _find_display(context).lang
+    name = (value.ar or value.en) if lang is Lang.AR else (value.en or value.ar)
+    return format_html('<bdi class="party">{}</bdi>', name or value.id)

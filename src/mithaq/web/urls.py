@@ -1,0 +1,23 @@
+"""Every address of the workbench."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.urls import include, path
+
+from mithaq.web.access import Route, list_patterns
+from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
+
+# Every page, family by family. What is not listed here is not reachable, but for allauth's own pages.
+ROUTES: Final[tuple[Route, ...]] = (
+    *ACCOUNTS,
+)  # fmt: skip
+
+urlpatterns = [
+    *list_patterns(ROUTES),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/mfa/", include("allauth.mfa.urls")),
+]
+handler404 = "mithaq.web.refusal.refuse_missing"
+handler500 = "mithaq.web.refusal.refuse_fault"

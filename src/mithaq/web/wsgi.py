@@ -1,0 +1,10 @@
+"""The workbench as a WSGI application, for a server of your own: ``gunicorn mithaq.web.wsgi``."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.web.settings")
+application = get_wsgi_application()

@@ -23,10 +23,11 @@ def name_version(reader: str) -> str:
     Args:
         reader: Name and version, as readings state it.
     """
-    return f"{reader} {_digest_knowledge()}"
+    return f"{reader} {digest_knowledge()}"
 
 
 @cache
-def _digest_knowledge() -> str:
+def digest_knowledge() -> str:
+    """Return a digest of everything that reading and following rest on: words, weights and code."""
     files = (path for part in _PARTS for path in sorted((_ROOT / part).rglob("*")))
     return digest_files(path for path in files if path.is_file() and path.suffix != ".pyc")[:_LENGTH]

@@ -269,7 +269,7 @@ def load_masks(alias: str) -> Masks:
         withheld[sha256].append(Span(start, end))
     if not withheld:
         return Masks({}, None, b"")
-    salt = SaltRow.objects.using(alias).values_list("salt", flat=True).get()
+    salt = read_salt(alias)
     spans: dict[str, tuple[Span, ...]] = {}
     names: set[str] = set()
     for chunk in cut_chunks(withheld):
@@ -281,7 +281,26 @@ def load_masks(alias: str) -> Masks:
             names.update(fold(span.select(document.text)) for span in chosen)
             longer = (fold(span.select(document.text)) for span in more)
             names.update(name for name in longer if len(_WORDS.findall(name)) >= _LEAST)
-    return Masks(spans, _compile(names), bytes(salt))
+    return Masks(spans, _compile(names), salt)
+
+
+def read_salt(alias: str) -> bytes:
+    """Return the record's secret, with which names that are not shown go by ids that nobody else can try out.
+
+    Args:
+        alias: The record's connection.
+    """
+    return bytes(SaltRow.objects.using(alias).values_list("salt", flat=True).get())
+
+
+def hide_names(names: Iterable[str], salt: bytes) -> Masks:
+    """Return masks that cover names wherever they stand.
+
+    Args:
+        names: As a text writes them.
+        salt: The record's secret.
+    """
+    return Masks({}, _compile(map(fold, names)), salt)
 
 
 def _find_mentions(alias: str, document: Document, chosen: Sequence[Span]) -> list[Span]:

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 from bench.cluster import Cluster, find_programs, open_cluster
+
+
+def _start_django() -> None:
+    """Start Django with the settings of the workbench, which are those of the ledger and more.
+
+    Programs that tests start do not inherit this: they choose for themselves.
+    """
+    folder = tempfile.mkdtemp(prefix="mithaq-tests-")
+    chosen = {
+        "DJANGO_SETTINGS_MODULE": "mithaq.web.settings",
+        "MITHAQ_RECORD": str(Path(folder) / "none.db"),
+        "MITHAQ_FILES": folder,
+    }
+    before = {name: os.environ.get(name) for name in chosen}
+    os.environ.update(chosen)
+    django.setup()
+    for name, value in before.items():
+        os.environ.pop(name)
+        if value is not None:
+            os.environ[name] = value
+
+
+_start_django()
 
 
 @pytest.fixture(scope="session")

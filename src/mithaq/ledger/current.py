@@ -22,6 +22,16 @@ from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow, ReviewRow
 from mithaq.ledger.payload import read_payload
 from mithaq.ledger.projection import SECOND
 from mithaq.ledger.record import Record
+from mithaq.ledger.sight import (
+    EVERYTHING,
+    Sight,
+    drop_others,
+    find_visible,
+    hide_others,
+    keep_visible,
+    see_documents,
+    see_entries,
+)
 from mithaq.model import Document, Reading, Span
 
 _CHUNK = 2000
@@ -63,7 +73,12 @@ class Review:
 
 
 def read_entries(
-    record: Record, *, cases: Sequence[str] | None = None, first: int = 0, last: int | None = None
+    record: Record,
+    *,
+    cases: Sequence[str] | None = None,
+    first: int = 0,
+    last: int | None = None,
+    sight: Sight = EVERYTHING,
 ) -> Iterator[Entry]:
     """Yield entries in their order.
 
@@ -72,8 +87,10 @@ def read_entries(
         cases: Only those of these cases and of the cases that judgements tie to them; None for all.
         first: Number of the first entry.
         last: Number behind the last one; None for the end.
+        sight: Who looks: entries of hidden cases and about hidden documents are left out.
     """
     rows = EntryRow.objects.using(record.alias).filter(number__gte=first).order_by("number")
+    rows = rows if sight.is_whole else rows.filter(see_entries(sight, record.alias))
     with explain_faults(record.where):
         masks = load_masks(record.alias)
         if cases is not None:
@@ -82,7 +99,7 @@ def read_entries(
             rows = rows.filter(number__lt=last)
         payloads = rows.values_list("payload", flat=True).iterator(_CHUNK)
         while chunk := [read_payload(bytes(payload)) for payload in islice(payloads, _SMALL)]:
-            yield from _mask_entries(record, masks, chunk)
+            yield from _mask_entries(record, masks, drop_others(record.alias, chunk, sight))
 
 
 def _mask_entries(record: Record, masks: Masks, entries: list[Entry]) -> list[Entry]:
@@ -92,13 +109,16 @@ def _mask_entries(record: Record, masks: Masks, entries: list[Entry]) -> list[En
     return masks.mask_entries(entries, list_parties(read_family_entries(record.alias, named)))
 
 
-def read_case(record: Record, case: str, standing: Standing = Standing.PROPOSED) -> Case:
+def read_case(
+    record: Record, case: str, standing: Standing = Standing.PROPOSED, *, sight: Sight = EVERYTHING
+) -> Case:
     """Return a case as its entries make it; one that was merged is part of the case that it was merged into.
 
     Args:
         record: The record.
         case: Its id.
         standing: The least standing at which a step counts.
+        sight: Who looks: a case that they may not see is as one that is not there.
 
     Raises:
         LedgerError: If the record holds no such case.
@@ -107,14 +127,28 @@ def read_case(record: Record, case: str, standing: Standing = Standing.PROPOSED)
         entries = read_family_entries(record.alias, find_families(record.alias, [case]))
         masks = load_masks(record.alias)
     found = fold_all(entries, standing=standing).get(find_homes(entries).find_home(case))
+    if found is not None and not sight.is_whole:
+        found = next(iter(_keep_seen(record, [found], sight)), None)
     if found is None:
         what, remedy = f"the record holds no case {case}", "mithaq case list shows all"
         raise LedgerError(what, where=record.where, remedy=remedy)
     return masks.mask_case(found, list_parties(entries))
 
 
+def _keep_seen(record: Record, cases: Sequence[Case], sight: Sight) -> list[Case]:
+    if sight.is_whole:
+        return list(cases)
+    with explain_faults(record.where):
+        seen = find_visible(record.alias, (case.id for case in cases), sight)
+        return hide_others(record.alias, [case for case in cases if case.id in seen], sight)
+
+
 def read_cases(
-    record: Record, cases: Sequence[str], standing: Standing = Standing.PROPOSED
+    record: Record,
+    cases: Sequence[str],
+    standing: Standing = Standing.PROPOSED,
+    *,
+    sight: Sight = EVERYTHING,
 ) -> tuple[Case, ...]:
     """Return cases in the order in which they are asked for; those that are not there are left out.
 
@@ -122,17 +156,25 @@ def read_cases(
         record: The record.
         cases: Their ids.
         standing: As for `read_case`.
+        sight: As for `read_case`.
     """
     with explain_faults(record.where):
         entries = read_family_entries(record.alias, find_families(record.alias, cases))
         masks = load_masks(record.alias)
     folded = fold_all(entries, standing=standing)
     parties = list_parties(entries) if masks.names else []
-    return tuple(masks.mask_case(folded[case], parties) for case in dict.fromkeys(cases) if case in folded)
+    found = [folded[case] for case in dict.fromkeys(cases) if case in folded]
+    return tuple(masks.mask_case(case, parties) for case in _keep_seen(record, found, sight))
 
 
 def find_next_review(
-    record: Record, *, person: str = "", case: str = "", skip: int = 0, second: bool | None = None
+    record: Record,
+    *,
+    person: str = "",
+    case: str = "",
+    skip: int = 0,
+    second: bool | None = None,
+    sight: Sight = EVERYTHING,
 ) -> Review | None:
     """Return what should be judged next: what most hangs on and is most certain comes first; None at the end.
 
@@ -142,9 +184,10 @@ def find_next_review(
         case: Only what concerns this case; empty for all.
         skip: How many to pass over.
         second: Only what waits for a second person, or only what nobody has judged; None for both.
+        sight: Who looks.
     """
     with explain_faults(record.where):
-        rows = ReviewRow.objects.using(record.alias).order_by("-weight", "entry")
+        rows = keep_visible(ReviewRow.objects.using(record.alias).order_by("-weight", "entry"), sight)
         if case:
             rows = rows.filter(case=case)
         if person:
@@ -155,66 +198,71 @@ def find_next_review(
         if row is None:
             return None
         (entry,) = read_entries(record, first=row.entry, last=row.entry + 1)
-    found = read_case(record, row.case)
+    found = read_case(record, row.case, sight=sight)
     return Review(entry, row.target, found, row.kind == SECOND, row.score, row.consequence)
 
 
-def count_reviews(record: Record) -> int:
+def count_reviews(record: Record, *, sight: Sight = EVERYTHING) -> int:
     """Return how much waits for a judgement.
 
     Args:
         record: The record.
+        sight: Who looks.
     """
     with explain_faults(record.where):
-        return ReviewRow.objects.using(record.alias).count()
+        return keep_visible(ReviewRow.objects.using(record.alias).all(), sight).count()
 
 
-def read_document(record: Record, sha256: str) -> Shown:
+def read_document(record: Record, sha256: str, *, sight: Sight = EVERYTHING) -> Shown:
     """Return a document as it may be shown.
 
     Args:
         record: The record.
         sha256: Its id.
+        sight: Who looks: a document that they may not see is as one that is not there.
 
     Raises:
         LedgerError: If the record holds no such document.
     """
-    found = read_documents(record, [sha256])
+    found = read_documents(record, [sha256], sight=sight)
     if not found:
         what, remedy = f"the record holds no document {sha256}", "mithaq show documents --record lists them"
         raise LedgerError(what, where=record.where, remedy=remedy)
     return found[0]
 
 
-def read_documents(record: Record, ids: Iterable[str]) -> tuple[Shown, ...]:
+def read_documents(record: Record, ids: Iterable[str], *, sight: Sight = EVERYTHING) -> tuple[Shown, ...]:
     """Return documents as they may be shown, in the order in which they are asked for.
 
     Args:
         record: The record.
         ids: SHA-256 of each; those that are not there are left out.
+        sight: As for `read_document`.
     """
     wanted = list(dict.fromkeys(ids))
     rows: dict[str, DocumentRow] = {}
     with explain_faults(record.where):
         masks = load_masks(record.alias)
+        seen = see_documents(sight, record.alias, "sha256")
         for chunk in cut_chunks(wanted):
-            rows.update(
-                (row.sha256, row) for row in DocumentRow.objects.using(record.alias).filter(sha256__in=chunk)
-            )
+            found = DocumentRow.objects.using(record.alias).filter(seen, sha256__in=chunk)
+            rows.update((row.sha256, row) for row in found)
     return tuple(
         Shown(*masks.mask_document(make_document(rows[sha256]))) for sha256 in wanted if sha256 in rows
     )
 
 
-def read_readings(record: Record) -> Iterator[Reading]:
+def read_readings(record: Record, *, sight: Sight = EVERYTHING) -> Iterator[Reading]:
     """Yield the newest reading of every document, in the order in which documents came, names masked.
 
     Args:
         record: The record.
+        sight: Who looks: hidden documents are left out.
     """
     with explain_faults(record.where):
         masks = load_masks(record.alias)
-        rows = ReadingRow.objects.using(record.alias).order_by("id").iterator(_SMALL)
+        seen = see_documents(sight, record.alias)
+        rows = ReadingRow.objects.using(record.alias).filter(seen).order_by("id").iterator(_SMALL)
         while chunk := list(islice(rows, _SMALL)):
             newest = _find_newest(record, chunk)
             documents = {

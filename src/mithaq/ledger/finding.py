@@ -17,6 +17,7 @@ from mithaq.ledger.database import explain_faults
 from mithaq.ledger.models import CaseRow, DeadlineRow, MaskRow, PartyRow, StateRow, WordRow
 from mithaq.ledger.periods import find_days
 from mithaq.ledger.record import Record
+from mithaq.ledger.sight import EVERYTHING, Sight, keep_visible
 from mithaq.ledger.words import cut_words, list_words
 from mithaq.text.normalize import fold
 
@@ -72,7 +73,12 @@ class Page:
 
 
 def find_cases(
-    record: Record, wanted: CaseFilter = CaseFilter(), *, limit: int = _PAGE, before: int | None = None
+    record: Record,
+    wanted: CaseFilter = CaseFilter(),
+    *,
+    limit: int = _PAGE,
+    before: int | None = None,
+    sight: Sight = EVERYTHING,
 ) -> Page:
     """Return cases, the last touched first.
 
@@ -81,33 +87,36 @@ def find_cases(
         wanted: What is asked of them.
         limit: How many.
         before: Where an earlier page ended.
+        sight: Who looks: cases that they may not see are left out.
     """
     found: list[Case] = []
     with explain_faults(record.where):
         masked = MaskRow.objects.using(record.alias).exists()
-        for versions, cases in _read_chunks(record, wanted, limit, before):
+        for versions, cases in _read_chunks(record, wanted, (limit, before), sight):
             found.extend(case for case in cases if case is not None and _fits(case, wanted, masked=masked))
             if len(found) >= limit:
                 return Page(tuple(found), versions[-1])
     return Page(tuple(found), None)
 
 
-def count_cases(record: Record, wanted: CaseFilter = CaseFilter()) -> int:
+def count_cases(record: Record, wanted: CaseFilter = CaseFilter(), *, sight: Sight = EVERYTHING) -> int:
     """Return how many cases there are; what the clock says is counted as of its day, masked names included.
 
     Args:
         record: The record.
         wanted: What is asked of them.
+        sight: As for `find_cases`.
     """
     with explain_faults(record.where):
-        return _select(record, wanted).count()
+        return _select(record, wanted, sight).count()
 
 
 def _read_chunks(
-    record: Record, wanted: CaseFilter, limit: int, before: int | None
+    record: Record, wanted: CaseFilter, page: tuple[int, int | None], sight: Sight
 ) -> Iterator[tuple[Sequence[int], Sequence[Case | None]]]:
+    limit, before = page
     while True:
-        rows = _select(record, wanted)
+        rows = _select(record, wanted, sight)
         if before is not None:
             rows = rows.filter(version__lt=before)
         ordered = rows.order_by("-version", "id").values_list("id", "version")
@@ -118,7 +127,7 @@ def _read_chunks(
         last_case, last = found[-1]
         found.extend(ordered.filter(version=last, id__gt=last_case) if len(found) == limit else ())
         ids = [case for case, _ in found]
-        folded = {case.id: case for case in read_cases(record, ids)}
+        folded = {case.id: case for case in read_cases(record, ids, sight=sight)}
         yield [version for _, version in found], [folded.get(case) for case in ids]
         before = last
         if len(found) < limit:
@@ -151,9 +160,9 @@ def _find_day(wanted: CaseFilter) -> date:
     return wanted.as_of or datetime.now(UTC).date()
 
 
-def _select(record: Record, wanted: CaseFilter) -> QuerySet[CaseRow]:
+def _select(record: Record, wanted: CaseFilter, sight: Sight) -> QuerySet[CaseRow]:
     alias = record.alias
-    rows = CaseRow.objects.using(alias).filter(standing__gte=wanted.standing)
+    rows = keep_visible(CaseRow.objects.using(alias).filter(standing__gte=wanted.standing), sight, "id")
     exact = {
         "kind": wanted.kind and wanted.kind.value,
         "place": wanted.place,

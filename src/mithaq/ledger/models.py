@@ -211,6 +211,60 @@ class TellingRow(models.Model):
         ]
 
 
+class RestrictionRow(models.Model):
+    """A group that may see a case; a case without such rows is open to all."""
+
+    case = models.TextField()
+    group = models.TextField()
+
+    class Meta:
+        db_table = "ledger_restriction"
+        indexes: ClassVar = [models.Index(fields=["case", "group"], name="restriction_case")]
+
+
+class OwnRow(models.Model):
+    """An account that opened a case, or reported something of it."""
+
+    case = models.TextField()
+    author = models.TextField()
+
+    class Meta:
+        db_table = "ledger_own"
+        indexes: ClassVar = [
+            models.Index(fields=["case", "author"], name="own_case"),
+            models.Index(fields=["author", "case"], name="own_author"),
+        ]
+
+
+class AwayRow(models.Model):
+    """A case in which an entry counts that names another one, or two."""
+
+    entry = models.BigIntegerField()
+    case = models.TextField()
+
+    class Meta:
+        db_table = "ledger_away"
+        indexes: ClassVar = [
+            models.Index(fields=["entry", "case"], name="away_entry"),
+            models.Index(fields=["case"], name="away_case"),
+        ]
+
+
+class AboutRow(models.Model):
+    """A document that an entry is about which belongs to no case; ``reporter`` brought it, empty for a machine."""
+
+    entry = models.BigIntegerField()
+    document = models.CharField(max_length=64)
+    reporter = models.TextField()
+
+    class Meta:
+        db_table = "ledger_about"
+        indexes: ClassVar = [
+            models.Index(fields=["entry", "document"], name="about_entry"),
+            models.Index(fields=["document", "reporter"], name="about_document"),
+        ]
+
+
 class ReviewRow(models.Model):
     """Something that a person still has to judge; ``weight`` orders the queue, the greatest first.
 

@@ -25,13 +25,17 @@ from mithaq.ledger.consequence import weigh_consequence
 from mithaq.ledger.families import cut_chunks, find_families, group_entries, read_family_entries, tie_cases
 from mithaq.ledger.insertion import insert_rows, list_columns, name_table
 from mithaq.ledger.models import (
+    AboutRow,
+    AwayRow,
     CaseRow,
     DeadlineRow,
     DocumentRow,
     EntryRow,
     FamilyRow,
     MaskRow,
+    OwnRow,
     PartyRow,
+    RestrictionRow,
     ReviewRow,
     StateRow,
     TellingRow,
@@ -39,6 +43,14 @@ from mithaq.ledger.models import (
 )
 from mithaq.ledger.payload import read_payload
 from mithaq.ledger.periods import find_days, find_period
+from mithaq.ledger.visibility import (
+    make_about_rows,
+    make_all_about_rows,
+    make_away_rows,
+    make_own_rows,
+    make_restriction_rows,
+    rebuild_about,
+)
 from mithaq.ledger.words import list_words
 
 PROPOSED, SECOND = "proposal", "second"
@@ -60,6 +72,9 @@ TABLES: Final[tuple[tuple[type[Model], str], ...]] = (
     (WordRow, "case"),
     (TellingRow, "case"),
     (ReviewRow, "case"),
+    (RestrictionRow, "case"),
+    (OwnRow, "case"),
+    (AwayRow, "case"),
 )
 
 
@@ -112,6 +127,7 @@ def project(alias: str, entries: Sequence[Entry]) -> None:
     touched = {case for entry in entries for case in name_cases(entry.step)}
     if touched:
         _write_rows(alias, touched)
+    insert_rows(alias, AboutRow, list(make_about_rows(entries)))
     if any(isinstance(entry.step, Withhold | Undo) for entry in entries):
         _write_masks(alias)
 
@@ -139,6 +155,7 @@ def rebuild(alias: str) -> None:
     tie_cases(alias, [read_payload(bytes(payload)).step for payload in ties])
     for cases in _list_families(alias):
         _write_rows(alias, cases)
+    rebuild_about(alias)
     _write_masks(alias)
 
 
@@ -160,6 +177,8 @@ def find_differences(alias: str) -> Iterator[str]:
         if _rows(model, alias).count() != seen[table]:
             yield f"{table}: rows of no case"
     yield from _compare(MaskRow, list(MaskRow.objects.using(alias).all()), make_masks(alias))
+    about = AboutRow.objects.using(alias)
+    yield from _compare(AboutRow, about.iterator(), make_all_about_rows(alias))
 
 
 def _compare(model: type[Model], kept: Iterable[Model], made: Iterable[Model]) -> Iterator[str]:
@@ -221,7 +240,11 @@ def make_rows(alias: str, folded: Folded) -> dict[type[Model], list[Any]]:
         )
         rows[WordRow].extend(WordRow(case=case.id, word=word) for word in list_words(case))
         rows[TellingRow].extend(TellingRow(case=case.id, document=document) for document in case.documents)
-    rows[ReviewRow].extend(_make_review_rows(folded))
+        rows[RestrictionRow].extend(make_restriction_rows(case))
+    held = hold(folded.entries, folded.homes)
+    rows[ReviewRow].extend(_make_review_rows(folded, held))
+    rows[OwnRow].extend(make_own_rows(held, folded.homes))
+    rows[AwayRow].extend(make_away_rows(folded.entries, folded.homes))
     return rows
 
 
@@ -262,9 +285,9 @@ def _make_deadline_rows(case: Case) -> Iterator[DeadlineRow]:
         yield DeadlineRow(case=case.id, sign=sign.value, day=first if sign is Sign.UNANSWERED else last)
 
 
-def _make_review_rows(folded: Folded) -> Iterator[ReviewRow]:
+def _make_review_rows(folded: Folded, held: Iterable[Held[AnyRead]]) -> Iterator[ReviewRow]:
     """Yield what somebody has to judge: proposals, and findings that wait for a second person."""
-    for item in hold(folded.entries, folded.homes):
+    for item in held:
         case = folded.proposed.get(folded.homes.find_entry_home(item.number))
         kind = _find_review(item)
         if case is None or case.standing is Standing.REJECTED or not kind:

@@ -132,7 +132,9 @@ def open_record(url: str, *, create: bool = True) -> Record:
         raise RecordError("there is no such record", where=where, remedy=remedy)
     record = Record(where, attach(url))
     with explain_faults(where):
-        migrate(record.alias, where)
+        older = migrate(record.alias, where)
+    if older:
+        record.rebuild()
     return record
 
 

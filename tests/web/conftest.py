@@ -7,64 +7,29 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from bench.cluster import Cluster
-from django.contrib.auth.models import Group
 from django.db import connections
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.test.utils import setup_test_environment, teardown_test_environment
+from playwright.sync_api import Browser, sync_playwright
+from tests.web.persona import Live, Site, Window
+from waitress.server import create_server
+
 from mithaq.ledger.database import read_address
-from mithaq.ledger.record import Record, open_record
 from mithaq.model import Document
 from mithaq.reading.readers import ReaderName, open_named
 from mithaq.sources import read_documents
-from mithaq.web.accounts.models import Account
 from mithaq.web.roles import Role
 from mithaq.web.store import find_record, prepare_tables
+from mithaq.web.wsgi import application
 
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "out" / "screens"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-PASSWORD = "correct horse battery"
-
-
-@dataclass(frozen=True)
-class Site:
-    """A workbench on a record of its own.
-
-    Args:
-        record: The record, under the alias that the workbench uses.
-        files: Its folder of files.
-    """
-
-    record: Record
-    files: Path
-    accounts: dict[str, Account] = field(default_factory=dict)
-
-    def make(self, name: str, role: Role | str = Role.ANALYST, *, groups: tuple[str, ...] = ()) -> Account:
-        """Return the account of a name; made where it is new."""
-        if name not in self.accounts:
-            account = Account.objects.create_user(name, password=PASSWORD, role=Role(role))
-            account.groups.set(Group.objects.get_or_create(name=group)[0] for group in groups)
-            self.accounts[name] = account
-        return self.accounts[name]
-
-    def enter(
-        self, name: str, role: Role | str = Role.ANALYST, *, groups: tuple[str, ...] = (), lang: str = "en"
-    ) -> Client:
-        """Return a client in which somebody has logged in."""
-        account = self.make(name, role, groups=groups)
-        Account.objects.filter(pk=account.pk).update(lang=lang)
-        client = self.visit()
-        client.force_login(account)
-        return client
-
-    def visit(self) -> Client:
-        """Return a client in which nobody has logged in."""
-        return Client(SERVER_NAME="localhost")
 
 
 def _connect(url: str) -> None:
@@ -98,11 +63,11 @@ def _fill(url: str, *, samples: bool) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], Path]:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """A SQLite file with all tables, empty or with the sample reports read in; made once."""
     folder = tmp_path_factory.mktemp("web")
 
-    def find(samples: bool) -> Path:
+    def find(*, samples: bool) -> Path:
         path = folder / f"{'samples' if samples else 'empty'}.db"
         if not path.exists():
             _fill(str(path), samples=samples)
@@ -115,11 +80,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool]
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(cluster: Cluster) -> Callable[[bool], str]:
+def postgresql_template(cluster: Cluster) -> Callable[..., str]:
     """The name of a database with all tables, empty or with the sample reports read in; made once."""
     made: set[str] = set()
 
-    def find(samples: bool) -> str:
+    def find(*, samples: bool) -> str:
         name = f"web_{'samples' if samples else 'empty'}"
         if name not in made:
             _fill(cluster.create_database(name), samples=samples)
@@ -141,10 +106,10 @@ def _open_site(request: pytest.FixtureRequest, vendor: str, folder: Path, *, sam
     name = f"s{os.urandom(6).hex()}"
     if vendor == "sqlite":
         url = str(folder / "record.db")
-        shutil.copy(request.getfixturevalue("sqlite_template")(samples), url)
+        shutil.copy(request.getfixturevalue("sqlite_template")(samples=samples), url)
     else:
         cluster = request.getfixturevalue("cluster")
-        template = request.getfixturevalue("postgresql_template")(samples)
+        template = request.getfixturevalue("postgresql_template")(samples=samples)
         url = cluster.create_database(name, template)
     _connect(url)
     files = folder / "files"
@@ -168,17 +133,7 @@ def filled_site(request: pytest.FixtureRequest, vendor: str, tmp_path: Path) -> 
     yield from _open_site(request, vendor, tmp_path, samples=True)
 
 
-@dataclass(frozen=True)
-class Live:
-    """A workbench that a browser can visit."""
-
-    site: Site
-    address: str
-
-
 def _serve(site: Site) -> Iterator[Live]:
-    from mithaq.web.wsgi import application
-    from waitress import create_server
 
     server = create_server(application, host="127.0.0.1", port=0, threads=4, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -203,13 +158,11 @@ def filled_live(filled_site: Site) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
+def chromium() -> Iterator[Browser]:
     """The system's Chromium, driven by Playwright; tests that need it are skipped by name where there is none."""
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if found is None:
         pytest.skip("Chromium is not installed here (Debian, Ubuntu: apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
     # Playwright keeps an event loop in this thread, in which Django would refuse to ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -220,23 +173,8 @@ def chromium() -> Iterator[object]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@dataclass(frozen=True)
-class Window:
-    """A browser in which somebody works; every request that leaves the workbench is an error.
-
-    Args:
-        page: Playwright's page.
-        address: Of the workbench.
-        strays: Requests to other addresses, and what the console complained about.
-    """
-
-    page: object
-    address: str
-    strays: list[str]
-
-
 @pytest.fixture
-def open_window(chromium: object) -> Iterator[Callable[..., Window]]:
+def open_window(chromium: Browser) -> Iterator[Callable[..., Window]]:
     """A function that logs somebody in and returns their window: ``open_window(live, "huda", Role.ANALYST)``."""
     contexts = []
 
@@ -250,7 +188,7 @@ def open_window(chromium: object) -> Iterator[Callable[..., Window]]:
         groups: tuple[str, ...] = (),
     ) -> Window:
         client = live.site.enter(name, role, lang=lang, groups=groups)
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale=lang)  # type: ignore[attr-defined]
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale=lang)
         context.add_cookies(
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live.address}]
         )
@@ -258,9 +196,19 @@ def open_window(chromium: object) -> Iterator[Callable[..., Window]]:
         contexts.append(context)
         page = context.new_page()
         strays: list[str] = []
-        page.on("request", lambda asked: strays.append(asked.url) if not asked.url.startswith((live.address, "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda asked: (
+                strays.append(asked.url)
+                if not asked.url.startswith((live.address, "data:", "blob:"))
+                else None
+            ),
+        )
         page.on("pageerror", lambda error: strays.append(str(error)))
-        page.on("console", lambda told: strays.append(told.text) if "Content Security Policy" in told.text else None)
+        page.on(
+            "console",
+            lambda told: strays.append(told.text) if "Content Security Policy" in told.text else None,
+        )
         return Window(page, live.address, strays)
 
     yield open_
@@ -275,7 +223,7 @@ def shoot() -> Callable[[Window, str], Path]:
     def shoot_(window: Window, name: str) -> Path:
         SCREENS.mkdir(parents=True, exist_ok=True)
         path = SCREENS / f"{name}.png"
-        window.page.screenshot(path=path, full_page=True)  # type: ignore[attr-defined]
+        window.page.screenshot(path=path, full_page=True)
         return path
 
     return shoot_
@@ -284,8 +232,6 @@ def shoot() -> Callable[[Window, str], Path]:
 @pytest.fixture
 def find_barriers() -> Callable[[Window], list[str]]:
     """A function that returns what axe finds to be serious or critical on a page."""
-    from axe_playwright_python.sync_playwright import Axe
-
     axe = Axe()
 
     def find(window: Window) -> list[str]:

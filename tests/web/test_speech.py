@@ -6,15 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+
 from mithaq.errors import KnowledgeError
 from mithaq.reports.wording import Lang
 from mithaq.web import speech
 
 WEB = Path(speech.__file__).parent
 _TAG = re.compile(r"\{% say [\"']([\w.-]+)[\"']")
-_BUILT = re.compile(r"\{% with [\"']([\w.-]+-)[\"']\|add:")
-_CALL = re.compile(r"(?:say\(\s*request|find_term\(|say\()\W{0,3}[\"']([\w.-]+)[\"']")
-_PREFIX = re.compile(r"f[\"']([\w.-]+)[-.]\{|[\"']([\w.-]+-)[\"'] \+|list_choices\(\"(\w+)\"|\(\"(\w+)\", [A-Z]\w+\)")
+_CALL = re.compile(r"(?:(?<![.\w])say\(\s*request,|find_term\()\s*[\"']([\w.-]+)[\"']")
 
 
 def read_sources() -> str:

@@ -127,7 +127,7 @@ def find_account(request: HttpRequest) -> Account | None:
     Args:
         request: The request.
     """
-    return cast("Account", request.user) if request.user.is_authenticated else None
+    return request.user if request.user.is_authenticated else None
 
 
 def _ask_to_log_in(request: HttpRequest) -> HttpResponseBase:

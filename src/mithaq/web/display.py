@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -110,6 +109,6 @@ def find_display(request: HttpRequest) -> Display:
         request: The request.
     """
     if request.user.is_authenticated:
-        return cast("Display", request.user.display)  # type: ignore[union-attr]
+        return request.user.display
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return Display(lang=Lang(chosen) if chosen in set(Lang) else Lang.AR)

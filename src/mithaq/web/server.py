@@ -45,7 +45,7 @@ def _read_words(words: Sequence[str]) -> Namespace:
 
 
 def _serve(asked: Namespace) -> int:
-    from waitress import create_server  # noqa: PLC0415
+    from waitress.server import create_server  # noqa: PLC0415
 
     from mithaq.errors import MithaqError  # noqa: PLC0415
     from mithaq.reports.wording import Lang, find_wording  # noqa: PLC0415
@@ -74,8 +74,8 @@ def _serve(asked: Namespace) -> int:
 
 
 def _add(asked: Namespace) -> int:
-    from mithaq.web.roles import Role  # noqa: PLC0415
     from mithaq.web.accounts.making import make_account  # noqa: PLC0415
+    from mithaq.web.roles import Role  # noqa: PLC0415
     from mithaq.web.store import prepare_tables  # noqa: PLC0415
 
     prepare_tables()

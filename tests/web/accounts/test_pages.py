@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from tests.web.persona import Live, Window
+
 from mithaq.web.roles import Role
 
 
@@ -13,8 +17,17 @@ def vendor() -> str:
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-@pytest.mark.parametrize("path", ["settings/", "people/", "people/new/", "accounts/mfa/", "accounts/mfa/totp/activate/"])
-def test_pages_are_accessible(live, open_window, shoot, find_barriers, path: str, lang: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["settings/", "people/", "people/new/", "accounts/mfa/", "accounts/mfa/totp/activate/"]
+)
+def test_pages_are_accessible(
+    live: Live,
+    open_window: Callable[..., Window],
+    shoot: Callable[[Window, str], object],
+    find_barriers: Callable[[Window], list[str]],
+    path: str,
+    lang: str,
+) -> None:
     window = open_window(live, "admin", Role.ADMINISTRATOR, lang=lang)
     window.page.goto(f"{live.address}/{path}")
     if "reauthenticate" in window.page.url:

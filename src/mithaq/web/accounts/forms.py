@@ -10,8 +10,8 @@ from django.contrib.auth.password_validation import validate_password
 
 from mithaq.dates import Months, Numerals
 from mithaq.reports.wording import Lang
-from mithaq.web.roles import Role
 from mithaq.web.accounts.models import Account
+from mithaq.web.roles import Role
 from mithaq.web.speech import find_term
 
 if TYPE_CHECKING:  # Django's forms are generic for the type checker only

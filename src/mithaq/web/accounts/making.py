@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mithaq.errors import MithaqError
-from mithaq.web.roles import Role
 from mithaq.web.accounts.models import Account
+from mithaq.web.roles import Role
 
 FIRST = "admin"
 _LENGTH = 12

@@ -9,8 +9,8 @@ from django.db import models
 
 from mithaq.dates import Months, Numerals
 from mithaq.reports.wording import Lang
-from mithaq.web.roles import Role
 from mithaq.web.display import Display
+from mithaq.web.roles import Role
 
 
 class Account(AbstractUser):

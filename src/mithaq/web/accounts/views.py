@@ -90,5 +90,5 @@ def add_group(request: Asked) -> HttpResponse:
         form.save()
         messages.success(request, say(request, "saved"))
     else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("accounts-people")

@@ -29,7 +29,7 @@ def _find_display(context: dict[str, Any]) -> Display:
 
 @register.simple_tag(takes_context=True)
 def say(context: dict[str, Any], key: str, **values: object) -> str:
-    """Return a message: ``{% say "review.waiting" count=n %}``."""
+    """Return a message; its values are named: ``count=n``."""
     text = find_term(key, _find_display(context).lang)
     return text.format(**values) if values else text
 

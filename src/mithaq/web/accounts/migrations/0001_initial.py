@@ -3,48 +3,152 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.utils.timezone
+from django.db import migrations, models
+
 import mithaq.dates
 import mithaq.reports.wording
 import mithaq.web.roles
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('role', models.CharField(choices=[(mithaq.web.roles.Role['READER'], mithaq.web.roles.Role['READER']), (mithaq.web.roles.Role['MONITOR'], mithaq.web.roles.Role['MONITOR']), (mithaq.web.roles.Role['ANALYST'], mithaq.web.roles.Role['ANALYST']), (mithaq.web.roles.Role['REVIEWER'], mithaq.web.roles.Role['REVIEWER']), (mithaq.web.roles.Role['ADMINISTRATOR'], mithaq.web.roles.Role['ADMINISTRATOR'])], default=mithaq.web.roles.Role['READER'], max_length=20)),
-                ('lang', models.CharField(choices=[(mithaq.reports.wording.Lang['AR'], mithaq.reports.wording.Lang['AR']), (mithaq.reports.wording.Lang['EN'], mithaq.reports.wording.Lang['EN'])], default=mithaq.reports.wording.Lang['AR'], max_length=2)),
-                ('numerals', models.CharField(choices=[(mithaq.dates.Numerals['LATIN'], mithaq.dates.Numerals['LATIN']), (mithaq.dates.Numerals['ARABIC'], mithaq.dates.Numerals['ARABIC'])], default=mithaq.dates.Numerals['LATIN'], max_length=10)),
-                ('months', models.CharField(choices=[(mithaq.dates.Months['EGYPT'], mithaq.dates.Months['EGYPT']), (mithaq.dates.Months['LEVANT'], mithaq.dates.Months['LEVANT']), (mithaq.dates.Months['ALGERIA'], mithaq.dates.Months['ALGERIA']), (mithaq.dates.Months['MOROCCO'], mithaq.dates.Months['MOROCCO'])], default=mithaq.dates.Months['EGYPT'], max_length=10)),
-                ('hijri', models.BooleanField(default=False)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            (mithaq.web.roles.Role["READER"], mithaq.web.roles.Role["READER"]),
+                            (mithaq.web.roles.Role["MONITOR"], mithaq.web.roles.Role["MONITOR"]),
+                            (mithaq.web.roles.Role["ANALYST"], mithaq.web.roles.Role["ANALYST"]),
+                            (mithaq.web.roles.Role["REVIEWER"], mithaq.web.roles.Role["REVIEWER"]),
+                            (mithaq.web.roles.Role["ADMINISTRATOR"], mithaq.web.roles.Role["ADMINISTRATOR"]),
+                        ],
+                        default=mithaq.web.roles.Role["READER"],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "lang",
+                    models.CharField(
+                        choices=[
+                            (mithaq.reports.wording.Lang["AR"], mithaq.reports.wording.Lang["AR"]),
+                            (mithaq.reports.wording.Lang["EN"], mithaq.reports.wording.Lang["EN"]),
+                        ],
+                        default=mithaq.reports.wording.Lang["AR"],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "numerals",
+                    models.CharField(
+                        choices=[
+                            (mithaq.dates.Numerals["LATIN"], mithaq.dates.Numerals["LATIN"]),
+                            (mithaq.dates.Numerals["ARABIC"], mithaq.dates.Numerals["ARABIC"]),
+                        ],
+                        default=mithaq.dates.Numerals["LATIN"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "months",
+                    models.CharField(
+                        choices=[
+                            (mithaq.dates.Months["EGYPT"], mithaq.dates.Months["EGYPT"]),
+                            (mithaq.dates.Months["LEVANT"], mithaq.dates.Months["LEVANT"]),
+                            (mithaq.dates.Months["ALGERIA"], mithaq.dates.Months["ALGERIA"]),
+                            (mithaq.dates.Months["MOROCCO"], mithaq.dates.Months["MOROCCO"]),
+                        ],
+                        default=mithaq.dates.Months["EGYPT"],
+                        max_length=10,
+                    ),
+                ),
+                ("hijri", models.BooleanField(default=False)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'web_account',
+                "db_table": "web_account",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
     ]

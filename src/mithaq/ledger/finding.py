@@ -116,16 +116,17 @@ def _read_chunks(
 ) -> Iterator[tuple[Sequence[int], Sequence[Case | None]]]:
     limit, before = page
     while True:
-        rows = _select(record, wanted, sight)
+        rows, column = _order(record, wanted, sight)
         if before is not None:
             rows = rows.filter(version__lt=before)
-        ordered = rows.order_by("-version", "id").values_list("id", "version")
+        ordered = rows.order_by("-version", column).values_list(column, "version")
         found = list(ordered[:limit])
         if not found:
             return
         # One entry can touch two cases (a split): a page never ends between them.
         last_case, last = found[-1]
-        found.extend(ordered.filter(version=last, id__gt=last_case) if len(found) == limit else ())
+        if len(found) == limit:
+            found.extend(ordered.filter(**{"version": last, f"{column}__gt": last_case}))
         ids = [case for case, _ in found]
         folded = {case.id: case for case in read_cases(record, ids, sight=sight)}
         yield [version for _, version in found], [folded.get(case) for case in ids]
@@ -160,7 +161,25 @@ def _find_day(wanted: CaseFilter) -> date:
     return wanted.as_of or datetime.now(UTC).date()
 
 
+def _order(record: Record, wanted: CaseFilter, sight: Sight) -> tuple[QuerySet[Any], str]:
+    """Return rows by which cases come in their order, and the column that names the case."""
+    rows, common = _narrow(record, wanted, sight)
+    party = next((matching for matching in common if matching.model is PartyRow), None)
+    if party is None:
+        return _join(rows, common), "id"
+    # A party's cases stand in their order there: nobody has to look through all cases for them.
+    common.remove(party)
+    return party.filter(Exists(_join(rows, common).filter(id=OuterRef("case")))).distinct(), "case"
+
+
 def _select(record: Record, wanted: CaseFilter, sight: Sight) -> QuerySet[CaseRow]:
+    return _join(*_narrow(record, wanted, sight))
+
+
+def _narrow(
+    record: Record, wanted: CaseFilter, sight: Sight
+) -> tuple[QuerySet[CaseRow], list[QuerySet[Any]]]:
+    """Return cases that may be the wanted ones, and the rows that these have to have besides."""
     alias = record.alias
     rows = keep_visible(CaseRow.objects.using(alias).filter(standing__gte=wanted.standing), sight, "id")
     exact = {
@@ -182,6 +201,10 @@ def _select(record: Record, wanted: CaseFilter, sight: Sight) -> QuerySet[CaseRo
             rows = rows.filter(id__in=set(found))
         else:
             common.append(matching)
+    return rows, common
+
+
+def _join(rows: QuerySet[CaseRow], common: list[QuerySet[Any]]) -> QuerySet[CaseRow]:
     if len(common) == 1:
         # Most cases pass: the page is full after a few of them.
         return rows.filter(Exists(common[0].filter(case=OuterRef("id"))))

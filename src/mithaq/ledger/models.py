@@ -180,6 +180,7 @@ class PartyRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["case", "party"], name="party_case"),
             models.Index(fields=["party", "ends", "case"], name="party_ends"),
+            models.Index(fields=["party", "-version", "case"], name="party_version"),
         ]
 
 

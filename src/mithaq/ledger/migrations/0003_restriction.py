@@ -9,6 +9,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name="partyrow",
+            index=models.Index(fields=["party", "-version", "case"], name="party_version"),
+        ),
         migrations.CreateModel(
             name="AboutRow",
             fields=[

@@ -17,12 +17,13 @@ help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | \
 		awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
-demo: $(VENV)/installed  ## read the sample reports, print what they say, follow their cases, write a brief to out/ (lang=ar or lang=en)
+demo: $(VENV)/installed  ## read the sample reports, print what they say, follow their cases, then serve the workbench (lang=ar or lang=en)
 	@$(STEP) "Compiling the lexicon and the packs" -- $(BIN)/python -m mithaq compile
 	@$(BIN)/python -m mithaq demo samples --out out --lang $(lang)
 	@$(BIN)/python -m mithaq read samples --record out/demo.db --lang $(lang)
 	@$(BIN)/python -m mithaq case list --record out/demo.db --kind request --lang $(lang)
 	@$(BIN)/python -m mithaq verify --record out/demo.db --lang $(lang)
+	@if [ -z "$$CI" ]; then $(BIN)/python -m mithaq serve --record out/demo.db --lang $(lang); fi
 
 test: $(VENV)/installed-dev  ## run every test; names what was skipped
 	@$(BIN)/python -m pytest -rs $(ARGS)
@@ -30,7 +31,7 @@ test: $(VENV)/installed-dev  ## run every test; names what was skipped
 check: $(VENV)/installed-dev  ## lint, format, types, layers, knowledge files
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@MITHAQ_SECRET_KEY=types $(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/lexicon tests/packs tests/test_knowledge.py
 

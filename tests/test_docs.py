@@ -17,7 +17,9 @@ import yaml
 from mithaq import cli
 from mithaq.errors import DateError
 from mithaq.model import ActorType, ActType, Comparator, MilestoneStatus, Status, Topic
+from mithaq.reports.wording import Lang
 from mithaq.sources import READERS
+from mithaq.web.speech import find_files, find_term
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -94,7 +96,7 @@ def test_format_is_described(suffix: str) -> None:
 def test_knowledge_file_is_described(path: Path) -> None:
     page = read_page("docs/knowledge.md")
     family = re.sub(r"-[\w-]+\.yaml", "-*.yaml", path.name)
-    folder = "packs/*" if path.parent.parent.name == "packs" else str(path.parent)
+    folder = f"{path.parent.parent}/*" if path.parent.parent.name in {"packs", "web"} else str(path.parent)
     names = {str(path), f"{folder}/{path.name}", f"{folder}/{family}"}
     assert [name for name in names if f"`{name}`" in page]
 
@@ -176,3 +178,13 @@ def test_dates_that_the_pages_show_are_accepted(value: str) -> None:
         assert dates.Edtf.parse(value).text == value
     except DateError as error:
         pytest.fail(str(error))
+
+
+_ENTRANCE = {"accounts": "settings"}  # families whose entrance is named otherwise
+
+
+def test_every_family_of_pages_is_described() -> None:
+    page = read_page("docs/workbench.md")
+    families = [family for family in find_files() if family != "web"]
+    names = {family: find_term(f"nav.{_ENTRANCE.get(family, family)}", Lang.EN) for family in families}
+    assert [name for name in names.values() if f"\n## {name}" not in page] == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import django
 
@@ -16,16 +17,15 @@ def main(words: Sequence[str]) -> int:
     """Do what ``mithaq serve`` and ``mithaq user`` ask for in a process with the settings of the workbench.
 
     Args:
-        words: ``serve --host H --port N --lang L``, or ``user add NAME --role ROLE``, the password on standard input.
+        words: ``serve --host H --port N --lang L``; ``prepare``, which only makes what a first start needs; or
+            ``user-add NAME --role ROLE``, the password on standard input.
     """
     django.setup()
     from mithaq.errors import MithaqError  # noqa: PLC0415 - the record is read only where Django is ready
 
     asked = _read_words(words)
     try:
-        if asked.task == "serve":
-            return _serve(asked)
-        return _add(asked)
+        return _TASKS[asked.task](asked)
     except MithaqError as error:
         sys.stderr.write(f"{error}\n")
         return PARTLY
@@ -38,10 +38,25 @@ def _read_words(words: Sequence[str]) -> Namespace:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--lang", default="ar")
+    prepare = tasks.add_parser("prepare")
+    prepare.add_argument("--lang", default="ar")
     add = tasks.add_parser("user-add")
     add.add_argument("name")
     add.add_argument("--role", required=True)
     return parser.parse_args(words)
+
+
+def _prepare(asked: Namespace) -> int:
+    from mithaq.reports.wording import Lang, find_wording  # noqa: PLC0415
+    from mithaq.web.accounts.making import make_first_account  # noqa: PLC0415
+    from mithaq.web.store import prepare_tables  # noqa: PLC0415
+
+    prepare_tables()
+    first = make_first_account()
+    if first:
+        wording = find_wording(Lang(asked.lang))
+        sys.stdout.write(wording.say("first-account", account=first[0], password=first[1]) + "\n")
+    return DONE
 
 
 def _serve(asked: Namespace) -> int:
@@ -49,20 +64,16 @@ def _serve(asked: Namespace) -> int:
 
     from mithaq.errors import MithaqError  # noqa: PLC0415
     from mithaq.reports.wording import Lang, find_wording  # noqa: PLC0415
-    from mithaq.web.accounts.making import make_first_account  # noqa: PLC0415
-    from mithaq.web.store import find_record, prepare_tables  # noqa: PLC0415
+    from mithaq.web.store import find_record  # noqa: PLC0415
     from mithaq.web.wsgi import application  # noqa: PLC0415
 
-    prepare_tables()
+    _prepare(asked)
     wording = find_wording(Lang(asked.lang))
     try:
         server = create_server(application, host=asked.host, port=asked.port, threads=_THREADS, ident=None)
     except OSError as error:
         what = f"the address cannot be used: {error.strerror}"
         raise MithaqError(what, where=f"{asked.host}:{asked.port}", remedy="Choose another --port") from error
-    first = make_first_account()
-    if first:
-        sys.stdout.write(wording.say("first-account", account=first[0], password=first[1]) + "\n")
     address = f"http://{asked.host}:{asked.port}/"
     sys.stdout.write(wording.say("serving", record=find_record().where, address=address) + "\n")
     sys.stdout.flush()
@@ -81,3 +92,10 @@ def _add(asked: Namespace) -> int:
     prepare_tables()
     make_account(asked.name, Role(asked.role), sys.stdin.readline().rstrip("\n"))
     return DONE
+
+
+_TASKS: Final[dict[str, Callable[[Namespace], int]]] = {
+    "serve": _serve,
+    "prepare": _prepare,
+    "user-add": _add,
+}

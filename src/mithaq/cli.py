@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands import case, follow, log, proof, reading, record, serve, withhold
+from mithaq.commands import case, export, follow, log, proof, reading, record, serve, withhold
 from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language
 from mithaq.commands.reading import KINDS
 from mithaq.errors import MithaqError
@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("read", record.read),
     ("log", log.log),
     ("withhold", withhold.withhold),
+    ("export", export.export),
     ("verify", proof.verify),
     ("checkpoint", proof.checkpoint),
     ("prove", proof.prove),

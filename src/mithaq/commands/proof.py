@@ -119,7 +119,7 @@ def prove(
     from mithaq.ledger.verify import read_leaves, read_stored_payload  # noqa: PLC0415
 
     wording = _find_wording(lang)
-    signing = read_signing_key(_place_key(key))
+    signing = read_signing_key(place_key(key))
     opened = open_record(record, create=False)
     payload = read_stored_payload(opened, entry)
     if not withheld:
@@ -209,8 +209,12 @@ def _refuse_withheld(record: OpenRecord, number: int, payload: bytes, wording: P
         raise typer.Exit(PARTLY)
 
 
-def _place_key(key: Path | None) -> Path:
-    """Return where the key lies: what was named, or the folder of the user's settings."""
+def place_key(key: Path | None) -> Path:
+    """Return where the key lies: what was named, or the folder of the user's settings.
+
+    Args:
+        key: What was named.
+    """
     from platformdirs import user_config_path  # noqa: PLC0415
 
     return key or Path(os.environ.get("MITHAQ_CONFIG") or user_config_path("mithaq")) / "checkpoint.key"
@@ -219,7 +223,7 @@ def _place_key(key: Path | None) -> Path:
 def _find_signing_key(key: Path | None, name: str, wording: ProofWording) -> SigningKey:
     from mithaq.ledger.keys import make_key, name_public_file, read_signing_key  # noqa: PLC0415
 
-    place = _place_key(key)
+    place = place_key(key)
     if place.exists():
         return read_signing_key(place)
     made = make_key(place, name)
@@ -233,7 +237,7 @@ def _find_public_key(key: Path | None) -> PublicKey | None:
 
     if key is not None:
         return read_public_key(key)
-    place = _place_key(None)
+    place = place_key(None)
     found = next((path for path in (name_public_file(place), place) if path.exists()), None)
     return read_public_key(found) if found else None
 
@@ -243,7 +247,7 @@ def _check_signature(kept: Checkpoint, key: Path | None, where: Path, wording: P
 
     public = _find_public_key(key)
     if public is None:
-        typer.echo(wording.tell("unsigned", where=_place_key(None)), err=True)
+        typer.echo(wording.tell("unsigned", where=place_key(None)), err=True)
         return False
     check_signature(kept, public, str(where))
     return True

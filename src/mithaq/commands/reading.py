@@ -183,16 +183,17 @@ def _read(
     return track(results, wording.say("reading"), count=lambda: count_files(paths))
 
 
-def parse_date(text: str | None) -> Edtf | None:
-    """Return the date that ``--published`` gives; end the command where it is none.
+def parse_date(text: str | None, option: str = "--published") -> Edtf | None:
+    """Return the date that an option gives; end the command where it is none.
 
     Args:
         text: EDTF, or None.
+        option: The option.
     """
     try:
         return Edtf.parse(text) if text else None
     except DateError as error:
-        refuse_use(str(error), "--published")
+        refuse_use(str(error), option)
 
 
 def brief(

@@ -97,7 +97,7 @@ class Record:
             return Intake(known=len(given))
         with writing(self):
             # Nobody waits for the following, unless somebody has written while it was at work.
-            if _read_frontier(self).size != drafted.size:
+            if read_frontier(self).size != drafted.size:
                 left = pick_new(self.alias, new)
                 drafted = draft(self.alias, left) if left else None
             return _write_draft(self, drafted, len(given)) if drafted else Intake(known=len(given))
@@ -217,7 +217,7 @@ def write_entries(record: Record, steps: Sequence[AnyStep], author: str) -> tupl
         steps: What is recorded, in order.
         author: As for `Record.append`.
     """
-    frontier = _read_frontier(record)
+    frontier = read_frontier(record)
     at = find_time()
     entries = tuple(
         Entry(number=number, at=at, author=author, step=step)
@@ -275,7 +275,12 @@ def _find_proposal(step: AnyStep) -> str:
     return step.proposal if isinstance(step, Confirm | Correct | Reject) else ""
 
 
-def _read_frontier(record: Record) -> Frontier:
+def read_frontier(record: Record) -> Frontier:
+    """Return where the Merkle tree of a record grows on: its size and the roots of its whole parts.
+
+    Args:
+        record: The record.
+    """
     rows = EntryRow.objects.using(record.alias)
     last = rows.aggregate(last=Max("number"))["last"]
     if last is None:

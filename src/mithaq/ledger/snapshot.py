@@ -10,7 +10,7 @@ from django.db import connections
 
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.merkle import Head
-from mithaq.ledger.record import Record, _read_frontier
+from mithaq.ledger.record import Record, read_frontier
 
 _BEGIN: Final = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 
@@ -34,7 +34,7 @@ def hold_still(record: Record) -> Iterator[Head]:
             if own:
                 cursor.execute(_BEGIN.get(connection.vendor, "BEGIN"))
             try:
-                frontier = _read_frontier(record)
+                frontier = read_frontier(record)
                 yield Head(frontier.size, frontier.root)
             finally:
                 if own:

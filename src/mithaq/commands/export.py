@@ -1,0 +1,138 @@
+"""The command ``mithaq export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, find_wording, refuse_use
+from mithaq.commands.proof import Key, place_key
+from mithaq.commands.recording import open_kept
+from mithaq.following.case import Kind
+
+if TYPE_CHECKING:
+    from mithaq.following.state import Standing
+    from mithaq.ledger.keys import SigningKey
+    from mithaq.reports.exports.export import Format
+    from mithaq.reports.exports.statement import Statement
+
+FORMATS = (
+    "ftm",
+    "polecat",
+    "acled",
+    "geojson",
+    "csv",
+    "hxl",
+    "xlsx",
+    "parquet",
+    "jsonld",
+    "iati",
+    "benchmark",
+)
+STANDINGS = ("proposed", "confirmed", "verified")
+_BESIDE = ".statement.json"
+
+
+def export(  # noqa: PLR0913 - each is an option that a person types
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The file that is written", show_default=False)],
+    *,
+    wanted: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=", ".join(FORMATS), show_default=False)
+    ],
+    record: Record = DEFAULT_RECORD,
+    period: Annotated[
+        str, typer.Option(metavar="EDTF", help="A time that the cases tell of, such as 2019-04/2019-06")
+    ] = "",
+    case: Annotated[
+        list[str] | None, typer.Option(metavar="CASE", help="Only this case; may be repeated")
+    ] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only cases of this kind; may be repeated")] = None,
+    standing: Annotated[
+        str, typer.Option(metavar="STANDING", help="At least proposed, confirmed or verified")
+    ] = "proposed",
+    verification: Annotated[
+        str, typer.Option(metavar="LEVEL", help="How well an incident is established")
+    ] = "",
+    private_names: Annotated[
+        bool, typer.Option("--private-names", help="With the names of private persons in incidents")
+    ] = False,
+    licence: Annotated[
+        str, typer.Option(envvar="MITHAQ_LICENCE", metavar="TEXT", help="Under which licence it is passed on")
+    ] = "",
+    key: Key = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Write what a record holds in a format of others, and beside it what the export states of itself."""
+    from mithaq.ledger.keeping import open_draft  # noqa: PLC0415 - loads Django
+    from mithaq.reports.exports.export import export as write  # noqa: PLC0415
+    from mithaq.reports.exports.selection import Selection  # noqa: PLC0415
+    from mithaq.reports.wording import Lang as Spoken  # noqa: PLC0415
+
+    selection = Selection(
+        period=_read_period(period),
+        cases=tuple(case or ()),
+        kinds=tuple(kind or ()),
+        standing=_read_standing(standing),
+        verification=verification,
+        private=private_names,
+        lang=Spoken(lang.value),
+        licence=licence,
+    )
+    chosen = _read_format(wanted)
+    opened = open_kept(record)
+    with open_draft(out) as file:
+        statement = write(opened, selection, chosen, file, key=_find_key(key))
+    with open_draft(out.with_name(out.name + _BESIDE)) as file:
+        file.write(statement.encode())
+    _tell(statement, out, lang, as_json=as_json)
+
+
+def _read_period(text: str) -> str:
+    from mithaq.commands.reading import parse_date  # noqa: PLC0415
+
+    when = parse_date(text or None, "--period")
+    return when.text if when else ""
+
+
+def _read_standing(text: str) -> Standing:
+    from mithaq.following.state import Standing  # noqa: PLC0415
+
+    if text not in STANDINGS:
+        refuse_use(f"{text!r} is none of {', '.join(STANDINGS)}", "--standing")
+    return Standing[text.upper()]
+
+
+def _read_format(text: str) -> Format:
+    from mithaq.reports.exports.export import Format  # noqa: PLC0415
+
+    if text not in FORMATS:
+        refuse_use(f"{text!r} is none of {', '.join(FORMATS)}", "--format")
+    return Format(text)
+
+
+def _find_key(key: Path | None) -> SigningKey | None:
+    """Return the key that signs the checkpoint; None where there is none and none was named."""
+    from mithaq.ledger.keys import read_signing_key  # noqa: PLC0415
+
+    place = place_key(key)
+    return read_signing_key(place) if key is not None or place.exists() else None
+
+
+def _tell(statement: Statement, out: Path, lang: Language, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(statement.encode().decode(), nl=False)
+        return
+    from mithaq.reports.exports.reasons import name_reason  # noqa: PLC0415
+
+    wording = find_wording(lang)
+    count = wording.write_number(statement.holds.records or 0)
+    typer.echo(wording.say("exported", count=count, where=out), err=True)
+    for reason, number in statement.holds.left_out.items():
+        told = name_reason(reason, wording.lang)
+        typer.echo(wording.say("not_exported", reason=told, count=wording.write_number(number)), err=True)
+    if statement.masks.private:
+        hidden = wording.write_number(statement.masks.private)
+        typer.echo(wording.say("private_left_out", count=hidden), err=True)

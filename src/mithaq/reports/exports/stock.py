@@ -1,0 +1,144 @@
+"""What a record holds of a selection: cases with their documents, and readings, a few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from mithaq.dates import Edtf
+from mithaq.following.case import Kind
+from mithaq.following.fold import Case
+from mithaq.following.state import Standing
+from mithaq.ledger.current import read_case, read_cases, read_documents, read_readings
+from mithaq.ledger.finding import CaseFilter, find_cases
+from mithaq.ledger.judged import read_judged
+from mithaq.ledger.masks import read_salt
+from mithaq.ledger.periods import find_days, find_period
+from mithaq.ledger.record import Record
+from mithaq.ledger.sight import EVERYTHING, Sight
+from mithaq.model import Reading
+from mithaq.reports.cases import Library
+from mithaq.reports.exports.corrections import correct_reading
+from mithaq.reports.exports.facts import find_verification
+from mithaq.reports.exports.pile import Dossier
+from mithaq.reports.exports.privacy import hide_actors, hide_persons, list_masked
+from mithaq.reports.exports.selection import Selection
+
+_CHUNK = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Where everything comes from.
+
+    Args:
+        record: The record.
+        selection: What is asked for.
+        kinds: The kinds of cases that the format takes, as far as they are asked for.
+        sight: Who looks.
+    """
+
+    record: Record
+    selection: Selection
+    kinds: tuple[Kind, ...]
+    sight: Sight = EVERYTHING
+
+    def read_dossiers(self) -> Iterator[Dossier]:
+        """Yield the cases with their documents, those that were touched last first; kind by kind."""
+        salt = read_salt(self.record.alias)
+        for cases in self._read_cases():
+            library = self._read_library(cases)
+            for case in cases:
+                shown = self.selection.private
+                yield (
+                    Dossier(case, library, list_masked(case)) if shown else hide_persons(case, library, salt)
+                )
+
+    def _read_library(self, cases: Iterable[Case]) -> Library:
+        wanted = dict.fromkeys(document for case in cases for document in case.documents)
+        shown = read_documents(self.record, wanted, sight=self.sight)
+        return Library(
+            {item.document.sha256: item.document for item in shown},
+            {item.document.sha256: item.masked for item in shown},
+        )
+
+    def _read_cases(self) -> Iterator[Sequence[Case]]:
+        if self.selection.cases:
+            yield self._read_named()
+            return
+        for kind in self.kinds:
+            yield from self._read_kind(kind)
+
+    def _read_kind(self, kind: Kind) -> Iterator[Sequence[Case]]:
+        asked = self.selection
+        wanted = CaseFilter(
+            kind=kind, period=asked.period, verification=asked.verification, standing=asked.standing
+        )
+        before: int | None = None
+        while True:
+            page = find_cases(self.record, wanted, limit=_CHUNK, before=before, sight=self.sight)
+            cases = page.cases
+            if asked.standing > Standing.PROPOSED:
+                ids = [case.id for case in cases]
+                cases = read_cases(self.record, ids, asked.standing, sight=self.sight)
+            yield cases
+            before = page.more
+            if before is None:
+                return
+
+    def _read_named(self) -> list[Case]:
+        asked = self.selection
+        found = {
+            case.id: case
+            for name in asked.cases
+            for case in [read_case(self.record, name, asked.standing, sight=self.sight)]
+        }
+        return [case for case in found.values() if self._fits(case)]
+
+    def _fits(self, case: Case) -> bool:
+        asked = self.selection
+        verification = find_verification(case)
+        level = verification.step.level if verification else ""
+        if case.kind not in self.kinds or case.standing < asked.standing:
+            return False
+        return asked.verification in {"", level} and self._is_in_period(*find_period(case, ()))
+
+    def _is_in_period(self, begins: str, ends: str) -> bool:
+        if not self.selection.period:
+            return True
+        first, last = find_days(self.selection.period)
+        return bool(ends) and begins <= (last or "9999") and ends >= first
+
+    def read_readings(self) -> Iterator[Reading]:
+        """Yield what was read in the documents of the selection, what people judged of it applied."""
+        salt = read_salt(self.record.alias)
+        documents = self._list_documents() if self.selection.asks_for_cases else None
+        readings = read_readings(self.record, sight=self.sight)
+        while chunk := list(islice(readings, _CHUNK)):
+            asked = [item for item in chunk if documents is None or item.document.sha256 in documents]
+            ids = [item.document.sha256 for item in asked]
+            judged = read_judged(self.record, ids, sight=self.sight)
+            for reading in asked:
+                corrected = correct_reading(
+                    reading, judged.get(reading.document.sha256, ()), self.selection.standing
+                )
+                kept = self._keep_in_period(corrected)
+                if kept is not None:
+                    yield kept if self.selection.private else hide_actors(kept, salt)
+
+    def _list_documents(self) -> frozenset[str]:
+        return frozenset(
+            document for cases in self._read_cases() for case in cases for document in case.documents
+        )
+
+    def _keep_in_period(self, reading: Reading) -> Reading | None:
+        """Return a reading with those acts that took place in the period; by its date where they have none."""
+        if not self.selection.period:
+            return reading
+        published = reading.document.published
+        acts = tuple(act for act in reading.acts if self._happened(act.date or published))
+        return replace(reading, acts=acts) if acts or self._happened(published) else None
+
+    def _happened(self, when: Edtf | None) -> bool:
+        return when is not None and self._is_in_period(*find_days(when.text))

@@ -3,6 +3,9 @@
 A case is never stored: it is the fold of its entries, and each entry holds one step. A step that was read
 points to the words that it came from; a step that a person took carries that person in its entry. Dates are
 EDTF texts, checked where they enter (`mithaq.dates.Edtf.parse`).
+
+None of these values can hold itself: they are kept from the garbage collector (``gc=False``), which would else go
+through everything that a program holds again and again while it folds cases.
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ class Kind(StrEnum):
     PLAN = "plan"
 
 
-class Evidence(msgspec.Struct, frozen=True, order=True):
+class Evidence(msgspec.Struct, frozen=True, order=True, gc=False):
     """Words of one document.
 
     Args:
@@ -43,7 +46,7 @@ class Evidence(msgspec.Struct, frozen=True, order=True):
     end: int
 
 
-class Party(msgspec.Struct, frozen=True, order=True):
+class Party(msgspec.Struct, frozen=True, order=True, gc=False):
     """An actor as it takes part in cases, the same across documents.
 
     Args:
@@ -59,7 +62,7 @@ class Party(msgspec.Struct, frozen=True, order=True):
     en: str = ""
 
 
-class Amount(msgspec.Struct, frozen=True):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number with what is known of its bounds.
 
     Args:
@@ -75,7 +78,7 @@ class Amount(msgspec.Struct, frozen=True):
     qualifier: str = "="
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="step", tag=str.lower):
+class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="step", tag=str.lower, gc=False):
     """One thing that became known or was decided about one case.
 
     Args:
@@ -293,7 +296,7 @@ AnyRead = (
 )
 
 
-class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+class Proposal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A step that the machine proposes.
 
     Args:

@@ -120,7 +120,7 @@ AnyJudgement = Confirm | Correct | Reject | Merge | Split | Move | Undo | Withho
 AnyStep = AnyRead | AnyJudgement | Propose | Receive
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of the ledger.
 
     Args:

@@ -45,7 +45,7 @@ class Standing(IntEnum):
     VERIFIED = 3
 
 
-class Held(msgspec.Struct, Generic[S_co], frozen=True, kw_only=True):
+class Held(msgspec.Struct, Generic[S_co], frozen=True, kw_only=True, gc=False):
     """A step as it counts now.
 
     Args:
@@ -71,7 +71,7 @@ class Held(msgspec.Struct, Generic[S_co], frozen=True, kw_only=True):
     reasons: tuple[tuple[str, str], ...] = ()
 
 
-class Condition(msgspec.Struct, frozen=True, kw_only=True):
+class Condition(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What an answer or an agreement depends on.
 
     Args:
@@ -87,7 +87,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     history: tuple[Held[Bind], ...]
 
 
-class Thread(msgspec.Struct, frozen=True, kw_only=True):
+class Thread(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One answer, term or measure of a case; the thread without an id is the case as a whole.
 
     Args:
@@ -109,7 +109,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     conditions: tuple[Condition, ...] = ()
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A case, as its entries make it.
 
     Args:

@@ -46,5 +46,23 @@ class DateError(MithaqError):
     """A date that does not exist or is not EDTF."""
 
 
+class InputError(MithaqError):
+    """What somebody entered cannot be understood.
+
+    Args:
+        what: What is wrong, in English.
+        field: Name of the field that they entered it in.
+        key: Which kind of mistake, for those who say it in another language.
+        text: What they entered.
+        remedy: What to write instead.
+    """
+
+    def __init__(self, what: str, *, field: str, key: str, text: str = "", remedy: str = "") -> None:
+        super().__init__(what, remedy=remedy)
+        self.field = field
+        self.key = key
+        self.text = text
+
+
 class LedgerError(MithaqError):
     """A step that the record cannot take: it fits no case, breaks a rule of judging, or the disk refused it."""

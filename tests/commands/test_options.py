@@ -5,8 +5,8 @@ from typing import Literal
 import pytest
 import typer
 
-from mithaq.commands.options import PARTLY, Language, Refusals, find_wording, refuse_use
-from mithaq.errors import SourceError
+from mithaq.commands.options import PARTLY, Language, Refusals, find_wording, refuse_use, refusing_input
+from mithaq.errors import InputError, SourceError
 from mithaq.model import Reading
 from mithaq.sources import Refused
 
@@ -36,3 +36,12 @@ def test_wrong_use_names_the_option() -> None:
     with pytest.raises(typer.BadParameter) as caught:
         refuse_use("no such day", "--published")
     assert caught.value.param_hint == "--published"
+
+
+def test_what_is_not_understood_is_wrong_use_of_its_option() -> None:
+    with (
+        pytest.raises(typer.BadParameter, match=r"many is no amount\. Write 12") as caught,
+        refusing_input(),
+    ):
+        raise InputError("many is no amount", field="harm", key="amount", text="many", remedy="Write 12")
+    assert caught.value.param_hint == "--harm"

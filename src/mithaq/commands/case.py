@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mithaq.commands.decision import Decision, Opening, add_options
-from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record
+from mithaq.commands.decision import DECISION, OPENING, add_options
+from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, refusing_input
 from mithaq.commands.recording import (
     AsOf,
     Name,
@@ -21,6 +21,7 @@ from mithaq.commands.recording import (
     record_steps,
 )
 from mithaq.commands.wanted import Wanted, make_filter, read_kind
+from mithaq.reports.decision import Decision, Opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,7 +113,7 @@ def show_case(
     print_page(page, find_case_wording(lang, list_parties((found,))))
 
 
-@add_options(Decision)
+@add_options(Decision, DECISION)
 def judge(
     case: CaseId,
     *,
@@ -125,19 +126,21 @@ def judge(
 ) -> None:
     """Decide about a case: confirm, correct or reject what was proposed, or record what you know."""
     decision = Decision(**options)
-    from mithaq.commands.deciding import Matter, list_steps  # noqa: PLC0415
     from mithaq.ledger.current import read_case, read_documents, read_entries  # noqa: PLC0415
+    from mithaq.reports.deciding import list_steps  # noqa: PLC0415
+    from mithaq.reports.saying import Matter  # noqa: PLC0415
 
     opened = open_kept(record)
     found = read_case(opened, case)
     entries = {entry.number: entry for entry in read_entries(opened, cases=[case])}
     named = {item.document.name: item.document.sha256 for item in read_documents(opened, found.documents)}
-    steps = list_steps(decision, Matter(found, entries, named))
+    with refusing_input():
+        steps = list_steps(decision, Matter(found, entries, named))
     seen = {case: found.version if saw is None else saw}
     record_steps(opened, steps, name, seen, lang, as_json=as_json)
 
 
-@add_options(Opening)
+@add_options(Opening, OPENING)
 def open_case(
     kind: Annotated[
         str, typer.Argument(metavar="KIND", help="request, agreement, plan …", show_default=False)
@@ -150,10 +153,11 @@ def open_case(
     **options: Any,  # noqa: ANN401 - the fields of Opening
 ) -> None:
     """Open a case that nobody proposed, such as an appeal that is to be followed up."""
-    from mithaq.commands.deciding import list_opening  # noqa: PLC0415
+    from mithaq.reports.deciding import list_opening  # noqa: PLC0415
 
     case = _make_id(kind)
-    steps = list_opening(Opening(**options), case, read_kind(kind), title, lang.value)
+    with refusing_input():
+        steps = list_opening(Opening(**options), case, read_kind(kind), title, lang.value)
     opened = open_kept(record, create=True)
     typer.echo(case)
     record_steps(opened, steps, name, None, lang, as_json=False)

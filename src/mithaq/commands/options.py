@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from mithaq.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,6 +54,19 @@ def refuse_use(message: str, hint: str) -> NoReturn:
         hint: The option or argument that it is about.
     """
     raise typer.BadParameter(message, param_hint=hint)
+
+
+@contextmanager
+def refusing_input() -> Iterator[None]:
+    """End the command with exit code 2 where what was entered cannot be understood.
+
+    Raises:
+        typer.BadParameter: Names the option, what is wrong with it, and what to write.
+    """
+    try:
+        yield
+    except InputError as error:
+        refuse_use(str(error), f"--{error.field}")
 
 
 def find_wording(lang: Language) -> Wording:

@@ -18,7 +18,7 @@ from mithaq.following.restriction import NOBODY
 from mithaq.following.state import Standing
 from mithaq.knowledge import read_knowledge
 from mithaq.model import Comparator
-from mithaq.packs.context import load_packs
+from mithaq.reports.labels import name_party
 from mithaq.reports.wording import Lang, Term, find_wording
 
 _PATH = Path(__file__).parent / "cases.yaml"
@@ -127,10 +127,7 @@ class CaseWording:
     def name_party(self, party: str | Party) -> str:
         """Return the name of a party, or its id where nobody knows it."""
         known = party if isinstance(party, Party) else self.parties.get(party)
-        name = known.id if known else str(party)
-        entry = load_packs().find_actor(name)
-        ar, en = (entry.ar, entry.en) if entry else (known.ar, known.en) if known else ("", "")
-        return (ar or en or name) if self.lang is Lang.AR else (en or ar or name)
+        return name_party(known or party, self.lang)
 
     def list_parties(self, parties: tuple[str, ...]) -> str:
         """Return the names of parties with commas between them."""

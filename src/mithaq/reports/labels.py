@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
+from mithaq.following.case import Party
 from mithaq.lexicon.quantities import read_units
 from mithaq.lexicon.steps import read_steps
 from mithaq.model import Reading
@@ -66,6 +67,21 @@ def _find_word(parts: list[str]) -> tuple[int, str]:
         if name:
             return len(parts) - start, name
     return 1, parts[-1]
+
+
+def name_party(party: Party | str, lang: Lang) -> str:
+    """Return the neutral label of a party where a pack has one, else its own name, else its id.
+
+    Args:
+        party: The party, or its id where nothing else is known.
+        lang: The language.
+    """
+    own = party if isinstance(party, Party) else None
+    name = own.id if own else str(party)
+    known = load_packs().find_actor(name) or own
+    if known is None:
+        return name
+    return (known.ar or known.en or name) if lang is Lang.AR else (known.en or known.ar or name)
 
 
 def find_country(reading: Reading) -> str | None:

@@ -8,10 +8,12 @@ from django.urls import include, path
 
 from mithaq.web.access import Route, list_patterns
 from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
+from mithaq.web.packs.routes import ROUTES as PACKS
 
 # Every page, family by family. What is not listed here is not reachable, but for allauth's own pages.
 ROUTES: Final[tuple[Route, ...]] = (
     *ACCOUNTS,
+    *PACKS,
 )  # fmt: skip
 
 urlpatterns = [

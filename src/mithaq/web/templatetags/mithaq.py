@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from mithaq.following.case import Party
-from mithaq.reports.wording import Lang
+from mithaq.reports.labels import name_party
 from mithaq.web.access import find_account, find_rights
 from mithaq.web.display import Display
 from mithaq.web.roles import Right
@@ -66,9 +66,7 @@ def moment(context: dict[str, Any], value: str | datetime | None) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def party(context: dict[str, Any], value: Party | None) -> SafeString:
-    """Return the name of a party in the language of the page, with the direction of its own letters."""
+    """Return the neutral label of a party in the language of the page, with the direction of its own letters."""
     if value is None:
         return SafeString()
-    lang = _find_display(context).lang
-    name = (value.ar or value.en) if lang is Lang.AR else (value.en or value.ar)
-    return format_html('<bdi class="party">{}</bdi>', name or value.id)
+    return format_html('<bdi class="party">{}</bdi>', name_party(value, _find_display(context).lang))

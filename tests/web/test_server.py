@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from mithaq.web.secret import find_folder, read_secret
+from mithaq.ledger.keeping import find_folder
+from mithaq.web.secret import read_secret
 
 COMMAND = [sys.executable, "-m", "mithaq"]
 

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all: checkpoints, receipts, backups."""
+"""Files that are there whole or not at all: checkpoints, receipts, backups, attachments."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from mithaq.ledger.database import is_file
 from mithaq.ledger.refusal import RecordError
 
 
@@ -35,3 +36,17 @@ def open_draft(path: Path) -> Iterator[IO[bytes]]:
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def find_folder(record: str) -> Path:
+    """Return the folder of files that belongs to a record.
+
+    Args:
+        record: Its address. A record in a file has the folder ``NAME.files`` beside it; for a server the
+            environment names one (``MITHAQ_FILES``), else it is ``mithaq.files`` where the program runs.
+    """
+    named = os.environ.get("MITHAQ_FILES")
+    if named:
+        return Path(named).resolve()
+    path = Path(record) if is_file(record) else Path("mithaq")
+    return path.resolve().with_name(f"{path.name}.files")

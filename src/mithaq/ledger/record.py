@@ -40,7 +40,7 @@ from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow
 from mithaq.ledger.payload import write_payload
 from mithaq.ledger.projection import project, rebuild
 from mithaq.ledger.refusal import RecordError, StaleError
-from mithaq.model import Reading
+from mithaq.model import Document, Reading
 
 _TOLD = 5  # changes that the refusal of a stale decision names
 Seen = int | Mapping[str, int]
@@ -58,7 +58,14 @@ class Record:
     where: str
     alias: str
 
-    def append(self, steps: Sequence[AnyStep], author: str, *, saw: Seen | None = None) -> tuple[Entry, ...]:
+    def append(
+        self,
+        steps: Sequence[AnyStep],
+        author: str,
+        *,
+        saw: Seen | None = None,
+        documents: Sequence[Document] = (),
+    ) -> tuple[Entry, ...]:
         """Record steps, all or none, and return their entries.
 
         Args:
@@ -66,6 +73,7 @@ class Record:
             author: Name of the account, or ``reader NAME VERSION`` for a machine.
             saw: The version (number of the last entry) of the case, or of each case, that the author looked
                 at; None where the author decides whatever the state.
+            documents: Texts that the author brings with them; those that are new are received first.
 
         Raises:
             StaleError: If a case that the steps touch has moved on since.
@@ -74,7 +82,8 @@ class Record:
         with writing(self):
             if saw is not None or not is_machine(author):
                 steps = _check(self, steps, author, saw)
-            return write_entries(self, steps, author)
+            receipts = _write_documents(self, documents)
+            return write_entries(self, [*receipts, *steps], author)
 
     def add_readings(self, readings: Iterable[Reading]) -> Intake:
         """Record documents, what was read in them and what follows from it, all or none.
@@ -232,6 +241,15 @@ def write_entries(record: Record, steps: Sequence[AnyStep], author: str) -> tupl
     insert_rows(record.alias, EntryRow, rows)
     project(record.alias, entries)
     return entries
+
+
+def _write_documents(record: Record, documents: Sequence[Document]) -> list[AnyStep]:
+    """Write the documents that the record does not hold, and return the steps that receive them."""
+    rows = DocumentRow.objects.using(record.alias).filter(sha256__in=[item.sha256 for item in documents])
+    known = set(rows.values_list("sha256", flat=True)) if documents else set()
+    fresh = [document for document in documents if document.sha256 not in known]
+    insert_rows(record.alias, DocumentRow, [make_document_row(document) for document in fresh])
+    return [make_receipt(document) for document in fresh]
 
 
 def _write_draft(record: Record, drafted: Draft, given: int) -> Intake:

@@ -6,25 +6,10 @@ import os
 import secrets
 from pathlib import Path
 
-from mithaq.ledger.database import is_file
 from mithaq.ledger.refusal import RecordError
 
 _NAME = "cookie-secret"
 _LENGTH = 50
-
-
-def find_folder(record: str) -> Path:
-    """Return the folder of files that belongs to a record.
-
-    Args:
-        record: Its address. A record in a file has the folder ``NAME.files`` beside it; for a server the
-            environment names one (``MITHAQ_FILES``), else it is ``mithaq.files`` where the program runs.
-    """
-    named = os.environ.get("MITHAQ_FILES")
-    if named:
-        return Path(named).resolve()
-    path = Path(record) if is_file(record) else Path("mithaq")
-    return path.resolve().with_name(f"{path.name}.files")
 
 
 def read_secret(folder: Path) -> str:

@@ -16,7 +16,8 @@ from typing import Any, Final
 from csp.constants import NONE, SELF
 
 from mithaq.ledger.database import read_address
-from mithaq.web.secret import find_folder, read_secret
+from mithaq.ledger.keeping import find_folder
+from mithaq.web.secret import read_secret
 
 _HERE = Path(__file__).parent
 _PACKAGES = {"leaflet": "static/leaflet", "django_htmx": "static/django_htmx"}

@@ -1,0 +1,228 @@
+"""Attachments of reports: kept as files under their SHA-256, which the entries name.
+
+The folder lies beside the record (`keeping.find_folder`). Nothing in it is ever changed; what an entry names and is not
+there, or is another file now, is found by `check_attachments`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from mithaq.errors import LedgerError
+from mithaq.following.case import Describe
+from mithaq.following.entry import Correct, Entry, Propose
+from mithaq.ledger.database import explain_faults
+from mithaq.ledger.keeping import open_draft
+from mithaq.ledger.models import EntryRow
+from mithaq.ledger.payload import read_payload
+from mithaq.ledger.record import Record
+
+FIELD: Final = "attachment"
+"""The field of incidents that names an attachment."""
+MOST: Final = 10_000_000
+"""Bytes of one attachment."""
+_FOLDER = "attachments"
+_CHUNK = 1 << 20
+_LONGEST = 120
+_WRITTEN = re.compile(
+    r"(?P<name>.*) \((?P<media>[\w./+-]+)، (?P<size>\d+) بايت، SHA-256 (?P<sha256>[0-9a-f]{64})\)"
+)
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]+")
+_HEAD = 32
+
+
+class Signature(NamedTuple):
+    """By which bytes a kind of file is known, wherever its name ends.
+
+    Args:
+        media: Media type.
+        ending: Usual ending of a name.
+        pattern: What the file begins with.
+    """
+
+    media: str
+    ending: str
+    pattern: re.Pattern[bytes]
+
+
+# ISO/IEC 10918-1, 15948, RFC 9649, ISO/IEC 23008-12, ISO 32000.
+SIGNATURES: Final = (
+    Signature("image/jpeg", ".jpg", re.compile(rb"\xff\xd8\xff")),
+    Signature("image/png", ".png", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    Signature("image/webp", ".webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
+    Signature("image/heic", ".heic", re.compile(rb"....ftyp(?:heic|heix|mif1|msf1|heim|hevc)", re.DOTALL)),
+    Signature("application/pdf", ".pdf", re.compile(rb"%PDF-")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to a report.
+
+    Args:
+        sha256: Of its bytes, hex.
+        name: As it was called where it came from, without anything that misleads.
+        media: Media type, by its content.
+        size: Bytes.
+    """
+
+    sha256: str
+    name: str
+    media: str
+    size: int
+
+    def write(self) -> str:
+        """Return how texts and entries name it."""
+        return f"{self.name} ({self.media}، {self.size} بايت، SHA-256 {self.sha256})"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An attachment that is not what an entry names.
+
+    Args:
+        entry: Number of the entry.
+        attachment: What it names.
+        missing: Whether there is no such file; else it is another one now.
+    """
+
+    entry: int
+    attachment: Attachment
+    missing: bool
+
+
+def find_path(folder: Path, sha256: str) -> Path:
+    """Return where an attachment lies.
+
+    Args:
+        folder: The folder of files.
+        sha256: Of its bytes, hex.
+    """
+    return folder / _FOLDER / sha256[:2] / sha256
+
+
+def find_media(content: bytes) -> Signature | None:
+    """Return what kind of file some bytes are; None where it is none that is taken.
+
+    Args:
+        content: The file, or its first bytes.
+    """
+    return next((known for known in SIGNATURES if known.pattern.match(content[:_HEAD])), None)
+
+
+def clean_name(name: str, ending: str) -> str:
+    """Return the name of a file without folders, control characters and marks of direction, not too long.
+
+    Args:
+        name: As it was given.
+        ending: What it ends with where it has no ending of its own.
+    """
+    plain = _UNSAFE.sub(" ", name).strip(" .") or "file"
+    stem, dot, last = plain.rpartition(".")
+    own = f".{last}" if dot and 1 <= len(last) <= 5 and last.isalnum() else ""  # noqa: PLR2004 - as endings are
+    return f"{(stem if own else plain)[:_LONGEST].strip()}{own or ending}"
+
+
+def keep_attachment(folder: Path, content: bytes, name: str) -> Attachment:
+    """Keep a file, unless the same one is kept already, and return what names it.
+
+    Args:
+        folder: The folder of files.
+        content: Its bytes.
+        name: How it was called.
+
+    Raises:
+        LedgerError: If it is empty, too large, or of a kind that is not taken.
+        RecordError: If it cannot be written.
+    """
+    known = find_media(content)
+    if known is None:
+        remedy = "Attach photographs (JPEG, PNG, WebP, HEIC) or PDF"
+        raise LedgerError("this is no photograph and no PDF", where=name, remedy=remedy)
+    if len(content) > MOST:
+        what = f"the file has {len(content):,} bytes; at most {MOST:,} are taken"
+        raise LedgerError(what, where=name, remedy="Take a smaller photograph, or split the PDF")
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = find_path(folder, sha256)
+    if not path.exists() or _hash_file(path) != sha256:
+        with open_draft(path) as file:
+            file.write(content)
+    return Attachment(sha256, clean_name(name, known.ending), known.media, len(content))
+
+
+def _hash_file(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def read_attachment(text: str) -> Attachment | None:
+    """Return the attachment that a text names; None where it names none.
+
+    Args:
+        text: As `Attachment.write` writes it.
+    """
+    found = _WRITTEN.fullmatch(text)
+    return Attachment(found["sha256"], found["name"], found["media"], int(found["size"])) if found else None
+
+
+def list_attachments(record: Record) -> Iterator[tuple[int, Attachment]]:
+    """Yield every attachment that the record names, with the number of the entry.
+
+    Args:
+        record: The record.
+    """
+    rows = EntryRow.objects.using(record.alias).filter(step__in=("describe", "correct", "propose"))
+    with explain_faults(record.where):
+        for payload in rows.order_by("number").values_list("payload", flat=True).iterator(_CHUNK // 512):
+            if b"SHA-256" in payload:
+                yield from _find_named(read_payload(bytes(payload)))
+
+
+def _find_named(entry: Entry) -> Iterator[tuple[int, Attachment]]:
+    step = entry.step
+    if isinstance(step, Propose):
+        step = step.proposal.step
+    elif isinstance(step, Correct):
+        step = step.instead
+    if isinstance(step, Describe) and step.field == FIELD and isinstance(step.value, str):
+        named = read_attachment(step.value)
+        if named:
+            yield entry.number, named
+
+
+def check_attachments(named: Iterable[tuple[int, Attachment]], folder: Path) -> tuple[Loss, ...]:
+    """Return the attachments that are not there, or are not what the record says they are.
+
+    Args:
+        named: What `list_attachments` yields.
+        folder: The folder of files.
+    """
+    checked: dict[str, bool | None] = {}
+    losses = []
+    for entry, attachment in named:
+        sha256 = attachment.sha256
+        if sha256 not in checked:
+            path = find_path(folder, sha256)
+            checked[sha256] = _hash_file(path) == sha256 if path.is_file() else None
+        if not checked[sha256]:
+            losses.append(Loss(entry, attachment, missing=checked[sha256] is None))
+    return tuple(losses)
+
+
+def find_attachment(values: Sequence[object], sha256: str) -> Attachment | None:
+    """Return one attachment among the values of a case's fields; None where it is none of them.
+
+    Args:
+        values: Values of the field.
+        sha256: Which one.
+    """
+    named = (read_attachment(value) for value in values if isinstance(value, str))
+    return next((item for item in named if item and item.sha256 == sha256), None)

@@ -59,14 +59,14 @@ def find_copies(documents: Sequence[Told]) -> tuple[Pair, ...]:
     Args:
         documents: The documents, oldest first.
     """
-    shingles = [frozenset(_list_shingles(told)) for told in documents]
+    shingles = [frozenset(_list_shingles(told.page.forms)) for told in documents]
     index = RMinHashLSH(0.5, _PERMUTATIONS, _BANDS)
     pairs = []
     for order, rows in enumerate(shingles):
         digest = RMinHash(_PERMUTATIONS, _SEED)
         digest.update([" ".join(row) for row in rows])
         for other in sorted(index.query(digest)):
-            share = len(rows & shingles[other]) / max(len(rows | shingles[other]), 1)
+            share = _compare_rows(rows, shingles[other])
             if share >= _COPIED:
                 pairs.append(Pair(other, order, share, copied=True))
         if rows:
@@ -74,8 +74,22 @@ def find_copies(documents: Sequence[Told]) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def _list_shingles(told: Told) -> Iterator[tuple[str, ...]]:
-    words = [form for form in told.page.forms if form[0].isalnum()]
+def is_copy(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether of two texts one is a copy of the other.
+
+    Args:
+        one: Folded words of a text, as in ``Page.forms``.
+        other: Those of another.
+    """
+    return _compare_rows(frozenset(_list_shingles(one)), frozenset(_list_shingles(other))) >= _COPIED
+
+
+def _compare_rows(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    return len(one & other) / max(len(one | other), 1)
+
+
+def _list_shingles(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    words = [form for form in forms if form[0].isalnum()]
     return (tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
 
 

@@ -78,6 +78,7 @@ def read_entries(
     cases: Sequence[str] | None = None,
     first: int = 0,
     last: int | None = None,
+    numbers: Sequence[int] | None = None,
     sight: Sight = EVERYTHING,
 ) -> Iterator[Entry]:
     """Yield entries in their order.
@@ -87,6 +88,7 @@ def read_entries(
         cases: Only those of these cases and of the cases that judgements tie to them; None for all.
         first: Number of the first entry.
         last: Number behind the last one; None for the end.
+        numbers: Only these; None for all.
         sight: Who looks: entries of hidden cases and about hidden documents are left out.
     """
     rows = EntryRow.objects.using(record.alias).filter(number__gte=first).order_by("number")
@@ -97,6 +99,8 @@ def read_entries(
             rows = rows.filter(case__in=list(find_families(record.alias, cases)))
         if last is not None:
             rows = rows.filter(number__lt=last)
+        if numbers is not None:
+            rows = rows.filter(number__in=numbers)
         payloads = rows.values_list("payload", flat=True).iterator(_CHUNK)
         while chunk := [read_payload(bytes(payload)) for payload in islice(payloads, _SMALL)]:
             yield from _mask_entries(record, masks, drop_others(record.alias, chunk, sight))

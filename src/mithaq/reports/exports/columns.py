@@ -144,7 +144,6 @@ def read_lines(pile: Pile) -> Iterator[Line]:
     for dossier in pile.dossiers():
         line = make_line(dossier, pile)
         pile.tally.records += 1
-        pile.tally.note(dossier)
         yield line
 
 

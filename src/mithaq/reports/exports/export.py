@@ -143,8 +143,9 @@ def export(
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         holds = _make_holds(spec, selection, sight)
         statement = make_statement(holds, Origin(head, at, key), selection.licence, private=selection.private)
-        stock = Stock(record, selection, kinds, sight)
-        pile = Pile(selection, statement, stock.read_dossiers, stock.read_readings, Tally())
+        tally = Tally()
+        stock = Stock(record, selection, kinds, sight, tally)
+        pile = Pile(selection, statement, stock.read_dossiers, stock.read_readings, tally)
         write(pile, out)
     return pile.state()
 

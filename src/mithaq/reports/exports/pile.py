@@ -11,6 +11,7 @@ import msgspec
 
 from mithaq.following.case import Evidence, Party, Step
 from mithaq.following.fold import Case, Held
+from mithaq.ledger.masks import MASK
 from mithaq.model import Document, Reading
 from mithaq.reports.cases import Citation, Library
 from mithaq.reports.exports.selection import Selection
@@ -76,7 +77,7 @@ class Tally:
     Args:
         records: Rows, features, entities or texts.
         masked: Documents of cases in which names are masked, counted with each case.
-        private: Cases in which names of private persons were left out.
+        private: Cases, or texts, in which names of private persons were left out.
         left_out: What the format cannot hold, by reason.
     """
 
@@ -85,7 +86,17 @@ class Tally:
     private: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def note(self, dossier: Dossier) -> None:
+    def note_text(self, stored: str, shown: str) -> None:
+        """Count what is masked of a text.
+
+        Args:
+            stored: As it may be shown at all.
+            shown: Without names of private persons.
+        """
+        self.masked += MASK in shown
+        self.private += stored != shown
+
+    def note_case(self, dossier: Dossier) -> None:
         """Count what is masked of a case.
 
         Args:

@@ -28,14 +28,14 @@ class Country(Struct, frozen=True, forbid_unknown_fields=True):
         iso: ISO 3166-1 alpha-2.
         alpha3: ISO 3166-1 alpha-3.
         number: ISO 3166-1 numeric.
-        cow: Abbreviation of the Correlates of War project, empty where it lists none.
+        cow: Number of the Correlates of War project, 0 where it lists none.
         region: The region in which ACLED counts it.
     """
 
     iso: str
     alpha3: str
     number: int
-    cow: str
+    cow: int
     region: str
 
 

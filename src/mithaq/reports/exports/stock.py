@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from mithaq.dates import Edtf
@@ -21,7 +21,7 @@ from mithaq.model import Reading
 from mithaq.reports.cases import Library
 from mithaq.reports.exports.corrections import correct_reading
 from mithaq.reports.exports.facts import find_verification
-from mithaq.reports.exports.pile import Dossier
+from mithaq.reports.exports.pile import Dossier, Tally
 from mithaq.reports.exports.privacy import hide_actors, hide_persons, list_masked
 from mithaq.reports.exports.selection import Selection
 
@@ -37,12 +37,14 @@ class Stock:
         selection: What is asked for.
         kinds: The kinds of cases that the format takes, as far as they are asked for.
         sight: Who looks.
+        tally: Counts what is masked.
     """
 
     record: Record
     selection: Selection
     kinds: tuple[Kind, ...]
     sight: Sight = EVERYTHING
+    tally: Tally = field(default_factory=Tally)
 
     def read_dossiers(self) -> Iterator[Dossier]:
         """Yield the cases with their documents, those that were touched last first; kind by kind."""
@@ -50,10 +52,12 @@ class Stock:
         for cases in self._read_cases():
             library = self._read_library(cases)
             for case in cases:
-                shown = self.selection.private
-                yield (
-                    Dossier(case, library, list_masked(case)) if shown else hide_persons(case, library, salt)
-                )
+                if self.selection.private:
+                    dossier = Dossier(case, library, list_masked(case))
+                else:
+                    dossier = hide_persons(case, library, salt)
+                self.tally.note_case(dossier)
+                yield dossier
 
     def _read_library(self, cases: Iterable[Case]) -> Library:
         wanted = dict.fromkeys(document for case in cases for document in case.documents)
@@ -125,7 +129,9 @@ class Stock:
                 )
                 kept = self._keep_in_period(corrected)
                 if kept is not None:
-                    yield kept if self.selection.private else hide_actors(kept, salt)
+                    shown = kept if self.selection.private else hide_actors(kept, salt)
+                    self.tally.note_text(kept.document.text, shown.document.text)
+                    yield shown
 
     def _list_documents(self) -> frozenset[str]:
         return frozenset(

@@ -66,7 +66,7 @@ def test_everything_bad_is_named_and_the_rest_is_read(write: Write, body: str, t
     assert kinds == {
         "b.txt": "empty", "c.txt": "empty", "d.txt": "not-arabic", "e.txt": "unreadable",
         "f.txt": "duplicate",
-        "g.pdf": "unsupported", "h.docx": "unreadable", "i.zip": "unreadable", "j": "unsupported",
+        "g.pdf": "unreadable", "h.docx": "unreadable", "i.zip": "unreadable", "j": "unsupported",
         "k.txt": "not-arabic", "l.jsonl:2": "unreadable", "m.json": "unreadable", "none.txt": "missing",
     }  # fmt: skip
     for entry in refused:

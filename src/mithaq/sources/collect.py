@@ -14,9 +14,13 @@ from typing import Final
 from mithaq.dates import Edtf
 from mithaq.model import Document
 from mithaq.sources.boilerplate import skip_lines, split_lines
+from mithaq.sources.crawl import read_crawl
+from mithaq.sources.delimited import read_delimited
 from mithaq.sources.draft import Draft, Item, Metadata
+from mithaq.sources.feed import read_feed
 from mithaq.sources.headline import find_dateline, find_title
 from mithaq.sources.limits import MAX_TEXT
+from mithaq.sources.pdf.reader import read_pdf
 from mithaq.sources.plain import read_plain
 from mithaq.sources.refusal import RefusalError, Refused
 from mithaq.sources.rows import count_rows, read_lines, read_sidecar, read_table
@@ -37,20 +41,27 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         ".jsonl": read_lines,
         ".ndjson": read_lines,
         ".json": read_table,
+        ".csv": read_delimited,
+        ".tsv": read_delimited,
+        ".pdf": read_pdf,
+        ".rss": read_feed,
+        ".atom": read_feed,
+        ".xml": read_feed,
+        ".warc": read_crawl,
+        ".warc.gz": read_crawl,
     }
 )
 """Which reader reads which suffix; folders and .zip archives are opened by ``walk``."""
 
-_TABLES = frozenset({".jsonl", ".ndjson", ".json"})
+_TABLES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv"})
 _REMEDIES = MappingProxyType(
     {
         ".doc": "Save it as .docx",
         ".rtf": "Save it as .docx",
         ".odt": "Save it as .docx",
-        ".pdf": "Save its text as .txt or .docx",
         ".zip": "Unpack this archive within the archive and read the folder",
-        ".csv": "Write it as .jsonl with the keys text, title, outlet, published",
-        ".xlsx": "Write it as .jsonl with the keys text, title, outlet, published",
+        ".gz": "Unpack it first; only .warc.gz is read as it is",
+        ".xlsx": "Save it as .csv in UTF-8",
     }
 )
 _SUFFIXES = ", ".join([*READERS, ".zip"])
@@ -73,7 +84,7 @@ def read_documents(paths: Iterable[Path], *, published: Edtf | None = None) -> I
     many.
 
     Args:
-        paths: Files (.txt, .html, .docx, .jsonl, .json), folders, and .zip archives of these.
+        paths: Files of the kinds in ``READERS``, folders, and .zip archives of these.
         published: Publication date for files that state none.
     """
     run = _Run(published)

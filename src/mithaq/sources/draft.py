@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Final
 
 from mithaq.dates import Edtf
+
+PACKED_CRAWL: Final = ".warc.gz"
+"""The one suffix of two parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,13 @@ class Item:
     @property
     def stem(self) -> str:
         """The file name without its suffix."""
-        return self.name.rpartition(".")[0] or self.name
+        return self.name[: len(self.name) - len(self.suffix)] or self.name
 
     @property
     def suffix(self) -> str:
         """The suffix in lower case, with its dot; empty where there is none."""
+        if self.name.lower().endswith(PACKED_CRAWL):
+            return PACKED_CRAWL
         head, dot, tail = self.name.rpartition(".")
         return f".{tail.lower()}" if dot and head else ""
 

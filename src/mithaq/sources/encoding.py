@@ -42,7 +42,7 @@ _LEAST_IN_RUNS = 0.7
 """Arabic letters stand beside one another, the accented letters of European languages mostly alone."""
 _BROKEN_SHARE = 500
 _MAGIC = (
-    (b"%PDF", "a PDF file", "Save its text as .txt or .docx and read that"),
+    (b"%PDF", "a PDF file", "Give it its true suffix, .pdf"),
     (b"\x89PNG", "a PNG picture", "Read the text that the picture shows and save it as .txt"),
     (b"\xff\xd8\xff", "a JPEG picture", "Read the text that the picture shows and save it as .txt"),
     (b"GIF8", "a GIF picture", "Read the text that the picture shows and save it as .txt"),

@@ -11,10 +11,16 @@ MAX_FILE: Final = 20_000_000
 """Most bytes of one .txt or .html file: four bytes for each code point of the longest text."""
 
 MAX_PACKED: Final = 50_000_000
-"""Most bytes of one .docx file, pictures included."""
+"""Most bytes of one .docx or .pdf file, pictures included."""
 
 MAX_PART: Final = 50_000_000
-"""Most bytes of one unpacked part of a .docx file."""
+"""Most bytes of one unpacked part of a .docx file, or stream of a .pdf file."""
+
+MAX_UNPACKED_PDF: Final = 2_000_000_000
+"""Most bytes of all streams of one .pdf file together, unpacked; pictures that are packed otherwise do not count."""
+
+MAX_PAGES: Final = 5_000
+"""Most pages of one .pdf file."""
 
 MAX_TABLE: Final = 500_000_000
 """Most bytes of one .json file, which is read as a whole; .jsonl is read line by line and has no limit."""

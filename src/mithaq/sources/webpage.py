@@ -86,14 +86,40 @@ def read_page(data: bytes, item: Item) -> Draft:
     stated = _read_metadata(tree)
     text, found = _extract(page, tree)
     metadata = stated.over(found)
-    if metadata.title and not _begins(text, metadata.title):
-        text = f"{metadata.title}\n{text}" if text.strip() else text
+    text = put_title_first(text, metadata.title) if text.strip() else text
     note = (
         f"{decoded.replaced} broken characters stand as U+FFFD ({decoded.encoding})"
         if decoded.replaced
         else ""
     )
     return Draft(text, item.origin, item.stem, metadata, note)
+
+
+def read_fragment(markup: str) -> str:
+    """Return the text of a piece of a page, its blocks as lines.
+
+    Args:
+        markup: HTML without head and body, or plain text.
+
+    Raises:
+        RefusalError: If it is nested too deeply.
+    """
+    if "<" not in markup and "&" not in markup:
+        return markup.strip()
+    _refuse_deep(markup)
+    return _collect_blocks(LexborHTMLParser(markup))
+
+
+def put_title_first(text: str, title: str | None) -> str:
+    """Return a text with its headline, which is put before it where it does not begin with it.
+
+    Args:
+        text: The main text.
+        title: Its headline, if it is known.
+    """
+    if not title or _begins(text, title):
+        return text
+    return f"{title}\n{text}" if text.strip() else title
 
 
 def _decode_page(data: bytes) -> Decoded:

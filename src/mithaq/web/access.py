@@ -19,6 +19,9 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 
+from mithaq.errors import LedgerError
+from mithaq.following.case import Attribute, Comment, Rule, Step, Verify
+from mithaq.following.entry import AnyStep, Correct, Propose, Receive, Restrict, Withhold
 from mithaq.ledger.sight import Sight
 from mithaq.web.refusal import refuse_access
 from mithaq.web.roles import RIGHTS, Right, Role
@@ -97,6 +100,32 @@ def find_sight(account: Account) -> Sight:
     if account.role == Role.MONITOR:
         return Sight(groups, published=True, own=account.username)
     return Sight(groups)
+
+
+# What it takes to record a step by hand, where judging is not enough or not needed.
+_NEEDED: dict[type[Step], Right] = {
+    Comment: Right.COMMENT,
+    Verify: Right.VERIFY,
+    Attribute: Right.VERIFY,
+    Rule: Right.VERIFY,
+    Restrict: Right.VERIFY,
+    Withhold: Right.VERIFY,
+}
+
+
+def find_needed(step: AnyStep) -> Right:
+    """Return the right that it takes to record a step; the words of a machine and its receipts are nobody's.
+
+    Args:
+        step: What somebody wants to record.
+
+    Raises:
+        LedgerError: If it is none that people record.
+    """
+    if isinstance(step, Propose | Receive):
+        what = f"people do not record the step {type(step).__name__.lower()}"
+        raise LedgerError(what, remedy="Confirm, correct or reject what was proposed")
+    return _NEEDED.get(type(step.instead if isinstance(step, Correct) else step), Right.JUDGE)
 
 
 def guard(route: Route) -> View:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.following.ledgers import SALMA
 from tests.reports.matters import SHA256, make_matter
@@ -15,9 +16,11 @@ from mithaq.following.case import (
     Join,
     Kind,
     Open,
+    Party,
 )
-from mithaq.following.entry import Confirm, Correct, Reject, Restrict, Undo
-from mithaq.reports.deciding import find_target, list_opening, list_steps
+from mithaq.following.entry import Confirm, Correct, Reject, Restrict, Split, Undo
+from mithaq.model import ActorType
+from mithaq.reports.deciding import find_target, list_opening, list_split, list_steps, make_case_id
 from mithaq.reports.decision import Decision, Opening
 
 
@@ -86,3 +89,16 @@ def test_incidents_take_what_only_they_have() -> None:
     )
     steps = list_steps(decision, make_matter(Kind.INCIDENT))
     assert [type(step).__name__ for step in steps] == ["Harm", "Accuse", "Verify", "Rule", "Assign"]
+
+
+def test_what_is_split_off_keeps_what_names_the_case_but_for_withheld_names() -> None:
+    case = make_matter().case
+    hidden = Party("withheld-1", ActorType.PERSON, "███")
+    opened, split = list_split(
+        msgspec.structs.replace(case, sides=(*case.sides, ("for", hidden))), [1], "", "request-2"
+    )
+    assert isinstance(opened, Open)
+    assert (opened.title, opened.sides) == (case.title, case.sides)
+    assert split == Split(case="x", entries=(1,), to="request-2")
+    assert make_case_id(Kind.PLAN).startswith("plan-")
+    assert make_case_id(Kind.PLAN) != make_case_id(Kind.PLAN)

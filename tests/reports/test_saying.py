@@ -13,9 +13,10 @@ from mithaq.following.case import (
     Kind,
     Party,
 )
-from mithaq.model import ActorType
+from mithaq.model import ActorType, Document
 from mithaq.reports.saying import (
     cut_pair,
+    find_places,
     read_amount,
     read_date,
     read_evidence,
@@ -94,7 +95,7 @@ def test_evidence_may_name_a_document_by_its_digest() -> None:
 
 @pytest.mark.parametrize("text", ["place", "=x", "place="])
 def test_a_pair_has_two_sides(text: str) -> None:
-    with pytest.raises(InputError, match="write NAME=VALUE"):
+    with pytest.raises(InputError, match="Write NAME=VALUE"):
         cut_pair(text, "set")
 
 
@@ -141,3 +142,9 @@ def test_what_is_refused_names_its_field_and_what_to_write(say: Callable[[], obj
     assert (caught.value.field, caught.value.key) == ("due", key)
     assert caught.value.text
     assert caught.value.remedy
+
+
+def test_words_are_found_wherever_they_stand() -> None:
+    documents = [Document("a" * 64, "سبها ثم سبها", "one"), Document("b" * 64, "لا شيء", "two")]
+    assert find_places(documents, "سبها") == (Evidence("a" * 64, 0, 4), Evidence("a" * 64, 8, 12))
+    assert find_places(documents, "") == ()

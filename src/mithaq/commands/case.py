@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,8 +25,6 @@ from mithaq.reports.decision import Decision, Opening
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mithaq.following.case import Party
-    from mithaq.following.fold import Case
     from mithaq.ledger.record import Record as OpenRecord
     from mithaq.reports.cases import Library
 
@@ -153,11 +150,12 @@ def open_case(
     **options: Any,  # noqa: ANN401 - the fields of Opening
 ) -> None:
     """Open a case that nobody proposed, such as an appeal that is to be followed up."""
-    from mithaq.reports.deciding import list_opening  # noqa: PLC0415
+    from mithaq.reports.deciding import list_opening, make_case_id  # noqa: PLC0415
 
-    case = _make_id(kind)
+    chosen = read_kind(kind)
+    case = make_case_id(chosen)
     with refusing_input():
-        steps = list_opening(Opening(**options), case, read_kind(kind), title, lang.value)
+        steps = list_opening(Opening(**options), case, chosen, title, lang.value)
     opened = open_kept(record, create=True)
     typer.echo(case)
     record_steps(opened, steps, name, None, lang, as_json=False)
@@ -195,25 +193,13 @@ def split(
     lang: Lang = Language.EN,
 ) -> None:
     """Make another case of some entries of a case."""
-    from mithaq.following.case import Open  # noqa: PLC0415
-    from mithaq.following.entry import Split  # noqa: PLC0415
     from mithaq.ledger.current import read_case  # noqa: PLC0415
+    from mithaq.reports.deciding import list_split, make_case_id  # noqa: PLC0415
 
     opened = open_kept(record)
     found = read_case(opened, case)
-    new = _make_id(found.kind.value)
-    steps = (
-        Open(
-            case=new,
-            kind=found.kind,
-            title=title or found.title,
-            sides=_list_sides(found),
-            topics=found.topics,
-            place=found.place,
-            what=found.what,
-        ),
-        Split(case=case, entries=tuple(entries), to=new),
-    )
+    new = make_case_id(found.kind)
+    steps = list_split(found, entries, title, new)
     typer.echo(new)
     seen = {case: found.version if saw is None else saw}
     record_steps(opened, steps, name, seen, lang, as_json=False)
@@ -252,17 +238,8 @@ def _open_library(opened: OpenRecord, documents: Iterable[str]) -> Library:
     )
 
 
-def _list_sides(case: Case) -> tuple[tuple[str, Party], ...]:
-    # Names that are withheld do not enter the ledger a second time under their masks.
-    return tuple((role, party) for role, party in case.sides if not party.id.startswith("withheld-"))
-
-
 def _find_seen(opened: OpenRecord, case: str, other: str, saw: int | None) -> dict[str, int]:
     from mithaq.ledger.current import read_case  # noqa: PLC0415
 
     seen = {name: read_case(opened, name).version for name in (case, other)}
     return seen if saw is None else {**seen, case: saw}
-
-
-def _make_id(kind: str) -> str:
-    return f"{kind}-{secrets.token_hex(6)}"

@@ -11,11 +11,8 @@ from mithaq.commands.options import DEFAULT_RECORD, Lang, Language, Record, refu
 from mithaq.commands.recording import Name, find_case_wording, open_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mithaq.following.case import Evidence
     from mithaq.ledger.record import Record as OpenRecord
-    from mithaq.model import Document
 
 
 def withhold(
@@ -51,23 +48,14 @@ def withhold(
 def _find_words(opened: OpenRecord, words: str, case: str) -> tuple[Evidence, ...]:
     from mithaq.errors import LedgerError  # noqa: PLC0415
     from mithaq.ledger.current import read_case, read_documents  # noqa: PLC0415
+    from mithaq.reports.saying import find_places  # noqa: PLC0415
 
     documents = (shown.document for shown in read_documents(opened, read_case(opened, case).documents))
-    found = tuple(_list_places(documents, words))
+    found = find_places(documents, words)
     if not found:
         what = "the name stands in no document of the case, or is withheld already"
         raise LedgerError(what, where=f"case {case}", remedy="Write it letter for letter as the text does")
     return found
-
-
-def _list_places(documents: Iterable[Document], words: str) -> Iterable[Evidence]:
-    from mithaq.following.case import Evidence  # noqa: PLC0415
-
-    for document in documents:
-        start = document.text.find(words)
-        while start >= 0:
-            yield Evidence(document.sha256, start, start + len(words))
-            start = document.text.find(words, start + len(words))
 
 
 def _find_withheld(opened: OpenRecord, number: int) -> tuple[Evidence, ...]:

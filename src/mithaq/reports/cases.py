@@ -241,13 +241,13 @@ def make_page(case: Case, library: Library, as_of: date) -> CasePage:
     """
     clock = read_clock(case, as_of)
     sections = {
-        name: tuple(_make_step(item, library, name) for item in getattr(case, name)) for name in SECTIONS
+        name: tuple(make_step(item, library, name) for item in getattr(case, name)) for name in SECTIONS
     }
     return CasePage(
         as_of=as_of,
         line=make_line(case, as_of, clock),
         merged=case.merged,
-        opened=_make_step(case.opened, library),
+        opened=make_step(case.opened, library),
         threads=tuple(_make_thread(case, thread, library, as_of) for thread in case.threads),
         sections={name: rows for name, rows in sections.items() if rows},
         slips=clock.slips,
@@ -279,10 +279,17 @@ def _make_thread(case: Case, thread: Thread, library: Library, as_of: date) -> T
 
 
 def _make_steps(held: Iterable[Held[Step]], library: Library) -> tuple[StepRow, ...]:
-    return tuple(_make_step(item, library) for item in held)
+    return tuple(make_step(item, library) for item in held)
 
 
-def _make_step(held: Held[Step], library: Library, section: str = "") -> StepRow:
+def make_step(held: Held[Step], library: Library, section: str = "") -> StepRow:
+    """Return a step of a case as a row.
+
+    Args:
+        held: The step as it counts.
+        library: The documents that it rests on.
+        section: Which of `SECTIONS` it stands in; findings may wait for a second person.
+    """
     cited = (library.cite(evidence) for evidence in held.step.evidence)
     matter, attribute = _FINDINGS.get(section, ("", ""))
     counts = not matter or has_effect(held, matter, getattr(held.step, attribute))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -25,7 +26,8 @@ from mithaq.following.case import (
     Rule,
     Verify,
 )
-from mithaq.following.entry import AnyStep, Confirm, Correct, Reject, Restrict
+from mithaq.following.entry import AnyStep, Confirm, Correct, Reject, Restrict, Split
+from mithaq.following.fold import Case
 from mithaq.following.homes import name_target
 from mithaq.following.judging import take_back
 from mithaq.following.kinds import find_kind
@@ -43,6 +45,7 @@ from mithaq.reports.saying import (
 )
 
 _NONE = "none"
+_ID = 6  # random bytes of the id of a case
 
 
 def list_steps(decision: Decision, matter: Matter) -> tuple[AnyStep, ...]:
@@ -117,6 +120,33 @@ def _correct(number: int, own: Sequence[AnyStep], matter: Matter) -> Correct:
         refuse("correct", "correction", "", "A correction is one step", remedy)
     target = find_target(number, matter, "correct")
     return Correct(case=matter.case.id, proposal=target, instead=cast("AnyRead", own[0]))
+
+
+def make_case_id(kind: Kind) -> str:
+    """Return the id of a new case, which no other case has.
+
+    Args:
+        kind: Its kind.
+    """
+    return f"{kind.value}-{secrets.token_hex(_ID)}"
+
+
+def list_split(case: Case, entries: Sequence[int], title: str, new: str) -> tuple[AnyStep, ...]:
+    """Return what makes another case of some entries of a case.
+
+    Args:
+        case: The case.
+        entries: Numbers of the entries that leave it.
+        title: What names the new case; empty for the title of the old one.
+        new: Id of the new case.
+    """
+    # Names that are withheld do not enter the ledger a second time under their masks.
+    sides = tuple((role, party) for role, party in case.sides if not party.id.startswith("withheld-"))
+    opened = Open(
+        case=new, kind=case.kind, title=title or case.title, sides=sides, topics=case.topics, place=case.place,
+        what=case.what,
+    )  # fmt: skip
+    return (opened, Split(case=case.id, entries=tuple(entries), to=new))
 
 
 def find_target(number: int, matter: Matter, field: str) -> str:

@@ -7,7 +7,7 @@ field, what is wrong and what to write.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -17,7 +17,7 @@ from mithaq.following.case import Amount, Evidence, Party
 from mithaq.following.entry import Entry
 from mithaq.following.fold import Case
 from mithaq.following.kinds import ValueType, find_kind
-from mithaq.model import ActorType
+from mithaq.model import ActorType, Document
 from mithaq.packs.context import load_packs
 
 _AMOUNT = re.compile(r"(>=|<=|>|<|~|=)?(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
@@ -129,6 +129,22 @@ def read_evidence(text: str, matter: Matter) -> Evidence:
         remedy = "Write DOCUMENT:START-END, such as 01:120-168"
         refuse("evidence", "evidence", text, f"{text} names no words", remedy)
     return Evidence(document, int(found[2]), int(found[3]))
+
+
+def find_places(documents: Iterable[Document], words: str) -> tuple[Evidence, ...]:
+    """Return every place where words stand in documents, letter for letter.
+
+    Args:
+        documents: As they may be shown: what is withheld in them is not found again.
+        words: A name, or a quotation.
+    """
+    found: list[Evidence] = []
+    for document in documents:
+        start = document.text.find(words) if words else -1
+        while start >= 0:
+            found.append(Evidence(document.sha256, start, start + len(words)))
+            start = document.text.find(words, start + len(words))
+    return tuple(found)
 
 
 def read_amount(text: str, field: str) -> Amount:

@@ -32,10 +32,11 @@ from bench.reviewers import Outcome
 from mithaq.following.case import Kind
 from mithaq.ledger.backup import open_backup
 from mithaq.ledger.current import find_next_review, read_case, read_documents
-from mithaq.ledger.finding import CaseFilter, find_cases
+from mithaq.ledger.finding import CaseFilter, count_cases, find_cases
 from mithaq.ledger.models import CaseRow, PartyRow
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.restore import restore_backup
+from mithaq.ledger.sight import Sight
 from mithaq.ledger.verify import verify_record
 
 HERE = Path(__file__).parent
@@ -46,6 +47,8 @@ CALLS: Final = 200  # how often each question is asked
 KILLS: Final = 600
 _PAGE = 50
 _STATES: Final = ("made", "declined", "agreed", "signed", "completed")
+_OUTSIDER: Final = Sight(groups=frozenset({"ops"}))
+_MONITOR: Final = Sight(groups=frozenset({"field"}), published=True, own="huda")
 _KILLS_EACH: Final = 60  # a new record then: verifying the old one takes longer with every entry
 
 
@@ -190,6 +193,19 @@ def list_questions(record: Record) -> Iterator[tuple[str, Callable[[random.Rando
     yield "list of 50 by period", list_by(period=_choose_from([f"{year}-07" for year in range(2008, 2016)]))
     yield "list of 50 by kind and party", list_by(kind=kind, party=_choose_from(parties))
     yield "list of 50 by what the clock says", list_by(state=_choose_from(["unanswered", "overdue"]))
+    yield from list_sights(record)
+
+
+def list_sights(record: Record) -> Iterator[tuple[str, Callable[[random.Random], object]]]:
+    """Yield what is asked by those who may not see everything."""
+    yield "list of 50, restricted hidden", lambda _: find_cases(record, limit=_PAGE, sight=_OUTSIDER)
+    yield "list of 50, only published", lambda _: find_cases(record, limit=_PAGE, sight=_MONITOR)
+    yield "count, restricted hidden", lambda _: count_cases(record, sight=_OUTSIDER)
+    yield "count, only published", lambda _: count_cases(record, sight=_MONITOR)
+    yield (
+        "next review item, restricted hidden",
+        lambda chance: find_next_review(record, person="amal", skip=chance.randrange(20), sight=_OUTSIDER),
+    )
 
 
 def _choose_from(values: list[Any]) -> Callable[[random.Random], Any]:

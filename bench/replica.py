@@ -17,7 +17,7 @@ import msgspec
 
 from mithaq import read_text
 from mithaq.following.case import Assign, Comment
-from mithaq.following.entry import AnyStep, Confirm, Entry, Propose
+from mithaq.following.entry import AnyStep, Confirm, Entry, Propose, Restrict
 from mithaq.ledger.backup import TABLES, Backup, open_backup, pack, write_backup
 from mithaq.ledger.batches import record_readings
 from mithaq.ledger.current import read_entries
@@ -26,6 +26,7 @@ from mithaq.ledger.payload import read_payload, write_payload
 from mithaq.ledger.record import Record, open_record
 
 ENTRIES_PER_CASE: Final = 10
+RESTRICTED: Final = 60  # every so many judgements restrict a case
 _YEARS: Final = 9  # how many different years the copies have
 _HEX = re.compile(rb"[0-9a-f]{12,64}")  # documents, proposals, the ends of ids of cases
 _DATE = re.compile(rb'(?<=")(20\d\d)-(\d\d)-(\d\d)(?=[~"?])')
@@ -68,6 +69,8 @@ def judge_all(record: Record, cases: list[str], entries: int) -> None:
         if waiting and turn % 3 == 0:
             found = waiting.pop()
             step = Confirm(case=found.case, proposal=found.proposal.id)
+        elif turn % RESTRICTED == 1:
+            step = Restrict(case=chance.choice(cases), groups=("legal",))
         elif turn % 3 == 1:
             step = Comment(case=chance.choice(cases), text=f"ملاحظة رقم {turn}")
         else:

@@ -81,7 +81,7 @@ FORMATS: Final[tuple[FormatSpec, ...]] = (
                Term(ar="حواشي الويب والمصدرية JSON-LD", en="Web annotations and provenance, JSON-LD")),
     FormatSpec(Format.IATI, "iati", ".xml", "application/xml", _SUPPORT,
                Term(ar="أنشطة IATI", en="IATI activities")),
-    FormatSpec(Format.BENCHMARK, "benchmark", ".zip", "application/zip", (),
+    FormatSpec(Format.BENCHMARK, "benchmark", ".tar.gz", "application/gzip", (),
                Term(ar="نصوص تدريب موسومة", en="Annotated texts for training")),
 )  # fmt: skip
 

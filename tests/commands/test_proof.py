@@ -14,8 +14,9 @@ from typer.testing import CliRunner, Result
 
 from mithaq import cli, read_text
 from mithaq.errors import MithaqError
-from mithaq.following.case import Evidence, Open
+from mithaq.following.case import Describe, Evidence, Kind, Open
 from mithaq.following.entry import Propose, Withhold
+from mithaq.ledger.attachments import find_path, keep_attachment
 from mithaq.ledger.current import read_entries
 from mithaq.ledger.keys import make_key, read_signing_key
 from mithaq.ledger.record import open_record
@@ -262,3 +263,18 @@ def test_a_record_that_is_not_there_is_not_made(words: list[str], tmp_path: Path
 )
 def test_wrong_use_ends_with_two(words: list[str]) -> None:
     assert run(*words).exit_code == cli.WRONG_USE
+
+
+def test_verify_names_an_attachment_that_is_gone(
+    record_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MITHAQ_FILES", str(tmp_path / "files"))
+    kept = keep_attachment(tmp_path / "files", b"%PDF-1.7\n1", "محضر.pdf")
+    described = Describe(case="incident-1", field="attachment", value=kept.write())
+    opened = open_record(record_url)
+    opened.append([Open(case="incident-1", kind=Kind.INCIDENT), described], "huda")
+    assert run("verify", "--record", record_url).exit_code == 0
+    find_path(tmp_path / "files", kept.sha256).unlink()
+    result = run("verify", "--record", record_url)
+    assert result.exit_code == 1
+    assert f"Entry 1: the attachment is missing: {kept.write()}" in result.output

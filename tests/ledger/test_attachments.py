@@ -13,7 +13,6 @@ from mithaq.following.entry import Correct, Propose
 from mithaq.ledger import attachments
 from mithaq.ledger.attachments import (
     Attachment,
-    Loss,
     check_attachments,
     clean_name,
     find_attachment,
@@ -24,6 +23,7 @@ from mithaq.ledger.attachments import (
     read_attachment,
 )
 from mithaq.ledger.record import open_record
+from mithaq.ledger.verify import Fault, Sign
 
 JPEG = b"\xff\xd8\xff\xe0" + b"1" * 40
 PNG = b"\x89PNG\r\n\x1a\n" + b"1" * 40
@@ -113,9 +113,8 @@ def test_missing_and_changed_files_are_named(record_url: str, tmp_path: Path) ->
     assert check_attachments(named, tmp_path) == ()
     find_path(tmp_path, kept[0].sha256).unlink()
     find_path(tmp_path, kept[2].sha256).write_bytes(b"other")
-    losses = check_attachments([*named, named[0]], tmp_path)
-    assert losses == (
-        Loss(1, kept[0], missing=True),
-        Loss(4, kept[2], missing=False),
-        Loss(1, kept[0], missing=True),
+    assert check_attachments([*named, named[0]], tmp_path) == (
+        Fault(Sign.FILE_MISSING, 1, kept[0].write()),
+        Fault(Sign.FILE_CHANGED, 4, kept[2].write()),
+        Fault(Sign.FILE_MISSING, 1, kept[0].write()),
     )

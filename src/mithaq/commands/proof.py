@@ -57,7 +57,7 @@ def verify(
     kept = load_checkpoint(checkpoint) if checkpoint else None
     signed = _check_signature(kept, key, checkpoint, wording) if kept and checkpoint else False
     opened = open_record(record, create=False)
-    verdict = _verify(opened, kept.head if kept else None, wording)
+    verdict = _check_files(_verify(opened, kept.head if kept else None, wording), opened, record)
     if as_json:
         typer.echo(json.dumps(_tell_json(verdict, kept, wording, signed=signed), ensure_ascii=False))
     elif not verdict.faults:
@@ -240,6 +240,18 @@ def _find_public_key(key: Path | None) -> PublicKey | None:
     place = place_key(None)
     found = next((path for path in (name_public_file(place), place) if path.exists()), None)
     return read_public_key(found) if found else None
+
+
+def _check_files(verdict: Verdict, opened: OpenRecord, record: str) -> Verdict:
+    """Return the verdict with the attachments that are missing or changed."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from mithaq.ledger.attachments import check_attachments, list_attachments  # noqa: PLC0415
+    from mithaq.ledger.keeping import find_folder  # noqa: PLC0415
+
+    if verdict.faults:
+        return verdict
+    return replace(verdict, faults=check_attachments(list_attachments(opened), find_folder(record)))
 
 
 def _check_signature(kept: Checkpoint, key: Path | None, where: Path, wording: ProofWording) -> bool:

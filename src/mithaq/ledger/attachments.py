@@ -21,6 +21,7 @@ from mithaq.ledger.keeping import open_draft
 from mithaq.ledger.models import EntryRow
 from mithaq.ledger.payload import read_payload
 from mithaq.ledger.record import Record
+from mithaq.ledger.verify import Fault, Sign
 
 FIELD: Final = "attachment"
 """The field of incidents that names an attachment."""
@@ -79,21 +80,6 @@ class Attachment:
     def write(self) -> str:
         """Return how texts and entries name it."""
         return f"{self.name} ({self.media}، {self.size} بايت، SHA-256 {self.sha256})"
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """An attachment that is not what an entry names.
-
-    Args:
-        entry: Number of the entry.
-        attachment: What it names.
-        missing: Whether there is no such file; else it is another one now.
-    """
-
-    entry: int
-    attachment: Attachment
-    missing: bool
 
 
 def find_path(folder: Path, sha256: str) -> Path:
@@ -198,23 +184,29 @@ def _find_named(entry: Entry) -> Iterator[tuple[int, Attachment]]:
             yield entry.number, named
 
 
-def check_attachments(named: Iterable[tuple[int, Attachment]], folder: Path) -> tuple[Loss, ...]:
-    """Return the attachments that are not there, or are not what the record says they are.
+def check_attachments(named: Iterable[tuple[int, Attachment]], folder: Path) -> tuple[Fault, ...]:
+    """Return which attachments are not there, or are not what the record says they are.
 
     Args:
         named: What `list_attachments` yields.
         folder: The folder of files.
     """
-    checked: dict[str, bool | None] = {}
-    losses = []
+    signs: dict[str, Sign | None] = {}
+    faults = []
     for entry, attachment in named:
         sha256 = attachment.sha256
-        if sha256 not in checked:
-            path = find_path(folder, sha256)
-            checked[sha256] = _hash_file(path) == sha256 if path.is_file() else None
-        if not checked[sha256]:
-            losses.append(Loss(entry, attachment, missing=checked[sha256] is None))
-    return tuple(losses)
+        if sha256 not in signs:
+            signs[sha256] = _find_sign(find_path(folder, sha256), sha256)
+        sign = signs[sha256]
+        if sign is not None:
+            faults.append(Fault(sign, entry, attachment.write()))
+    return tuple(faults)
+
+
+def _find_sign(path: Path, sha256: str) -> Sign | None:
+    if not path.is_file():
+        return Sign.FILE_MISSING
+    return None if _hash_file(path) == sha256 else Sign.FILE_CHANGED
 
 
 def find_attachment(values: Sequence[object], sha256: str) -> Attachment | None:

@@ -46,6 +46,8 @@ class Sign(StrEnum):
     TEXT_CHANGED = "text-changed"
     TEXT_MISSING = "text-missing"
     TEXT_INSERTED = "text-inserted"
+    FILE_CHANGED = "file-changed"
+    FILE_MISSING = "file-missing"
     DERIVED = "derived"
 
 

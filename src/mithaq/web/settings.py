@@ -20,7 +20,7 @@ from mithaq.ledger.keeping import find_folder
 from mithaq.web.secret import read_secret
 
 _HERE = Path(__file__).parent
-_PACKAGES = {"leaflet": "static/leaflet", "django_htmx": "static/django_htmx"}
+_PACKAGES = {"leaflet": "static/leaflet", "django_htmx": "static/django_htmx", "ninja": "static/ninja"}
 
 
 def _find_static(package: str, folder: str) -> Path:
@@ -45,6 +45,7 @@ CSRF_TRUSTED_ORIGINS: Final = [f"https://{host}" for host in _HOSTS] if _HTTPS e
 # Each family of pages is an application: its templates, its tables and its pages lie in one folder.
 FAMILIES: Final = (
     "mithaq.web.accounts",
+    "mithaq.web.api",
     "mithaq.web.packs",
 )  # fmt: skip
 INSTALLED_APPS: Final = [

@@ -8,16 +8,20 @@ from django.urls import include, path
 
 from mithaq.web.access import Route, list_patterns
 from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
+from mithaq.web.api.operations import API as PROGRAMS
+from mithaq.web.api.routes import ROUTES as API
 from mithaq.web.packs.routes import ROUTES as PACKS
 
 # Every page, family by family. What is not listed here is not reachable, but for allauth's own pages.
 ROUTES: Final[tuple[Route, ...]] = (
     *ACCOUNTS,
+    *API,
     *PACKS,
 )  # fmt: skip
 
 urlpatterns = [
     *list_patterns(ROUTES),
+    path("api/", PROGRAMS.urls),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/mfa/", include("allauth.mfa.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The typed JSON API: what the pages do, for programs."""

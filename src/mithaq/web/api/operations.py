@@ -1,0 +1,124 @@
+"""What can be asked of the API: one table, from which addresses, rights and documentation are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from mithaq.errors import MithaqError
+from mithaq.ledger.refusal import StaleError
+from mithaq.web.api import cases, documents, review
+from mithaq.web.api.shapes import (
+    CaseAnswer,
+    CaseList,
+    CheckpointAnswer,
+    DocumentAnswer,
+    EntryList,
+    KindOut,
+    Me,
+    Problem,
+    ReviewAnswer,
+    describe,
+    list_components,
+)
+from mithaq.web.api.tokens import PageAuth, TokenAuth
+from mithaq.web.refusal import find_code
+from mithaq.web.roles import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Something that can be asked.
+
+    Args:
+        method: How.
+        path: Where, below ``/api``.
+        view: What answers; its docstring is the documentation, its annotations are the parameters.
+        needs: The right that it takes.
+        answers: The shape of the answer.
+        sample: A path that leads there, for the generated test of access, where it captures something.
+    """
+
+    method: str
+    path: str
+    view: Callable[..., Any]
+    needs: Right
+    answers: Any
+    sample: str = ""
+
+
+OPERATIONS: Final = (
+    Operation("GET", "/me", cases.tell_me, Right.ENTER, Me),
+    Operation("GET", "/kinds", cases.list_kinds, Right.ENTER, list[KindOut]),
+    Operation("GET", "/cases", cases.list_cases, Right.SEARCH, CaseList),
+    Operation("POST", "/cases", cases.open_case, Right.JUDGE, CaseAnswer),
+    Operation("GET", "/cases/{case}", cases.show_case, Right.SEARCH, CaseAnswer, "/cases/none"),
+    Operation("GET", "/cases/{case}/entries", cases.list_case_entries, Right.SEARCH, EntryList, "/cases/none/entries"),
+    Operation("POST", "/cases/{case}/steps", cases.record_steps, Right.COMMENT, EntryList, "/cases/none/steps"),
+    Operation("GET", "/entries", cases.list_entries, Right.SEARCH, EntryList),
+    Operation("GET", "/checkpoint", cases.tell_checkpoint, Right.SEARCH, CheckpointAnswer),
+    Operation("GET", "/review/next", review.tell_next, Right.JUDGE, ReviewAnswer),
+    Operation("GET", "/documents/{sha256}", documents.show_document, Right.SEARCH, DocumentAnswer, "/documents/none"),
+)  # fmt: skip
+
+
+class Api(NinjaAPI):
+    """The API with our nouns in its documentation."""
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:  # noqa: ANN401 - ninja's own
+        """Return the documentation for programs."""
+        schema = describe(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params))
+        schema["components"]["schemas"] |= list_components()
+        return schema
+
+
+def _tell_problem(request: HttpRequest, error: Any, api: NinjaAPI) -> HttpResponse:  # noqa: ANN401 - ninja hands on an error or its type
+    if isinstance(error, StaleError):
+        problem = Problem(
+            what=error.what, where=error.where, remedy=error.remedy, changes=list(error.changes)
+        )
+    elif isinstance(error, MithaqError):
+        problem = Problem(what=error.what, where=error.where, remedy=error.remedy)
+    else:
+        problem = Problem(what="there is nothing here that you may see", remedy="Check the address")
+        return api.create_response(request, problem.model_dump(), status=404)
+    return api.create_response(request, problem.model_dump(), status=find_code(error))
+
+
+def _tell_misfit(request: HttpRequest, error: Any, api: NinjaAPI) -> HttpResponse:  # noqa: ANN401 - ninja hands on an error or its type
+    problem = Problem(what=str(error), remedy="See the documentation under /api/docs")
+    return api.create_response(request, problem.model_dump(), status=422)
+
+
+def build_api() -> Api:
+    """Return the API with every operation of the table."""
+    api = Api(
+        title="Mithaq",
+        version="1",
+        description="What the workbench does, for programs. Every list is paged; what you may not see is not there.",
+        docs_url=None,
+        openapi_url=None,
+        urls_namespace="api",
+    )
+    for operation in OPERATIONS:
+        api.default_router.add_api_operation(
+            operation.path,
+            [operation.method],
+            operation.view,
+            auth=[TokenAuth(operation.needs), PageAuth(operation.needs)],
+            response=operation.answers,
+        )
+    api.add_exception_handler(MithaqError, lambda request, error: _tell_problem(request, error, api))
+    api.add_exception_handler(Http404, lambda request, error: _tell_problem(request, error, api))
+    api.add_exception_handler(
+        msgspec.ValidationError, lambda request, error: _tell_misfit(request, error, api)
+    )
+    return api
+
+
+API: Final = build_api()

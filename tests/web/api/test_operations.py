@@ -1,0 +1,275 @@
+"""The API: every operation for every role, cases and steps, tokens, documentation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.web.persona import Live, Site, Window
+
+from mithaq.ledger.finding import find_cases
+from mithaq.web.api.models import TokenRow
+from mithaq.web.api.operations import API, OPERATIONS, Operation
+from mithaq.web.api.tokens import find_bearer, make_token
+from mithaq.web.roles import RIGHTS, Right, Role
+
+PERSONAS = [None, *Role]
+IDS = [str(role or "outsider") for role in PERSONAS]
+
+
+class Program:
+    """A program that asks with a token."""
+
+    def __init__(self, site: Site, name: str, role: Role, groups: tuple[str, ...] = ()) -> None:
+        self.token = make_token(site.make(name, role, groups=groups), "test", role, None)
+        self.client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+
+    def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
+        answer = self.client.generic(
+            method,
+            f"/api{path}",
+            json.dumps(body) if body is not None else "",
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {self.token}"},
+        )
+        return answer.status_code, json.loads(answer.content)
+
+
+@pytest.mark.parametrize("role", PERSONAS, ids=IDS)
+def test_operations_let_in_who_has_the_right(role: Role | None, filled_site: Site) -> None:
+    wrong = []
+    for operation in OPERATIONS:
+        assert "{" not in operation.path or operation.sample, operation.path
+        path = operation.sample or operation.path
+        if role is None:
+            code = filled_site.visit().generic(operation.method, f"/api{path}").status_code
+            let_in = code not in {401, 403}
+        else:
+            code, _ = Program(filled_site, f"p-{role}", role).ask(operation.method, path, {})
+            let_in = code != 403
+            assert code in {200, 400, 403, 404, 422}, (path, code)
+        if let_in is not (operation.needs in RIGHTS[role]):
+            wrong.append((operation.method, path, code))
+    assert wrong == []
+
+
+def test_cases_are_listed_page_by_page(filled_site: Site) -> None:
+    program = Program(filled_site, "r", Role.READER)
+    seen: list[str] = []
+    before = ""
+    while True:
+        code, page = program.ask("GET", f"/cases?limit=7{before}")
+        assert code == 200
+        seen.extend(case["id"] for case in page["cases"])
+        if page["more"] is None:
+            break
+        before = f"&before={page['more']}"
+    assert len(seen) == len(set(seen)) == page["total"]
+
+
+@pytest.mark.parametrize(
+    ("query", "code"), [("standing=odd", 422), ("kind=odd", 422), ("limit=1000", 422), ("period=20x", 400)]
+)
+def test_wrong_questions_are_refused(query: str, code: int, filled_site: Site) -> None:
+    assert Program(filled_site, "r", Role.READER).ask("GET", f"/cases?{query}")[0] == code
+
+
+def test_a_case_is_opened_judged_and_refused_when_stale(site: Site) -> None:
+    program = Program(site, "huda", Role.REVIEWER)
+    code, opened = program.ask(
+        "POST", "/cases", {"kind": "request", "title": "طلب دعم تدريب الشرطة", "on": "2020-11"}
+    )
+    assert code == 200
+    case = opened["case"]
+    steps = [{"step": "advance", "case": case["id"], "state": "acknowledged", "on": "2020-11-21"}]
+    body = {"steps": steps, "saw": {case["id"]: case["version"]}}
+    code, recorded = program.ask("POST", f"/cases/{case['id']}/steps", body)
+    assert (code, recorded["entries"][0]["author"]) == (200, "huda")
+    code, problem = program.ask("POST", f"/cases/{case['id']}/steps", body)
+    assert code == 409
+    assert [entry["author"] for entry in problem["changes"]] == ["huda"]
+    code, shown = program.ask("GET", f"/cases/{case['id']}")
+    assert [thread["state"] for thread in shown["case"]["threads"]] == ["acknowledged"]
+    code, entries = program.ask("GET", f"/cases/{case['id']}/entries")
+    assert len(entries["entries"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("role", "step", "code"),
+    [
+        (Role.ANALYST, {"step": "comment", "text": "راجع الأصل"}, 200),
+        (Role.ANALYST, {"step": "restrict", "groups": ["x"]}, 403),
+        (Role.READER, {"step": "comment", "text": "…"}, 403),
+        (Role.REVIEWER, {"step": "restrict", "groups": ["x"]}, 200),
+        (Role.REVIEWER, {"step": "receive", "document": "0" * 64}, 400),
+        (Role.REVIEWER, {"step": "no-such-step"}, 422),
+        (Role.REVIEWER, {"step": "advance", "state": "no-such-state"}, 400),
+    ],
+)
+def test_steps_take_their_rights(role: Role, step: dict[str, Any], code: int, site: Site) -> None:
+    case = Program(site, "first", Role.REVIEWER).ask("POST", "/cases", {"kind": "request", "title": "طلب"})[
+        1
+    ]["case"]["id"]
+    program = Program(site, f"p-{role}", role)
+    assert program.ask("POST", f"/cases/{case}/steps", {"steps": [{"case": case, **step}]})[0] == code
+
+
+def test_a_restricted_case_is_not_there_for_others(site: Site) -> None:
+    insider = Program(site, "in", Role.REVIEWER, groups=("مصراتة",))
+    outsider = Program(site, "out", Role.REVIEWER)
+    case = insider.ask("POST", "/cases", {"kind": "request", "title": "طلب سري"})[1]["case"]["id"]
+    other = outsider.ask("POST", "/cases", {"kind": "request", "title": "طلب آخر"})[1]["case"]["id"]
+    body = {"steps": [{"step": "restrict", "case": case, "groups": ["مصراتة"]}]}
+    assert insider.ask("POST", f"/cases/{case}/steps", body)[0] == 200
+    assert insider.ask("GET", f"/cases/{case}")[0] == 200
+    hidden, missing = outsider.ask("GET", f"/cases/{case}"), outsider.ask("GET", "/cases/never")
+    assert hidden[0] == missing[0] == 404
+    assert outsider.ask("GET", "/cases")[1]["total"] == 1
+    assert {entry["step"]["case"] for entry in outsider.ask("GET", "/entries")[1]["entries"]} == {other}
+    merge = {"steps": [{"step": "merge", "case": other, "into": case}]}
+    assert outsider.ask("POST", f"/cases/{other}/steps", merge)[0] == 404
+
+
+def test_entries_are_listed_page_by_page(filled_site: Site) -> None:
+    program = Program(filled_site, "r", Role.READER)
+    size = program.ask("GET", "/checkpoint")[1]["size"]
+    numbers: list[int] = []
+    first: int | None = 0
+    while first is not None:
+        page = program.ask("GET", f"/entries?first={first}&limit=150")[1]
+        numbers.extend(entry["number"] for entry in page["entries"])
+        first = page["more"]
+    assert numbers == list(range(size))
+
+
+def test_documents_and_what_waits(filled_site: Site) -> None:
+    program = Program(filled_site, "huda", Role.ANALYST)
+    code, waiting = program.ask("GET", "/review/next")
+    assert code == 200
+    evidence = waiting["entry"]["step"]["proposal"]["step"]["evidence"][0]
+    code, document = program.ask("GET", f"/documents/{evidence['document']}")
+    assert code == 200
+    assert document["text"][evidence["start"] : evidence["end"]].strip()
+    assert waiting["waiting"] > 10
+    assert program.ask("GET", "/documents/none")[0] == 404
+    assert program.ask("GET", "/review/next?case=none")[0] == 404
+
+
+def test_who_asks_is_told(site: Site) -> None:
+    code, me = Program(site, "huda", Role.MONITOR, groups=("مصراتة",)).ask("GET", "/me")
+    assert (code, me["name"], me["role"], me["groups"]) == (200, "huda", "monitor", ["مصراتة"])
+    assert Right.REPORT in me["rights"]
+
+
+def test_tokens_end(site: Site) -> None:
+    account = site.make("huda", Role.ANALYST)
+    now = datetime.now(UTC)
+    assert find_bearer(make_token(account, "a", Role.READER, now + timedelta(days=1))) is not None
+    assert find_bearer(make_token(account, "a", Role.READER, now - timedelta(seconds=1))) is None
+    assert find_bearer("mithaq_unknown") is None
+    token = make_token(account, "a", Role.ADMINISTRATOR, None)
+    bearer = find_bearer(token)
+    assert bearer is not None
+    assert bearer.rights == RIGHTS[Role.ANALYST]
+    assert not TokenRow.objects.filter(digest__contains=token).exists()
+    account.is_active = False
+    account.save()
+    assert find_bearer(token) is None
+
+
+def test_pages_ask_too_but_not_from_elsewhere(site: Site) -> None:
+    client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    client.force_login(site.make("huda", Role.ANALYST))
+    client.get("/settings/")
+    body = {"kind": "request", "title": "طلب"}
+    assert client.post("/api/cases", body, content_type="application/json").status_code == 403
+    token = client.cookies["csrftoken"].value
+    answer = client.post("/api/cases", body, content_type="application/json", headers={"X-CSRFToken": token})
+    assert answer.status_code == 200
+
+
+def test_tokens_are_made_and_ended_on_a_page(site: Site) -> None:
+    client = site.enter("huda", Role.ANALYST)
+    page = client.post(
+        "/settings/tokens/", {"name": "تصدير", "role": "reader", "expires": "2030-01-01"}
+    ).content.decode()
+    assert "mithaq_" in page
+    assert "mithaq_" not in client.get("/settings/tokens/").content.decode()
+    above = client.post("/settings/tokens/", {"name": "x", "role": "administrator"})
+    assert "mithaq_" not in above.content.decode()
+    row = TokenRow.objects.get()
+    assert site.enter("eve", Role.ANALYST).post(f"/settings/tokens/{row.pk}/remove/").status_code == 404
+    client.post(f"/settings/tokens/{row.pk}/remove/")
+    assert not TokenRow.objects.exists()
+
+
+def test_the_documentation_describes_every_operation() -> None:
+    schema = API.get_openapi_schema(path_prefix="/api/")
+    described = {(method.upper(), path) for path, methods in schema["paths"].items() for method in methods}
+    assert described == {(item.method, f"/api{item.path}") for item in OPERATIONS}
+    for methods in schema["paths"].values():
+        for asked in methods.values():
+            assert asked["description"]
+    known = {f"#/components/schemas/{name}" for name in schema["components"]["schemas"]}
+    assert find_references(schema) <= known
+    assert {"Case", "Entry", "Step"} <= set(schema["components"]["schemas"])
+
+
+def find_references(part: Any) -> set[str]:
+    if isinstance(part, dict):
+        own = {part["$ref"]} if isinstance(part.get("$ref"), str) else set()
+        return own.union(*(find_references(value) for value in part.values())) if part else own
+    return (
+        set().union(*(find_references(item) for item in part)) if isinstance(part, list) and part else set()
+    )
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda item: f"{item.method} {item.path}")
+def test_operations_have_a_right_that_is_not_for_everybody(operation: Operation) -> None:
+    assert operation.needs is not Right.OPEN
+
+
+class TestPages:
+    """In a browser."""
+
+    @pytest.fixture
+    def vendor(self) -> str:
+        return "sqlite"
+
+    def test_the_documentation_comes_from_the_package(
+        self, live: Live, open_window: Callable[..., Window], shoot: Callable[[Window, str], object]
+    ) -> None:
+        window = open_window(live, "huda", Role.ANALYST, lang="en")
+        window.page.goto(f"{live.address}/api/docs/")
+        window.page.get_by_text("/cases/{case}/steps").first.wait_for()
+        shoot(window, "api-docs-en")
+        assert window.strays == []
+
+    @pytest.mark.parametrize("lang", ["ar", "en"])
+    def test_tokens_are_accessible(
+        self,
+        lang: str,
+        live: Live,
+        open_window: Callable[..., Window],
+        shoot: Callable[[Window, str], object],
+        find_barriers: Callable[[Window], list[str]],
+    ) -> None:
+        window = open_window(live, "huda", Role.ANALYST, lang=lang)
+        window.page.goto(f"{live.address}/settings/tokens/")
+        window.page.fill("[name=name]", "export")
+        window.page.click("form.stack button")
+        window.page.wait_for_selector("code")
+        shoot(window, f"api-tokens-{lang}")
+        assert find_barriers(window) == []
+
+
+def test_a_case_of_the_samples_is_the_one_that_is_kept(filled_site: Site) -> None:
+    kept = find_cases(filled_site.record, limit=1).cases[0]
+    assert (
+        Program(filled_site, "r", Role.READER).ask("GET", f"/cases/{kept.id}")[1]["case"]["title"]
+        == kept.title
+    )

@@ -16,6 +16,7 @@ from mithaq.following.case import (
 from mithaq.model import ActorType, Document
 from mithaq.reports.saying import (
     cut_pair,
+    find_party_id,
     find_places,
     read_amount,
     read_date,
@@ -148,3 +149,10 @@ def test_words_are_found_wherever_they_stand() -> None:
     documents = [Document("a" * 64, "سبها ثم سبها", "one"), Document("b" * 64, "لا شيء", "two")]
     assert find_places(documents, "سبها") == (Evidence("a" * 64, 0, 4), Evidence("a" * 64, 8, 12))
     assert find_places(documents, "") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("غسان سلامة", "ghassan-salame"), ("", ""), ("لا أحد", "لا أحد")]
+)
+def test_names_become_ids_where_the_packs_know_them(text: str, expected: str) -> None:
+    assert find_party_id(text) == expected

@@ -61,20 +61,17 @@ def make_filter(wanted: Wanted, day: date) -> CaseFilter:
     """
     from mithaq.following.fold import Standing  # noqa: PLC0415
     from mithaq.ledger.finding import CaseFilter  # noqa: PLC0415
-    from mithaq.packs.context import load_packs  # noqa: PLC0415
-    from mithaq.reports.saying import read_date  # noqa: PLC0415
+    from mithaq.reports.saying import find_party_id, read_date  # noqa: PLC0415
 
     names = {standing.name.lower(): standing for standing in Standing}
     if wanted.standing not in names:
         refuse_use(f"{wanted.standing} is unknown. Choose one of: {', '.join(names)}", "--standing")
-    phrase = load_packs().find_phrase(wanted.party) if wanted.party else None
-    party = load_packs().actors[phrase.actors[0]].id if phrase and phrase.actors else wanted.party
     with refusing_input():
         period = read_date(wanted.period, "period") or ""
     return CaseFilter(
         kind=read_kind(wanted.kind) if wanted.kind else None,
         state=wanted.state,
-        party=party,
+        party=find_party_id(wanted.party),
         place=wanted.place,
         period=period,
         verification=wanted.verification,

@@ -14,6 +14,7 @@ from mithaq.following.clock import Signal
 from mithaq.following.disputes import Dispute
 from mithaq.following.entry import Entry
 from mithaq.following.slippage import Slip
+from mithaq.ledger.personal import is_veiled
 from mithaq.reports.appeals import AppealRow
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import CaseLine, CasePage, Citation, StepRow, ThreadRow
@@ -139,7 +140,7 @@ def _show_line(line: CaseLine, wording: CaseWording) -> list[Cell]:
         make_cell(*_list_states(line, wording)),
         make_cell(
             *(Line(write_signal(signal, wording), _WARNING) for signal in line.signals),
-            *(Line(_write_slip(slip, wording), _WARNING) for slip in slips),
+            *(Line(write_slip(slip, wording), _WARNING) for slip in slips),
         ),
         make_cell(
             wording.say("standings", line.standing),
@@ -189,7 +190,13 @@ def write_signal(signal: Signal, wording: CaseWording) -> str:
     return f"{said}{wording.comma}{wording.say('words', name, when=when)} ({days})"
 
 
-def _write_slip(slip: Slip, wording: CaseWording) -> str:
+def write_slip(slip: Slip, wording: CaseWording) -> str:
+    """Return how far a date moved.
+
+    Args:
+        slip: The move.
+        wording: The language.
+    """
     if slip.new is None:
         return wording.say("words", "withdrawn")
     least, most = slip.least, slip.most
@@ -209,7 +216,7 @@ def _list_parts(page: CasePage, wording: CaseWording) -> Iterator[RenderableType
     if page.disputes:
         yield make_cell(
             Line(wording.say("sections", "contradictions"), _STRONG),
-            *(Line(_write_dispute(item, wording), _WARNING) for item in page.disputes),
+            *(Line(write_dispute(item, wording), _WARNING) for item in page.disputes),
         )
     yield _show_steps(wording.say("sections", "opened"), (page.opened,), page, wording)
 
@@ -279,6 +286,8 @@ def _show_step(row: StepRow, page: CasePage, wording: CaseWording) -> list[Cell]
 def _list_citation(citation: Citation, wording: CaseWording) -> Iterator[Line]:
     quote = citation.quote
     yield Line(f"«{quote.text}»")
+    if is_veiled(quote.text):
+        yield Line(wording.say("words", "erased_words"), _WARNING)
     place = f"{wording.say('words', 'line')} {quote.line}"
     published = (
         wording.say("words", "published", when=wording.write_date(citation.published))
@@ -293,12 +302,18 @@ def _list_slips(page: CasePage, wording: CaseWording) -> Iterator[Line]:
     for slip in page.slips:
         new = wording.write_date(slip.new) if slip.new else "—"
         arrow = "←" if wording.lang is Lang.AR else "→"
-        yield Line(f"{wording.write_date(slip.old)} {arrow} {new}: {_write_slip(slip, wording)}")
+        yield Line(f"{wording.write_date(slip.old)} {arrow} {new}: {write_slip(slip, wording)}")
     if page.line.slipped and len(page.slips) > 1:
-        yield Line(f"{wording.say('words', 'in_all')}: {_write_slip(page.line.slipped, wording)}", _STRONG)
+        yield Line(f"{wording.say('words', 'in_all')}: {write_slip(page.line.slipped, wording)}", _STRONG)
 
 
-def _write_dispute(dispute: Dispute, wording: CaseWording) -> str:
+def write_dispute(dispute: Dispute, wording: CaseWording) -> str:
+    """Return what a case contradicts itself in, with the entries.
+
+    Args:
+        dispute: What cannot both be so.
+        wording: The language.
+    """
     numbers = wording.comma.join(wording.say("words", "entry", number=number) for number in dispute.numbers)
     what = f"{wording.say('harms', dispute.what)}{wording.comma}" if dispute.what else ""
     return wording.say("contradictions", dispute.about, text=f"{what}{numbers}")

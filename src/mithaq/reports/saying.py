@@ -114,6 +114,16 @@ def _find_party(text: str, case: Case | None) -> Party | None:
     return Party(entry.id, entry.type, entry.ar, entry.en) if entry else None
 
 
+def find_party_id(text: str) -> str:
+    """Return the id of the party that the packs know by a name; the text itself where they know none.
+
+    Args:
+        text: A name or an id.
+    """
+    phrase = load_packs().find_phrase(text) if text else None
+    return load_packs().actors[phrase.actors[0]].id if phrase and phrase.actors else text
+
+
 def read_evidence(text: str, matter: Matter) -> Evidence:
     """Return the words that ``DOCUMENT:START-END`` names.
 

@@ -16,7 +16,7 @@ from mithaq.following.case import Party
 from mithaq.model import Actor, ActorType, Reading
 from mithaq.packs.context import Context, key_words
 
-_GENERIC = frozenset(
+GENERIC = frozenset(
     ("مصدر", "مصادر", "مسوول", "مسوولون", "مسوولين", "دبلوماسي", "دبلوماسيان", "شاهد", "شهود", "عضو", "ناطق",
      "متحدث", "المتحدث", "الناطق", "قيادي", "ضابط", "سكان", "نظيرتها", "نظيره", "مراقبون", "محللون", "خبير")
 )  # fmt: skip
@@ -98,7 +98,7 @@ def list_keys(item: Named, context: Context) -> list[str]:
     keys = [f"{item.document} {item.actor.id}"]
     for form in item.forms:
         words = form.split()
-        if not words or words[0] in _GENERIC:
+        if not words or words[0] in GENERIC:
             continue
         if len(words) >= _LEAST_NAME:
             keys.append(f"form {form}")
@@ -117,12 +117,21 @@ def _make_party(group: Sequence[Named], context: Context, readings: Sequence[Rea
     if known is not None:
         return Party(id=known.id, type=known.type, ar=ar, en=known.en)
     kind = Counter(item.actor.type for item in group).most_common(1)[0][0]
-    generic = fullest.split()[:1] and fullest.split()[0] in _GENERIC
+    generic = fullest.split()[:1] and fullest.split()[0] in GENERIC
     salt = readings[group[0].document].document.sha256 if generic else ""
-    digest = hashlib.sha256(f"{fullest}{salt}".encode()).hexdigest()[:10]
-    return Party(
-        id=f"{kind.value}-{digest}", type=kind, ar=ar, en=next((i.actor.en for i in group if i.actor.en), "")
-    )
+    en = next((item.actor.en for item in group if item.actor.en), "")
+    return Party(id=identify_party(kind, fullest, salt), type=kind, ar=ar, en=en)
+
+
+def identify_party(kind: ActorType, fullest: str, salt: str = "") -> str:
+    """Return the id of a party that no pack knows.
+
+    Args:
+        kind: Its type.
+        fullest: The plain spelling of its longest name.
+        salt: Tells apart what goes by the same words.
+    """
+    return f"{kind.value}-{hashlib.sha256(f'{fullest}{salt}'.encode()).hexdigest()[:10]}"
 
 
 def _spell(group: Sequence[Named], readings: Sequence[Reading]) -> str:

@@ -11,3 +11,7 @@ class LedgerConfig(AppConfig):
     name = "mithaq.ledger"
     label = "ledger"
     verbose_name = "Ledger"
+
+    def ready(self) -> None:
+        """Let Django know the tables that lie in a module of their own."""
+        from mithaq.ledger import indexed  # noqa: F401, PLC0415 - models are known once they are imported

@@ -40,8 +40,20 @@ def insert_rows(alias: str, model: type[Model], rows: Sequence[Model]) -> None:
         return
     columns = list_columns(model)
     values = [tuple(getattr(row, column) for column in columns) for row in rows]
+    write_rows(alias, name_table(model), columns, values)
+
+
+def write_rows(alias: str, table: str, columns: Sequence[str], values: Sequence[tuple[Any, ...]]) -> None:
+    """Write the values of rows as `insert_rows` does.
+
+    Args:
+        alias: The record's connection, in a transaction.
+        table: Name of the table.
+        columns: Names of the columns.
+        values: What is written, in the order of the columns.
+    """
     connection = connections[alias]
-    table, names = name_table(model), ", ".join(f'"{column}"' for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:

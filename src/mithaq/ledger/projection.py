@@ -23,7 +23,16 @@ from mithaq.following.judgements import load_findings
 from mithaq.following.state import Held
 from mithaq.ledger.consequence import weigh_consequence
 from mithaq.ledger.families import cut_chunks, find_families, group_entries, read_family_entries, tie_cases
+from mithaq.ledger.index import (
+    clear_index,
+    compare_cases,
+    compare_documents,
+    index_cases,
+    index_documents,
+    index_masked,
+)
 from mithaq.ledger.insertion import insert_rows, list_columns, name_table
+from mithaq.ledger.masks import load_masks
 from mithaq.ledger.models import (
     AboutRow,
     AwayRow,
@@ -129,16 +138,23 @@ def project(alias: str, entries: Sequence[Entry]) -> None:
         _write_rows(alias, touched)
     insert_rows(alias, AboutRow, list(make_about_rows(entries)))
     if any(isinstance(entry.step, Withhold | Undo) for entry in entries):
+        before = load_masks(alias)
         _write_masks(alias)
+        if before.names is not None or MaskRow.objects.using(alias).exists():
+            for chunk in cut_chunks(sorted(index_masked(alias, before))):
+                families = sorted(find_families(alias, chunk))
+                index_cases(alias, families, fold_families(alias, families).proposed)
 
 
 def _write_rows(alias: str, cases: Iterable[str]) -> None:
     families = sorted(find_families(alias, cases))
-    rows = make_rows(alias, fold_families(alias, families))
+    folded = fold_families(alias, families)
+    rows = make_rows(alias, folded)
     for model, column in TABLES:
         for chunk in cut_chunks(families):
             _rows(model, alias).filter(**{f"{column}__in": chunk}).delete()
         insert_rows(alias, model, rows[model])
+    index_cases(alias, families, folded.proposed)
 
 
 def rebuild(alias: str) -> None:
@@ -150,13 +166,15 @@ def rebuild(alias: str) -> None:
     for model, _ in TABLES:
         _rows(model, alias).all().delete()
     FamilyRow.objects.using(alias).all().delete()
+    clear_index(alias)
+    _write_masks(alias)
     entries = EntryRow.objects.using(alias).order_by("number").values_list("payload", flat=True)
     ties = entries.filter(step__in=("merge", "split", "move"))
     tie_cases(alias, [read_payload(bytes(payload)).step for payload in ties])
     for cases in _list_families(alias):
         _write_rows(alias, cases)
     rebuild_about(alias)
-    _write_masks(alias)
+    index_documents(alias)
 
 
 def find_differences(alias: str) -> Iterator[str]:
@@ -167,15 +185,18 @@ def find_differences(alias: str) -> Iterator[str]:
     """
     seen: Counter[str] = Counter()
     for cases in _list_families(alias):
-        made = make_rows(alias, fold_families(alias, cases))
+        folded = fold_families(alias, cases)
+        made = make_rows(alias, folded)
         for model, column in TABLES:
             kept = list(_rows(model, alias).filter(**{f"{column}__in": cases}))
             seen[name_table(model)] += len(kept)
             yield from _compare(model, kept, made[model])
+        yield from compare_cases(alias, cases, folded.proposed)
     for model, _ in TABLES:
         table = name_table(model)
         if _rows(model, alias).count() != seen[table]:
             yield f"{table}: rows of no case"
+    yield from compare_documents(alias)
     yield from _compare(MaskRow, list(MaskRow.objects.using(alias).all()), make_masks(alias))
     about = AboutRow.objects.using(alias)
     yield from _compare(AboutRow, about.iterator(), make_all_about_rows(alias))

@@ -16,13 +16,14 @@ from pathlib import Path
 from django.db import connections, transaction
 from django.db.models import Max
 
-from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Propose, Reject
+from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Erase, Propose, Reject, Reread
 from mithaq.following.fold import is_machine
 from mithaq.following.homes import name_cases
 from mithaq.following.judging import check_steps, find_changes
-from mithaq.ledger.content import make_document_row, make_reading_row, make_receipt
+from mithaq.ledger.content import hash_reading, make_document_row, make_reading_row, make_receipt
 from mithaq.ledger.database import attach, explain_faults, is_file, lock, migrate, name_place
 from mithaq.ledger.families import find_families, group_entries, read_family_entries
+from mithaq.ledger.index import index_readings
 from mithaq.ledger.insertion import insert_rows
 from mithaq.ledger.intake import (
     Draft,
@@ -249,6 +250,7 @@ def _write_documents(record: Record, documents: Sequence[Document]) -> list[AnyS
     known = set(rows.values_list("sha256", flat=True)) if documents else set()
     fresh = [document for document in documents if document.sha256 not in known]
     insert_rows(record.alias, DocumentRow, [make_document_row(document) for document in fresh])
+    index_readings(record.alias, [Reading(document, (), (), (), (), "") for document in fresh])
     return [make_receipt(document) for document in fresh]
 
 
@@ -258,12 +260,20 @@ def _write_draft(record: Record, drafted: Draft, given: int) -> Intake:
     dropped = count_dropped(alias, readings, proposals) if len(fresh) < len(readings) else 0
     steps = list_new_steps(alias, proposals)
     insert_rows(alias, DocumentRow, [make_document_row(document) for document in fresh])
-    if steps or fresh:
-        author = f"reader {readings[0].reader}"
-        write_entries(record, [*(make_receipt(document) for document in fresh), *steps], author)
     at, made = find_time(), list_by_document(readings, proposals)
     rows = [make_reading_row(reading, at, made[reading.document.sha256]) for reading in readings]
+    first = {row.document: hash_reading(row) for row in reversed(rows)}
+    receipts = [make_receipt(document, first[document.sha256]) for document in fresh]
+    named = {(step.document, step.reading) for step in receipts}
+    read = dict.fromkeys((row.document, hash_reading(row)) for row in rows)
+    again = [
+        Reread(document=document, reading=reading)
+        for document, reading in read
+        if (document, reading) not in named
+    ]
+    write_entries(record, [*receipts, *again, *steps], f"reader {readings[0].reader}")
     insert_rows(alias, ReadingRow, rows)
+    index_readings(alias, readings)
     return Intake(given - len(readings), len(fresh), len(readings), len(steps), dropped)
 
 
@@ -290,6 +300,8 @@ def _make_row(entry: Entry, payload: bytes, leaf: bytes, node: bytes) -> EntryRo
 def _find_proposal(step: AnyStep) -> str:
     if isinstance(step, Propose):
         return step.proposal.id
+    if isinstance(step, Erase):
+        return step.document
     return step.proposal if isinstance(step, Confirm | Correct | Reject) else ""
 
 

@@ -1,0 +1,212 @@
+"""Full-text search: documents, acts and cases by their words and by what they are about, with counts.
+
+What is hidden from whoever looks is neither found nor counted; withheld names are not in the index (`items`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from mithaq.ledger.database import explain_faults
+from mithaq.ledger.facets import Facet, Key, What, find_codes
+from mithaq.ledger.hits import Counted, Hit, count_facets, read_facets, read_hits
+from mithaq.ledger.indexed import SearchRow
+from mithaq.ledger.matching import Asked, list_groups, write_asked
+from mithaq.ledger.question import Row, read_question
+from mithaq.ledger.record import Record
+from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents
+
+_PAGE = 20
+_MOST = 20_000  # hits that are ranked and whose facets are counted: of more, those that came last
+
+
+class Order(StrEnum):
+    """In which order hits come."""
+
+    RANK = "rank"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for.
+
+    Args:
+        text: Words in Arabic or English, all of which have to be there; in quotation marks letter by letter.
+        what: Documents, acts or cases.
+        filters: Values of facets that hits must have; of one facet, one of its values is enough.
+        order: The best first, or the newest.
+        limit: How many hits.
+        offset: How many to pass over.
+    """
+
+    text: str = ""
+    what: What = What.DOCUMENT
+    filters: tuple[tuple[Facet, str], ...] = ()
+    order: Order = Order.RANK
+    limit: int = _PAGE
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found.
+
+    Args:
+        hits: Those that were asked for.
+        total: How many there are.
+        facets: For each facet its most frequent values.
+        more: Whether there are hits behind these.
+        counted: How many hits were ranked and counted: of many, those that came last.
+        loose: Whether nothing has all the words, so that these have only some of them.
+        totals: How many documents, acts and cases there are in all.
+        words: What each part of the question was understood as.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[Facet, tuple[Counted, ...]]
+    more: bool
+    counted: int
+    loose: bool = False
+    totals: Mapping[What, int] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    day: str
+    codes: str
+    score: float
+
+
+_NOTHING: Final = Found((), 0, {}, more=False, counted=0)
+
+
+def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
+    """Return what is found, the best or the newest first.
+
+    Args:
+        record: The record.
+        query: What is looked for.
+        sight: Who looks.
+    """
+    clauses = read_question(query.text)
+    if query.text.strip() and not clauses:
+        return _NOTHING
+    if not clauses and not query.filters:
+        with explain_faults(record.where):
+            return _browse(record, query, sight)
+    with explain_faults(record.where):
+        values = (value for clause in clauses for value in clause.values)
+        filters = [(facet.value, value) for facet, value in query.filters]
+        codes = find_codes(
+            record.alias, [*values, *filters, *((Facet.WHAT.value, what.value) for what in What)]
+        )
+        if any(key not in codes for key in filters):
+            return _NOTHING
+        groups = list_groups(clauses, codes)
+        chosen = _group_filters(filters, codes)
+        found = _find(record, query, sight, _ask(record, query.what, groups, chosen, codes))
+        loose = not found and len(groups) > 1
+        if loose:
+            found = _find(record, query, sight, _ask(record, query.what, groups, chosen, codes, every=False))
+        totals = {
+            what: len(found)
+            if what is query.what and len(found) < _MOST
+            else _count(record, what, sight, _ask(record, what, groups, chosen, codes, every=not loose))
+            for what in What
+        }
+        page = found[query.offset : query.offset + query.limit]
+        return Found(
+            hits=read_hits(record, [row.id for row in page], clauses, sight),
+            total=totals[query.what],
+            facets=count_facets(record, "".join([row.codes for row in found])),
+            more=len(found) > query.offset + query.limit,
+            counted=len(found),
+            loose=loose,
+            totals=totals,
+            words=tuple(clause.words for clause in clauses),
+        )
+
+
+def _browse(record: Record, query: Query, sight: Sight) -> Found:
+    """Return everything, the newest first."""
+    rows = SearchRow.objects.using(record.alias)
+    totals: dict[What, int] = {}
+    for what in What:
+        totals[what] = rows.filter(_see(record, what, sight), what=what.value).count()
+    chosen = rows.filter(_see(record, query.what, sight), what=query.what.value)
+    ordered = chosen.order_by("-day", "-id").values_list("id", flat=True)
+    page = list(ordered[query.offset : query.offset + query.limit])
+    if sight.is_whole:
+        facets, counted = read_facets(record, query.what), totals[query.what]
+    else:
+        letters = list(chosen.order_by("-id").values_list("codes", flat=True)[:_MOST])
+        facets, counted = count_facets(record, "".join(letters)), len(letters)
+    more = totals[query.what] > query.offset + query.limit
+    hits = read_hits(record, page, (), sight)
+    return Found(hits, totals[query.what], facets, more=more, counted=counted, totals=totals)
+
+
+def _group_filters(filters: Sequence[Key], codes: Mapping[Key, int]) -> list[list[int]]:
+    grouped: dict[str, list[int]] = {}
+    for facet, value in filters:
+        grouped.setdefault(facet, []).append(codes[facet, value])
+    return list(grouped.values())
+
+
+def _ask(
+    record: Record,
+    what: What,
+    groups: Sequence[Sequence[Row]],
+    filters: Sequence[Sequence[int]],
+    codes: Mapping[Key, int],
+    *,
+    every: bool = True,
+) -> Asked | None:
+    """Return what the database is asked; None where the record holds none of what is looked for."""
+    own = codes.get((Facet.WHAT.value, what.value))
+    if own is None:
+        return None
+    if not every:
+        groups = [group for group in groups if group]
+    if any(not group for group in groups):
+        return None
+    return write_asked(record.alias, groups, [*filters, [own]], every=every)
+
+
+def _find(record: Record, query: Query, sight: Sight, asked: Asked | None) -> list[_Row]:
+    if asked is None:
+        return []
+    rows = _select(record, query.what, sight, asked)
+    score = RawSQL(asked.score, asked.scored)  # noqa: S611 - ours, with parameters
+    ordered = rows.annotate(score=score).order_by("-id").values_list("id", "day", "codes", "score")[:_MOST]
+    found = [_Row(*row) for row in ordered]
+    if query.order is Order.NEWEST or not query.text.strip():
+        return sorted(found, key=lambda row: (row.day, row.id), reverse=True)
+    return sorted(found, key=lambda row: (-row.score, row.day, row.id))
+
+
+def _select(record: Record, what: What, sight: Sight, asked: Asked) -> QuerySet[SearchRow]:
+    rows = SearchRow.objects.using(record.alias).extra(  # noqa: S610 - the conditions are ours, words are parameters
+        tables=list(asked.tables), where=[asked.where], params=[asked.expression]
+    )
+    return rows.filter(_see(record, what, sight))
+
+
+def _see(record: Record, what: What, sight: Sight) -> Q:
+    if sight.is_whole:
+        return Q()
+    return see_cases(sight, record.alias) if what is What.CASE else see_documents(sight, record.alias)
+
+
+def _count(record: Record, what: What, sight: Sight, asked: Asked | None) -> int:
+    return 0 if asked is None else _select(record, what, sight, asked).count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mithaq.errors import MithaqError
-    from mithaq.model import Reading
     from mithaq.reports.wording import Wording
     from mithaq.sources import Refused
 
+T = TypeVar("T")
 DONE, PARTLY, WRONG_USE = 0, 1, 2
 DEFAULT_RECORD = "mithaq.db"
 
@@ -82,8 +82,8 @@ class Refusals:
     def __init__(self) -> None:
         self._count = 0
 
-    def set_aside(self, results: Iterable[Reading | Refused]) -> Iterator[Reading]:
-        """Yield the readings."""
+    def set_aside(self, results: Iterable[T | Refused]) -> Iterator[T]:
+        """Yield what was not refused."""
         from mithaq.sources import Refused  # noqa: PLC0415
 
         for result in results:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mithaq.commands.decision import add_options
 from mithaq.commands.options import (
     DEFAULT_RECORD,
     AsJson,
@@ -21,6 +23,7 @@ from mithaq.commands.options import (
     find_wording,
 )
 from mithaq.commands.reading import check_reader, parse_date
+from mithaq.commands.recording import Name
 from mithaq.reading.readers import ReaderName
 
 if TYPE_CHECKING:
@@ -52,6 +55,17 @@ class Texts:
     reader: ReaderName
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """The options of ``mithaq read`` that keep personal texts apart; each field is an option."""
+
+    personal: Annotated[
+        bool, typer.Option("--personal", help="Keep texts apart, so that they can be erased; nothing is read")
+    ] = False
+    name: Name = ""
+
+
+@add_options(Apart)
 def read(
     paths: Paths,
     *,
@@ -61,6 +75,7 @@ def read(
     jobs: Jobs = 1,
     as_json: AsJson = False,
     lang: Lang = Language.EN,
+    **options: Any,  # noqa: ANN401 - the fields of Apart
 ) -> None:
     """Read texts into a record: documents, what they say, and what follows from it as proposals."""
     wording = find_wording(lang)
@@ -70,8 +85,11 @@ def read(
     from mithaq.ledger.intake import Intake  # noqa: PLC0415
     from mithaq.ledger.record import open_record  # noqa: PLC0415
 
-    opened = open_record(record)
+    opened, apart = open_record(record), Apart(**options)
     refusals = Refusals()
+    if apart.personal:
+        _keep_apart(opened, Texts(paths, when, jobs, reader), apart.name, wording, refusals)
+        return
     brought: list[Intake] = []
     try:
         results = _read_new(opened, Texts(paths, when, jobs, reader), wording, brought.append)
@@ -94,6 +112,18 @@ def rebuild(*, record: Record = DEFAULT_RECORD, lang: Lang = Language.EN) -> Non
     with show_work(wording.say("rebuilding")):
         opened.rebuild()
     typer.echo(wording.say("rebuilt", where=opened.where), err=True)
+
+
+def _keep_apart(record: OpenRecord, texts: Texts, name: str, wording: Wording, refusals: Refusals) -> None:
+    from mithaq.ledger.erasure import keep_apart  # noqa: PLC0415 - loads Django
+    from mithaq.sources import read_documents  # noqa: PLC0415
+
+    documents = refusals.set_aside(read_documents(texts.paths, published=texts.published))
+    kept = keep_apart(record, documents, name or getpass.getuser())
+    for document in kept:
+        typer.echo(f"{document.sha256}  {document.name}")
+    typer.echo(wording.say("kept_apart", where=record.where, count=wording.write_number(len(kept))), err=True)
+    refusals.leave(wording)
 
 
 def _read_new(

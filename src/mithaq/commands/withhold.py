@@ -1,4 +1,4 @@
-"""The command ``mithaq withhold``."""
+"""The commands that keep words from view: withhold, erase."""
 
 from __future__ import annotations
 
@@ -43,6 +43,28 @@ def withhold(
     (entry,) = opened.append([step], name or getpass.getuser())
     wording = find_case_wording(lang, {})
     typer.echo(wording.say("words", shown, count=len(evidence), entries=entry.number))
+
+
+def erase(
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="Id or name of a personal text", show_default=False)
+    ],
+    *,
+    because: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why; never the words themselves", show_default=False)
+    ],
+    record: Record = DEFAULT_RECORD,
+    name: Name = "",
+    lang: Lang = Language.EN,
+) -> None:
+    """Erase the words of a personal text for good; what was decided, and its hash, stay."""
+    from mithaq.ledger.erasure import erase as erase_words  # noqa: PLC0415
+
+    if not because.strip():
+        refuse_use("Say why the words are erased", "--because")
+    entry = erase_words(open_kept(record), document, because, name or getpass.getuser())
+    wording = find_case_wording(lang, {})
+    typer.echo(wording.say("words", "erased", entries=entry.number))
 
 
 def _find_words(opened: OpenRecord, words: str, case: str) -> tuple[Evidence, ...]:

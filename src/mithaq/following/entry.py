@@ -103,6 +103,7 @@ class Receive(Step, frozen=True, kw_only=True):
         writer: Byline, or None.
         published: Publication date, EDTF, or None.
         url: Public address, or None.
+        reading: SHA-256 of what was read in it at first, as it is kept (`Reread`); empty where nobody has read it.
     """
 
     case: str = ""
@@ -114,10 +115,37 @@ class Receive(Step, frozen=True, kw_only=True):
     writer: str | None = None
     published: str | None = None
     url: str | None = None
+    reading: str = ""
+
+
+class Reread(Step, frozen=True, kw_only=True):
+    """A document that the record holds was read by another reader; what it read is proved by its hash.
+
+    Args:
+        document: SHA-256 of the document, hex.
+        reading: SHA-256 of the reading as it is kept, hex.
+    """
+
+    case: str = ""
+    document: str
+    reading: str
+
+
+class Erase(Step, frozen=True, kw_only=True):
+    """The words of a personal text are erased; its salted hash and everything that was decided stay.
+
+    Args:
+        document: Its id.
+        reason: Why; never the words themselves.
+    """
+
+    case: str = ""
+    document: str
+    reason: str = ""
 
 
 AnyJudgement = Confirm | Correct | Reject | Merge | Split | Move | Undo | Withhold | Restrict
-AnyStep = AnyRead | AnyJudgement | Propose | Receive
+AnyStep = AnyRead | AnyJudgement | Propose | Receive | Reread | Erase
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -17,6 +17,7 @@ from mithaq.following.entry import (
     Confirm,
     Correct,
     Entry,
+    Erase,
     Merge,
     Move,
     Propose,
@@ -140,6 +141,8 @@ def _refuse(what: str, case: str, remedy: str) -> NoReturn:
 def _check(step: AnyStep, author: str, table: Table) -> None:
     if is_machine(author):
         _refuse("a machine may propose and no more", step.case, "Let a person record it")
+    if isinstance(step, Erase):
+        _refuse("an entry alone erases nothing", step.case, "Let mithaq erase do both")
     if isinstance(step, Open):
         _check_open(step, table)
         return

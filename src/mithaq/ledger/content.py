@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterable
 from typing import Final
@@ -71,11 +72,12 @@ def make_document(row: DocumentRow) -> Document:
     )
 
 
-def make_receipt(document: Document) -> Receive:
+def make_receipt(document: Document, reading: str = "") -> Receive:
     """Return the step that records that a document came in.
 
     Args:
         document: As it was read.
+        reading: Hash of what was read in it (`hash_reading`); empty where nobody has read it.
     """
     return Receive(
         document=document.sha256,
@@ -86,7 +88,18 @@ def make_receipt(document: Document) -> Receive:
         writer=document.author,
         published=document.published.text if document.published else None,
         url=document.url,
+        reading=reading,
     )
+
+
+def hash_reading(row: ReadingRow) -> str:
+    """Return the SHA-256, hex, of what a row holds of a reading: reader, content, ids of its proposals.
+
+    Args:
+        row: As it is stored.
+    """
+    parts = (row.reader.encode(), bytes(row.content), bytes(row.proposals))
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
 def make_reading_row(reading: Reading, at: str, proposals: Iterable[str]) -> ReadingRow:

@@ -14,12 +14,13 @@ from mithaq.errors import LedgerError
 from mithaq.following.entry import Entry
 from mithaq.following.fold import Case, Standing, fold_all
 from mithaq.following.homes import find_homes
-from mithaq.ledger.content import make_document, make_reading
+from mithaq.ledger.content import make_reading
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
 from mithaq.ledger.masks import Masks, list_parties, load_masks
 from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow, ReviewRow
 from mithaq.ledger.payload import read_payload
+from mithaq.ledger.personal import is_veiled, make_documents
 from mithaq.ledger.projection import SECOND
 from mithaq.ledger.record import Record
 from mithaq.ledger.sight import (
@@ -44,11 +45,13 @@ class Shown:
 
     Args:
         document: With withheld names masked; as long as the original.
-        masked: Where names were masked.
+        masked: Where names were masked, or words were erased.
+        erased: Whether its words were erased; a veil of the same length stands for them.
     """
 
     document: Document
     masked: tuple[Span, ...]
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +254,14 @@ def read_documents(record: Record, ids: Iterable[str], *, sight: Sight = EVERYTH
         for chunk in cut_chunks(wanted):
             found = DocumentRow.objects.using(record.alias).filter(seen, sha256__in=chunk)
             rows.update((row.sha256, row) for row in found)
-    return tuple(
-        Shown(*masks.mask_document(make_document(rows[sha256]))) for sha256 in wanted if sha256 in rows
-    )
+        documents = make_documents(record.alias, rows.values())
+    return tuple(_show(documents[sha256], masks) for sha256 in wanted if sha256 in documents)
+
+
+def _show(document: Document, masks: Masks) -> Shown:
+    if is_veiled(document.text):
+        return Shown(document, (Span(0, len(document.text)),), erased=True)
+    return Shown(*masks.mask_document(document))
 
 
 def read_readings(record: Record, *, sight: Sight = EVERYTHING) -> Iterator[Reading]:
@@ -269,10 +277,8 @@ def read_readings(record: Record, *, sight: Sight = EVERYTHING) -> Iterator[Read
         rows = ReadingRow.objects.using(record.alias).filter(seen).order_by("id").iterator(_SMALL)
         while chunk := list(islice(rows, _SMALL)):
             newest = _find_newest(record, chunk)
-            documents = {
-                row.sha256: make_document(row)
-                for row in DocumentRow.objects.using(record.alias).filter(sha256__in=newest)
-            }
+            found = DocumentRow.objects.using(record.alias).filter(sha256__in=newest)
+            documents = make_documents(record.alias, found)
             for sha256, row in newest.items():
                 reading = make_reading(row, documents[sha256])
                 yield masks.mask_reading(reading)

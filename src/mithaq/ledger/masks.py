@@ -20,9 +20,10 @@ import msgspec
 from mithaq.following.case import Join, Open, Party
 from mithaq.following.entry import AnyStep, Entry, Propose
 from mithaq.following.fold import Case
-from mithaq.ledger.content import make_document, make_reading
+from mithaq.ledger.content import make_reading
 from mithaq.ledger.families import cut_chunks
 from mithaq.ledger.models import DocumentRow, MaskRow, ReadingRow, SaltRow
+from mithaq.ledger.personal import is_veiled, make_documents
 from mithaq.model import ActorType, Document, Reading, Span
 from mithaq.text.normalize import fold, normalize
 
@@ -273,8 +274,10 @@ def load_masks(alias: str) -> Masks:
     spans: dict[str, tuple[Span, ...]] = {}
     names: set[str] = set()
     for chunk in cut_chunks(withheld):
-        for row in DocumentRow.objects.using(alias).filter(sha256__in=chunk):
-            document = make_document(row)
+        rows = DocumentRow.objects.using(alias).filter(sha256__in=chunk)
+        for document in make_documents(alias, rows).values():
+            if is_veiled(document.text):
+                continue
             chosen = withheld[document.sha256]
             more = _find_mentions(alias, document, chosen)
             spans[document.sha256] = unite_spans([*chosen, *more])

@@ -7,20 +7,21 @@ tree again; a checkpoint that was kept elsewhere shows that this was not done, a
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
-from mithaq.following.entry import Confirm, Correct, Entry, Propose, Receive, Reject
+from mithaq.following.entry import Confirm, Correct, Entry, Erase, Propose, Receive, Reject, Reread
 from mithaq.following.homes import name_cases
+from mithaq.ledger.content import hash_reading
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf
-from mithaq.ledger.models import DocumentRow, EntryRow, PersonalRow
+from mithaq.ledger.models import DocumentRow, EntryRow, PersonalRow, ReadingRow
 from mithaq.ledger.payload import read_payload
+from mithaq.ledger.personal import is_veiled, seal_text, veil_text
 from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record
 from mithaq.ledger.refusal import RecordError
@@ -46,6 +47,9 @@ class Sign(StrEnum):
     TEXT_CHANGED = "text-changed"
     TEXT_MISSING = "text-missing"
     TEXT_INSERTED = "text-inserted"
+    READING_CHANGED = "reading-changed"
+    READING_MISSING = "reading-missing"
+    READING_INSERTED = "reading-inserted"
     FILE_CHANGED = "file-changed"
     FILE_MISSING = "file-missing"
     DERIVED = "derived"
@@ -89,11 +93,34 @@ class Finding:
         head: Size and root hash of the entries that are right, from the first to the first wrong one.
         fault: What is wrong; None where nothing is.
         received: What the right entries say of each document that came in, by its SHA-256.
+        erased: Ids of the documents whose words they erase.
+        readings: What was read: ids of documents with the hash of a reading.
     """
 
     head: Head
     fault: Fault | None
     received: Mapping[str, Receive]
+    erased: frozenset[str] = frozenset()
+    readings: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(slots=True)
+class _Told:
+    """What entries say of documents and readings, gathered on the way."""
+
+    received: dict[str, Receive] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
+    readings: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, entry: Entry) -> None:
+        """Take note of an entry."""
+        step = entry.step
+        if isinstance(step, Receive):
+            self.received.setdefault(step.document, step)
+        elif isinstance(step, Erase):
+            self.erased.add(step.document)
+        if isinstance(step, Receive | Reread) and step.reading:
+            self.readings.add((step.document, step.reading))
 
 
 def check_entries(rows: Iterable[Stored], old: Head | None = None) -> Finding:
@@ -103,17 +130,18 @@ def check_entries(rows: Iterable[Stored], old: Head | None = None) -> Finding:
         rows: All of them.
         old: A checkpointed head that the entries have to extend.
     """
-    frontier, fault, received = Frontier(), _compare(Frontier(), old), dict[str, Receive]()
+    frontier, fault, told = Frontier(), _compare(Frontier(), old), _Told()
     for row in rows:
         if fault:
             break
-        grown, fault = _check_row(row, frontier, received)
+        grown, fault = _check_row(row, frontier, told)
         if fault is None:
             frontier = grown
             fault = _compare(frontier, old)
     if fault is None and old is not None and frontier.size < old.size:
         fault = Fault(Sign.CUT, frontier.size, str(old.size))
-    return Finding(Head(frontier.size, frontier.root), fault, received)
+    head = Head(frontier.size, frontier.root)
+    return Finding(head, fault, told.received, frozenset(told.erased), frozenset(told.readings))
 
 
 def _compare(frontier: Frontier, old: Head | None) -> Fault | None:
@@ -123,9 +151,7 @@ def _compare(frontier: Frontier, old: Head | None) -> Fault | None:
     return Fault(Sign.REBUILT, None, str(old.size))
 
 
-def _check_row(
-    row: Stored, frontier: Frontier, received: dict[str, Receive]
-) -> tuple[Frontier, Fault | None]:
+def _check_row(row: Stored, frontier: Frontier, told: _Told) -> tuple[Frontier, Fault | None]:
     number = frontier.size
     if row.number != number or isinstance(row.number, float):
         later = isinstance(row.number, int) and row.number > number
@@ -142,8 +168,7 @@ def _check_row(
     wrong = _find_wrong_column(row, entry)
     if wrong:
         return frontier, Fault(Sign.COLUMN, number, wrong)
-    if isinstance(entry.step, Receive):
-        received.setdefault(entry.step.document, entry.step)
+    told.add(entry)
     return grown, None
 
 
@@ -170,6 +195,8 @@ def name_columns(entry: Entry) -> dict[str, int | str]:
         proposal = step.proposal.id
     elif isinstance(step, Confirm | Correct | Reject):
         proposal = step.proposal
+    elif isinstance(step, Erase):
+        proposal = step.document
     return {
         "number": entry.number,
         "case": (name_cases(step) or ("",))[0],
@@ -235,12 +262,15 @@ def read_leaves(record: Record, size: int) -> list[bytes]:
         return [bytes(leaf) for leaf in rows.values_list("leaf", flat=True).iterator(_CHUNK)]
 
 
-def check_documents(record: Record, received: Mapping[str, Receive]) -> Fault | None:
+def check_documents(
+    record: Record, received: Mapping[str, Receive], erased: Collection[str] = ()
+) -> Fault | None:
     """Check that the documents are those that came in, their texts and what is known of them unchanged.
 
     Args:
         record: The record.
         received: What its entries say of each document.
+        erased: Ids of the documents whose words they erase.
     """
     there: set[str] = set()
     rows = DocumentRow.objects.using(record.alias).order_by("sha256")
@@ -249,23 +279,45 @@ def check_documents(record: Record, received: Mapping[str, Receive]) -> Fault | 
             told = received.get(row.sha256)
             if told is None:
                 return Fault(Sign.TEXT_INSERTED, None, str(row.sha256))
-            if not _is_text(record, row) or _list_known(row) != _list_told(told):
+            if not _is_text(record, row, erased) or _list_known(row) != _list_told(told):
                 return Fault(Sign.TEXT_CHANGED, None, row.sha256)
             there.add(row.sha256)
     missing = min(received.keys() - there, default="")
     return Fault(Sign.TEXT_MISSING, None, missing) if missing else None
 
 
-def _is_text(record: Record, row: DocumentRow) -> bool:
-    """Tell whether a row holds the text that its hash names; personal words may have been erased."""
+def _is_text(record: Record, row: DocumentRow, erased: Collection[str]) -> bool:
+    """Tell whether a row holds the text that its hash names; personal words are there unless they were erased."""
     if not row.sealed:
-        return isinstance(row.text, str) and _hash(row.text) == row.sha256
+        return isinstance(row.text, str) and seal_text(row.text, b"") == row.sha256
     personal = PersonalRow.objects.using(record.alias).filter(digest=row.sha256).first()
-    return not row.text and (personal is None or _hash(personal.words, bytes(personal.salt)) == row.sha256)
+    if personal is None:
+        return row.sha256 in erased and is_veiled(row.text)
+    words = personal.words
+    right = seal_text(words, bytes(personal.salt)) == row.sha256 and veil_text(words) == row.text
+    return right and row.sha256 not in erased
 
 
-def _hash(text: str, salt: bytes = b"") -> str:
-    return hashlib.sha256(salt + text.encode()).hexdigest()
+def check_readings(record: Record, finding: Finding) -> Fault | None:
+    """Check that what readers read is what the entries say that they did.
+
+    Args:
+        record: The record.
+        finding: What checking its entries found.
+    """
+    missing = set(finding.readings)
+    named = {document for document, _ in finding.readings}
+    rows = ReadingRow.objects.using(record.alias).order_by("id")
+    with explain_faults(record.where):
+        for row in rows.iterator(_CHUNK):
+            key = (row.document, hash_reading(row))
+            if key not in finding.readings and row.document in named:
+                return Fault(Sign.READING_CHANGED, None, row.document)
+            # An older version received documents without a word of what was read in them.
+            if key not in finding.readings and row.document not in finding.received:
+                return Fault(Sign.READING_INSERTED, None, row.document)
+            missing.discard(key)
+    return Fault(Sign.READING_MISSING, None, min(missing)[0]) if missing else None
 
 
 def _list_known(row: DocumentRow) -> tuple[str | None, ...]:
@@ -312,7 +364,9 @@ def verify_record(
         derived: Whether what is derived is checked, too: it proves nothing, but is what people see.
     """
     finding = check_entries(watch(read_rows(record)), old)
-    faults = [finding.fault, check_documents(record, finding.received)]
+    faults = [finding.fault, check_documents(record, finding.received, finding.erased)]
+    if finding.fault is None:
+        faults.append(check_readings(record, finding))
     # What is derived can only be compared with entries that are right.
     if derived and finding.fault is None:
         faults.append(check_derived(record))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import QuerySet
 
 from mithaq.following.case import AnyRead, Assign, Comment, Open
-from mithaq.following.entry import Entry, Receive, Withhold
+from mithaq.following.entry import Entry, Erase, Receive, Reread, Withhold
 from mithaq.following.fold import Case, is_machine
 from mithaq.following.homes import Homes, name_cases
 from mithaq.following.state import Held
@@ -16,7 +16,7 @@ from mithaq.ledger.models import AboutRow, AwayRow, EntryRow, OwnRow, Restrictio
 from mithaq.ledger.payload import read_payload
 
 _CHUNK = 2000
-_ABOUT = ("receive", "withhold")
+_ABOUT = ("receive", "reread", "erase", "withhold")
 
 
 def make_restriction_rows(case: Case) -> Iterator[RestrictionRow]:
@@ -75,6 +75,8 @@ def make_about_rows(entries: Iterable[Entry]) -> Iterator[AboutRow]:
         if isinstance(step, Receive):
             reporter = "" if is_machine(entry.author) else entry.author
             yield AboutRow(entry=entry.number, document=step.document, reporter=reporter)
+        elif isinstance(step, Reread | Erase):
+            yield AboutRow(entry=entry.number, document=step.document, reporter="")
         elif isinstance(step, Withhold) and not step.case:
             for document in dict.fromkeys(piece.document for piece in step.evidence):
                 yield AboutRow(entry=entry.number, document=document, reporter="")

@@ -30,11 +30,13 @@ from mithaq.following.entry import (
     AnyStep,
     Confirm,
     Correct,
+    Erase,
     Merge,
     Move,
     Propose,
     Receive,
     Reject,
+    Reread,
     Restrict,
     Split,
     Undo,
@@ -42,6 +44,7 @@ from mithaq.following.entry import (
 )
 from mithaq.reports.case_wording import CaseWording, find_field
 
+_SHORT: Final = 8  # signs of a hash
 _Teller = Callable[[Any, CaseWording, Kind | None], str]
 
 
@@ -211,6 +214,16 @@ def _tell_receive(step: Receive, wording: CaseWording, kind: Kind | None) -> str
     return wording.say("steps", "receive", text=_join(wording, step.name, step.outlet or "", published))
 
 
+def _tell_reread(step: Reread, wording: CaseWording, kind: Kind | None) -> str:
+    del kind
+    return wording.say("steps", "reread", text=step.document[:_SHORT])
+
+
+def _tell_erase(step: Erase, wording: CaseWording, kind: Kind | None) -> str:
+    del kind
+    return _join(wording, wording.say("steps", "erase", text=step.document[:_SHORT]), step.reason)
+
+
 def _tell_propose(step: Propose, wording: CaseWording, kind: Kind | None) -> str:
     return wording.say("steps", "propose", text=tell_step(step.proposal.step, wording, kind))
 
@@ -244,6 +257,8 @@ _TELLERS: Final[Mapping[type, _Teller]] = MappingProxyType(
         Withhold: _tell_withhold,
         Restrict: _tell_restrict,
         Receive: _tell_receive,
+        Reread: _tell_reread,
+        Erase: _tell_erase,
         Propose: _tell_propose,
     }
 )

@@ -1,0 +1,68 @@
+"""Personal texts: kept apart from their documents, so that they can be erased.
+
+The document of such a text is named by the hash of a salt and the text, and holds a veil in its place: a sign for
+each letter, line for line, so that every offset stays valid once the words are erased.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from mithaq.ledger.content import make_document
+from mithaq.ledger.families import cut_chunks
+from mithaq.ledger.models import DocumentRow, PersonalRow
+from mithaq.model import Document
+
+VEIL: Final = "░"
+"""What stands for each letter of a personal text."""
+_LETTER = re.compile(r"[^\n]")
+
+
+def veil_text(text: str) -> str:
+    """Return a text of the same length and lines without any of its words.
+
+    Args:
+        text: Any text.
+    """
+    return _LETTER.sub(VEIL, text)
+
+
+def is_veiled(text: str) -> bool:
+    """Tell whether nothing but a veil is left of a text.
+
+    Args:
+        text: A text, or words of it.
+    """
+    return VEIL in text and not text.strip(f"{VEIL}\n")
+
+
+def seal_text(text: str, salt: bytes) -> str:
+    """Return the id of a personal text: the SHA-256 of salt and text, hex.
+
+    Args:
+        text: Any text.
+        salt: A secret that is erased with it, so that nobody can try out what the text was.
+    """
+    return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def make_documents(alias: str, rows: Iterable[DocumentRow]) -> dict[str, Document]:
+    """Return documents by id, with the words of personal texts that were not erased.
+
+    Args:
+        alias: The record's connection.
+        rows: As they are stored.
+    """
+    documents = {row.sha256: (make_document(row), row.sealed) for row in rows}
+    words: dict[str, str] = {}
+    for chunk in cut_chunks(sha256 for sha256, (_, sealed) in documents.items() if sealed):
+        found = PersonalRow.objects.using(alias).filter(digest__in=chunk)
+        words.update(found.values_list("digest", "words"))
+    return {
+        sha256: replace(document, text=words[sha256]) if sha256 in words else document
+        for sha256, (document, _) in documents.items()
+    }

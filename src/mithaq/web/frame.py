@@ -30,6 +30,7 @@ class Entrance:
 
 # In the order in which they stand.
 ENTRANCES: tuple[Entrance, ...] = (
+    Entrance("review-queue", "nav.review", Right.JUDGE),
     Entrance("packs-list", "nav.packs"),
     Entrance("accounts-settings", "nav.settings", Right.ENTER),
 )  # fmt: skip

@@ -11,12 +11,14 @@ from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
 from mithaq.web.api.operations import API as PROGRAMS
 from mithaq.web.api.routes import ROUTES as API
 from mithaq.web.packs.routes import ROUTES as PACKS
+from mithaq.web.review.routes import ROUTES as REVIEW
 
 # Every page, family by family. What is not listed here is not reachable, but for allauth's own pages.
 ROUTES: Final[tuple[Route, ...]] = (
     *ACCOUNTS,
     *API,
     *PACKS,
+    *REVIEW,
 )  # fmt: skip
 
 urlpatterns = [

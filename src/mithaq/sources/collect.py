@@ -87,8 +87,20 @@ def read_documents(paths: Iterable[Path], *, published: Edtf | None = None) -> I
         paths: Files of the kinds in ``READERS``, folders, and .zip archives of these.
         published: Publication date for files that state none.
     """
+    yield from read_items(find_items(paths), published=published)
+
+
+def read_items(
+    items: Iterable[Item | Refused], *, published: Edtf | None = None
+) -> Iterator[Document | Refused]:
+    """Return the documents that opened files hold, and what was refused; as ``read_documents`` does for paths.
+
+    Args:
+        items: Files by their names and contents, from wherever they came.
+        published: Publication date for files that state none.
+    """
     run = _Run(published)
-    for item in find_items(paths):
+    for item in items:
         if isinstance(item, Refused):
             yield item
         else:

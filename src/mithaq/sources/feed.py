@@ -81,9 +81,13 @@ def parse_feed(data: bytes) -> tuple[FeedItem, ...]:
         )
     plain = _CLAIM.sub("", text).encode("utf-8", "replace")
     # From a stream: a text could be taken for the name of a file or an address to fetch.
-    parsed = feedparser.parse(
-        io.BytesIO(plain), response_headers=_UTF8, sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(plain), response_headers=_UTF8, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:  # a third party's fault at one feed must not stop the others
+        what = f"the feed cannot be taken apart: {type(error).__name__}"
+        raise RefusalError("unreadable", what, "Tell its owner, or read its articles as files") from error
     outlet = _clean(parsed.feed.get("title"))
     return tuple(_read_item(entry, outlet) for entry in parsed.entries)
 

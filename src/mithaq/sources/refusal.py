@@ -7,7 +7,17 @@ from typing import Literal, TypeAlias
 
 from mithaq.errors import SourceError
 
-Kind: TypeAlias = Literal["unreadable", "empty", "huge", "not-arabic", "duplicate", "missing", "unsupported"]
+Kind: TypeAlias = Literal[
+    "unreadable",
+    "empty",
+    "huge",
+    "not-arabic",
+    "duplicate",
+    "missing",
+    "unsupported",
+    "unreachable",
+    "forbidden",
+]
 
 
 @dataclass(frozen=True, slots=True)

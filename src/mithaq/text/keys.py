@@ -22,6 +22,7 @@ from mithaq.text.normalize import Normalized, normalize
 COUNTS: Final = Path(__file__).parent / "data" / "words.tsv.gz"
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _ARABIC = "\u0600"
+_ARTICLES = ("ال", "لل")
 _JOINED = re.compile(r"(?:ال|لل)(?=..)")
 _SHORT, _TRIPLE = 2, 3
 # Particles of one letter, and how many times as often as the whole the rest must be met to be a word by itself.
@@ -169,19 +170,28 @@ def list_keys(form: str) -> tuple[str, ...]:
     Args:
         form: The word in plain spelling.
     """
-    counts = load_counts()
     base = find_key(form)
+    keys = _list_attached(base)
+    if _JOINED.match(base) and len(base) > len("الله"):
+        # Whether it is an article could not be told: "المرتزقة", "ألمانيا".
+        keys += _list_attached(base[2:])
+    return tuple(dict.fromkeys(keys))
+
+
+def _list_attached(base: str) -> list[str]:
+    counts = load_counts()
     met = max(counts.get(base, 0), 1)
     keys = [base]
     for behind in _list_endings(base):
         for before in _BEFORE:
             whole = before + behind
-            least = met * (_OTHER_WORD if behind == base else 1)
-            key = find_key(whole) if counts.get(whole, 0) <= least else base
+            most = met * (_OTHER_WORD if behind == base else 1)
+            same = before.endswith(_ARTICLES) or counts.get(whole, 0) <= most
+            key = find_key(whole) if same else base
             # What no table holds is hardly written, where it looks like another word or carries much.
             if whole in counts or (key not in counts and (key != whole or base == behind)):
                 keys.append(key)
-    return tuple(dict.fromkeys(keys))
+    return keys
 
 
 def _list_endings(base: str) -> list[str]:

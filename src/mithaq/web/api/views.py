@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from functools import cache
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -21,7 +23,12 @@ _BASE = "/api/"
 
 def describe_api(request: Asked) -> HttpResponse:  # noqa: ARG001 - every page takes it
     """Return the documentation for programs: OpenAPI 3.1."""
-    return JsonResponse(API.get_openapi_schema(path_prefix=_BASE))
+    return JsonResponse(_describe())
+
+
+@cache
+def _describe() -> dict[str, Any]:
+    return dict(API.get_openapi_schema(path_prefix=_BASE))
 
 
 def show_documentation(request: Asked) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -40,7 +41,7 @@ def list_packs(request: Asked) -> HttpResponse:
     context = load_packs()
     found = list(find_actors(context, asked))[: _SHOWN + 1] if asked else []
     shown = {
-        "packs": [_count(context, header) for header in context.headers],
+        "packs": _count_packs(),
         "asked": asked,
         "found": found[:_SHOWN],
         "more": len(found) > _SHOWN,
@@ -48,6 +49,22 @@ def list_packs(request: Asked) -> HttpResponse:
         "phrases": len(context.phrases),
     }
     return render(request, "packs/list.html", shown)
+
+
+@cache
+def _count_packs() -> tuple[PackRow, ...]:
+    """Return a row for each pack; the files do not change while the program runs."""
+    context = load_packs()
+    return tuple(_count(context, header) for header in context.headers)
+
+
+@cache
+def _list_names() -> tuple[tuple[ActorEntry, str, str], ...]:
+    """Return every actor with its plain Arabic names and its English one, one to a line."""
+    return tuple(
+        (actor, "\n".join(key_words(form) for form in (actor.ar, *actor.forms)), actor.en.casefold())
+        for actor in load_packs().actors
+    )
 
 
 def _count(context: Context, header: PackHeader) -> PackRow:
@@ -76,11 +93,8 @@ def find_actors(context: Context, words: str) -> Iterator[ActorEntry]:
     yield from known
     plain, low = key_words(words), words.casefold()
     seen = {actor.id for actor in known}
-    for actor in context.actors:
-        if actor.id in seen:
-            continue
-        named = plain and any(plain in key_words(form) for form in (actor.ar, *actor.forms))
-        if named or low in actor.en.casefold() or low == actor.id:
+    for actor, arabic, english in _list_names():
+        if actor.id not in seen and ((plain and plain in arabic) or low in english or low == actor.id):
             yield actor
 
 

@@ -79,6 +79,7 @@ def test_every_reason_that_proposers_give_is_said_in_words() -> None:
         (EN.name_finding("ruling", "nonsense"), "nonsense"),
         (EN.name_standing(Standing.VERIFIED), "verified"),
         (EN.name_reason("same-noun", ""), "it is called the same"),
+        (EN.name_reason("act", "ACCUSE"), "the text tells it as Accusation"),
         (EN.name_reason("new-key", "x"), "new-key"),
         (EN.name_party("nobody-known"), "nobody-known"),
         (EN.name_party(GNA), "Government of National Accord"),

@@ -17,7 +17,7 @@ from mithaq.following.kinds import Field, KindSpec, State, ValueType, find_kind,
 from mithaq.following.restriction import NOBODY
 from mithaq.following.state import Standing
 from mithaq.knowledge import read_knowledge
-from mithaq.model import Comparator
+from mithaq.model import ActType, Comparator
 from mithaq.reports.labels import name_party
 from mithaq.reports.wording import Lang, Term, find_wording
 
@@ -122,7 +122,8 @@ class CaseWording:
 
     def name_reason(self, key: str, value: str) -> str:
         """Return a reason of a proposal in words; empty brackets are left out."""
-        return self.say("reasons", key, value=value).replace(" ()", "")
+        told = find_wording(self.lang).name_act(ActType(value)) if value in set(ActType) else value
+        return self.say("reasons", key, value=told).replace(" ()", "")
 
     def name_party(self, party: str | Party) -> str:
         """Return the name of a party, or its id where nobody knows it."""

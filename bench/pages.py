@@ -199,7 +199,7 @@ def fill(name: str, path: str, samples: dict[str, list[str]]) -> Iterator[str]:
             for key, value in questions[number % len(questions)].items()
         }
         yield f"/{filled}{'?' + urlencode(asked) if asked else ''}"
-        if filled == path and not asked:
+        if filled == path and name not in _QUESTIONS:
             return
 
 

@@ -388,6 +388,15 @@ def write_page(measured: Measured) -> str:
     return "\n".join([*lines, ""])
 
 
+def read_speed() -> tuple[list[Speed], tuple[int, int] | None]:
+    """Return what was measured of large records before."""
+    path = HERE / "search.json"
+    if not path.exists():
+        return [], None
+    kept = msgspec.json.decode(path.read_bytes(), type=Measured)
+    return list(kept.speed), kept.size
+
+
 def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser()
@@ -403,7 +412,7 @@ def main() -> None:
         fill(small, make_documents(trial))
         quality = judge(small, trial)
         variants = compare_variants([text for text, _ in articles], _VARIANTS)
-        speed, size = [], None
+        speed, size = read_speed() if not options.documents else ([], None)
         if options.documents:
             readings = [read_text(text, when) for text, when in articles[:_SEED]]
             large = make_large(str(folder / "large.db"), readings, options.documents)

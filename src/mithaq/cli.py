@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands import case, export, follow, log, proof, reading, record, serve, watch, withhold
+from mithaq.commands import case, export, follow, log, proof, reading, record, search, serve, watch, withhold
 from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language
 from mithaq.commands.reading import KINDS
 from mithaq.errors import MithaqError
@@ -31,6 +31,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("follow", follow.follow),
     ("read", record.read),
     ("watch", watch.watch),
+    ("search", search.search),
     ("log", log.log),
     ("withhold", withhold.withhold),
     ("erase", withhold.erase),

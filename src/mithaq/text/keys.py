@@ -139,6 +139,8 @@ def _cut_before(form: str, counts: Mapping[str, int]) -> str:
             return form[1:]
         if rest in counts or form not in counts:
             return rest
+        if form.startswith("لل") and f"ال{rest}" in counts:
+            return f"ال{rest}"  # "للصليب" where only "الصليب" is known
     share = _PARTICLES.get(form[0])
     if share is None or len(form) <= _TRIPLE - (form not in counts):
         return form

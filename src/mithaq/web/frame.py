@@ -31,6 +31,7 @@ class Entrance:
 # In the order in which they stand.
 ENTRANCES: tuple[Entrance, ...] = (
     Entrance("review-queue", "nav.review", Right.JUDGE),
+    Entrance("field-list", "nav.field", Right.REPORT),
     Entrance("packs-list", "nav.packs"),
     Entrance("accounts-settings", "nav.settings", Right.ENTER),
 )  # fmt: skip

@@ -48,6 +48,7 @@ FAMILIES: Final = (
     "mithaq.web.review",
     "mithaq.web.api",
     "mithaq.web.packs",
+    "mithaq.web.field",
 )  # fmt: skip
 INSTALLED_APPS: Final = [
     "mithaq.ledger",

@@ -1,0 +1,59 @@
+"""Places by their names: what the form completes, and what a name that was written means."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mithaq.packs.context import key_words, load_packs
+from mithaq.packs.schema import PlaceEntry
+
+
+@cache
+def _index_places() -> dict[str, tuple[PlaceEntry, ...]]:
+    found: dict[str, list[PlaceEntry]] = {}
+    for place in load_packs().places:
+        for name in {key_words(name) for name in (place.en, place.ar, *place.forms)} - {""}:
+            found.setdefault(name, []).append(place)
+    return {
+        name: tuple(sorted(places, key=lambda place: -place.population)) for name, places in found.items()
+    }
+
+
+def find_place(name: str, chosen: str = "") -> PlaceEntry | None:
+    """Return the place that a name means: the one that was chosen, or else the largest of that name.
+
+    Args:
+        name: As it was written, in Arabic or English.
+        chosen: Id of the place that was chosen from the list; empty where none was. It counts only where the
+            name is still one of its names.
+    """
+    written = name.partition(" — ")[0]
+    places = _index_places().get(key_words(written), ())
+    return next((place for place in places if place.id == chosen), places[0] if places else None)
+
+
+@cache
+def list_places() -> tuple[tuple[str, str, str, str, float | None, float | None, int], ...]:
+    """Return every place as the form has it: id, Arabic and English name, country, latitude, longitude, population.
+
+    Largest first. Countries go by their ISO 3166-1 code.
+    """
+    places = sorted(load_packs().places, key=lambda place: (place.kind == "town", -place.population))
+    return tuple(
+        (
+            place.id,
+            place.ar,
+            place.en,
+            place.country or "",
+            place.latitude,
+            place.longitude,
+            place.population,
+        )
+        for place in places
+    )
+
+
+@cache
+def name_countries() -> dict[str, tuple[str, str]]:
+    """Return the Arabic and English name of every country by its ISO 3166-1 code."""
+    return {state.iso: (state.ar, state.en) for state in load_packs().states}

@@ -1,0 +1,1 @@
+"""What the templates of field reports can say beside what all templates can."""

@@ -1,0 +1,188 @@
+"""The form of a report, what was sent, and what a device has to know before it sends."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from mithaq.errors import LedgerError
+from mithaq.following.fold import Case
+from mithaq.ledger.attachments import MOST, Attachment, keep_attachment, read_attachment
+from mithaq.ledger.current import read_case, read_cases
+from mithaq.ledger.reporting import Reported, record_report
+from mithaq.reports.case_wording import CaseWording
+from mithaq.reports.fieldreport import Report, compose_report
+from mithaq.web.access import Asked
+from mithaq.web.field.asking import ask_sections, list_faults
+from mithaq.web.field.entering import read_report
+from mithaq.web.field.models import ReportRow
+from mithaq.web.field.nearby import find_near
+from mithaq.web.speech import say
+from mithaq.web.store import find_record
+
+_MOST_FILES: Final = 8
+_SHOWN = 100
+_JSON = "application/json"
+Faults = dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A report that was sent, as the list shows it.
+
+    Args:
+        row: When and as what it was sent.
+        title: What it tells, as it may be shown; empty where the case may not be seen any more.
+        case: Id of the case in which it counts now.
+        joined: Whether that is another one than it opened.
+        state: The case's state.
+        standing: Who stands by the case.
+    """
+
+    row: ReportRow
+    title: str
+    case: str
+    joined: bool
+    state: str
+    standing: str
+
+
+def list_reports(request: Asked) -> HttpResponse:
+    """Show what lies on the device, and what was sent with the state of its case."""
+    rows = list(ReportRow.objects.filter(author=request.user.username).order_by("-at")[:_SHOWN])
+    return render(request, "field/list.html", {"sent": _list_sent(request, rows), "shown": _SHOWN})
+
+
+def _list_sent(request: Asked, rows: list[ReportRow]) -> list[Sent]:
+    record = find_record()
+    found = {case.id: case for case in read_cases(record, [row.case for row in rows], sight=request.sight)}
+    for row in rows:
+        if row.case not in found:
+            # It counts in another case by now, or may not be seen any more.
+            with suppress(LedgerError):
+                found[row.case] = read_case(record, row.case, sight=request.sight)
+    return [_tell_sent(request, row, found.get(row.case)) for row in rows]
+
+
+def _tell_sent(request: Asked, row: ReportRow, case: Case | None) -> Sent:
+    if case is None:
+        return Sent(row, "", "", joined=False, state="", standing="")
+    wording = CaseWording(request.display.lang, {})
+    state = next((wording.name_state(thread.state, case.kind) for thread in case.threads), "")
+    standing = wording.name_standing(case.standing)
+    return Sent(row, case.title, case.id, joined=case.id != row.case, state=state, standing=standing)
+
+
+@sensitive_post_parameters()
+def write_report(request: Asked) -> HttpResponse:
+    """Show the form; record what was sent, or say what is wrong beside each field."""
+    if request.method == "GET":
+        typed = QueryDict(mutable=True)
+        typed["number"] = str(uuid4())
+        return _show_form(request, typed, {}, [])
+    kept, faults = _keep_files(request)
+    report, wrong = read_report(request.POST, kept)
+    faults = {**wrong, **faults}
+    if report is None or faults:
+        return _refuse(request, faults, kept)
+    try:
+        reported = _record(request, report)
+    except LedgerError as error:
+        return _refuse(request, {"into" if report.into else "title": ("other", str(error))}, kept)
+    return _accept(request, reported)
+
+
+def _keep_files(request: Asked) -> tuple[list[Attachment], Faults]:
+    """Keep the files that came, beside those that came with an earlier try, and say what is wrong with others."""
+    kept = [found for signed in request.POST.getlist("kept") if (found := _unsign(request, signed))]
+    uploads = [item for item in request.FILES.getlist("attachment") if isinstance(item, UploadedFile)]
+    if len(kept) + len(uploads) > _MOST_FILES:
+        return kept, {"attachment": ("files", str(_MOST_FILES))}
+    faults: Faults = {}
+    for upload in uploads:
+        name = upload.name or ""
+        if (upload.size or 0) > MOST:
+            faults["attachment"] = ("large", name)
+            continue
+        try:
+            kept.append(keep_attachment(Path(settings.FILES), upload.read(), name))
+        except LedgerError:
+            faults["attachment"] = ("media", name)
+    return list(dict.fromkeys(kept)), faults
+
+
+def _sign(request: Asked, attachment: Attachment) -> str:
+    return Signer(salt=f"attachment {request.user.pk}").sign(attachment.write())
+
+
+def _unsign(request: Asked, signed: str) -> Attachment | None:
+    try:
+        return read_attachment(Signer(salt=f"attachment {request.user.pk}").unsign(signed))
+    except BadSignature:
+        return None
+
+
+def _record(request: Asked, report: Report) -> Reported:
+    author = request.user.username
+    told = compose_report(report, author)
+    with transaction.atomic():
+        reported = record_report(find_record(), told, report.number, author, sight=request.sight)
+        if reported.new:
+            ReportRow.objects.create(
+                number=report.number, author=author, case=reported.case, document=reported.document
+            )
+    return reported
+
+
+def _wants_json(request: Asked) -> bool:
+    return request.headers.get("Accept", "") == _JSON
+
+
+def _accept(request: Asked, reported: Reported) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"case": reported.case, "new": reported.new}, status=201 if reported.new else 200)
+    messages.success(request, say(request, "field.recorded" if reported.new else "field.known"))
+    return redirect("field-list")
+
+
+def _refuse(request: Asked, faults: Faults, kept: list[Attachment]) -> HttpResponse:
+    if _wants_json(request):
+        told = [{"name": name, "text": text} for name, text in list_faults(request, faults).items()]
+        return JsonResponse({"faults": told}, status=422)
+    return _show_form(request, request.POST, faults, kept)
+
+
+def _show_form(request: Asked, typed: QueryDict, faults: Faults, kept: list[Attachment]) -> HttpResponse:
+    context = {
+        "sections": ask_sections(request, typed, list_faults(request, faults)),
+        "typed": typed,
+        "faults": list_faults(request, faults),
+        "kept": [(attachment, _sign(request, attachment)) for attachment in kept],
+        "near": find_near(request, typed),
+    }
+    return render(request, "field/form.html", context, status=422 if faults else 200)
+
+
+def give_token(request: Asked) -> JsonResponse:
+    """Give a device what it needs to send: who has logged in, and a fresh token."""
+    response = JsonResponse({"account": request.user.username, "token": get_token(request)})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def list_near(request: Asked) -> HttpResponse:
+    """Show the incidents of the same place and days, one of which a report may be about."""
+    return render(request, "field/near.html", {"near": find_near(request, request.GET)})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -146,6 +146,7 @@ def key_words(form: str) -> str:
     return " ".join(_WORD.findall(fold(form)))
 
 
+@cache
 def list_packs() -> tuple[str, ...]:
     """Return the names of all packs; ``world`` comes last."""
     names = sorted(path.parent.name for path in FOLDER.glob("*/pack.yaml"))

@@ -31,6 +31,7 @@ from mithaq.ledger.index import (
     index_documents,
     index_masked,
 )
+from mithaq.ledger.indexed import TellerRow
 from mithaq.ledger.insertion import insert_rows, list_columns, name_table
 from mithaq.ledger.masks import load_masks
 from mithaq.ledger.models import (
@@ -52,6 +53,7 @@ from mithaq.ledger.models import (
 )
 from mithaq.ledger.payload import read_payload
 from mithaq.ledger.periods import find_days, find_period
+from mithaq.ledger.tellers import make_teller_rows
 from mithaq.ledger.visibility import (
     make_about_rows,
     make_all_about_rows,
@@ -80,6 +82,7 @@ TABLES: Final[tuple[tuple[type[Model], str], ...]] = (
     (PartyRow, "case"),
     (WordRow, "case"),
     (TellingRow, "case"),
+    (TellerRow, "case"),
     (ReviewRow, "case"),
     (RestrictionRow, "case"),
     (OwnRow, "case"),
@@ -263,6 +266,7 @@ def make_rows(alias: str, folded: Folded) -> dict[type[Model], list[Any]]:
         rows[TellingRow].extend(TellingRow(case=case.id, document=document) for document in case.documents)
         rows[RestrictionRow].extend(make_restriction_rows(case))
     held = hold(folded.entries, folded.homes)
+    rows[TellerRow].extend(make_teller_rows(alias, folded.proposed.values()))
     rows[ReviewRow].extend(_make_review_rows(folded, held))
     rows[OwnRow].extend(make_own_rows(held, folded.homes))
     rows[AwayRow].extend(make_away_rows(folded.entries, folded.homes))

@@ -20,7 +20,7 @@ from mithaq.ledger.indexed import SearchRow
 from mithaq.ledger.matching import Asked, list_groups, write_asked
 from mithaq.ledger.question import Row, read_question
 from mithaq.ledger.record import Record
-from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents
+from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents, simplify
 
 _PAGE = 20
 _MOST = 20_000  # hits that are ranked and whose facets are counted: of more, those that came last
@@ -98,6 +98,7 @@ def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
         query: What is looked for.
         sight: Who looks.
     """
+    sight = simplify(record.alias, sight)
     clauses = read_question(query.text)
     if query.text.strip() and not clauses:
         return _NOTHING

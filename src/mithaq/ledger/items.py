@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from mithaq.dates import Edtf
+from mithaq.following.case import Party
 from mithaq.following.fold import Case, Standing
 from mithaq.following.parties import GENERIC, identify_party
 from mithaq.ledger.facets import Facet, Value, What
@@ -218,7 +219,7 @@ def make_case_item(case: Case, begins: str, masks: Masks) -> Item | None:
         *((Value(Facet.MONTH, begins[:_MONTH]),) if begins else ()),
         *((name_place(shown.place),) if shown.place else ()),
         *(Value(Facet.TOPIC, topic) for topic in shown.topics),
-        *(Value(Facet.ACTOR, party.id, party.ar, party.en, party.type.value) for party in parties),
+        *map(_name_party, parties),
     )
     title, named = write_words(shown.title)
     body, exact = write_words(rest)
@@ -232,6 +233,14 @@ def make_case_item(case: Case, begins: str, masks: Masks) -> Item | None:
         values=tuple(dict.fromkeys(values)),
         masked=shown != case,
     )
+
+
+def _name_party(party: Party) -> Value:
+    """Return a party as a value of its facet, by the label that the packs have for it."""
+    known = _load_context().find_actor(party.id)
+    if known is not None:
+        return Value(Facet.ACTOR, known.id, known.ar, known.en, known.type.value)
+    return Value(Facet.ACTOR, party.id, party.ar, party.en, party.type.value)
 
 
 def list_all(readings: Sequence[Reading], masks: Masks) -> list[Item]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 
 import msgspec
 
@@ -46,7 +46,6 @@ from mithaq.following.threads import Moves, make_threads
 
 __all__ = ["Case", "Condition", "Held", "Standing", "Thread", "fold", "fold_all", "hold", "is_machine"]
 
-S = TypeVar("S", bound=Step)
 _MACHINE = "reader "
 # The parts of a case that are nothing but its steps of one kind.
 _PARTS: Final[Mapping[str, type[Step]]] = MappingProxyType(
@@ -189,7 +188,7 @@ def _make_case(
     standing: Standing,
     groups: tuple[str, ...],
 ) -> Case:
-    opens = _pick(held, Open)
+    opens: tuple[Held[Open], ...] = _sort(held).get(Open, ())
     if not opens:
         raise LedgerError("the record holds no such case", where=home, remedy="mithaq case list shows all")
     # The case that others were merged into keeps its own name; what was rejected names it only where all was.
@@ -198,13 +197,14 @@ def _make_case(
     named = [item for item in opens if item.standing or item is opened]
     least = max(standing, Standing.PROPOSED)
     counted = [item for item in held if item.standing >= least and not isinstance(item.step, Open)]
-    parts: dict[str, tuple[Held[Any], ...]] = {name: _pick(counted, step) for name, step in _PARTS.items()}
+    sorted_ = _sort(counted)
+    parts = {name: sorted_.get(step, ()) for name, step in _PARTS.items()}
     described = {item.step.field: item.step.value for item in parts["fields"] if not item.step.thread}
-    sides = _find_sides(named, _pick(counted, Join))
+    sides = _find_sides(named, sorted_.get(Join, ()))
     due = str(described["due"]) if "due" in described else _find_due(opened.step.kind, parts["dates"])
     moves = Moves(
-        advances=_pick(counted, Advance),
-        binds=_pick(counted, Bind),
+        advances=sorted_.get(Advance, ()),
+        binds=sorted_.get(Bind, ()),
         dates=parts["dates"],
         verifications=parts["verifications"],
         opened=opened.step.on,
@@ -230,8 +230,12 @@ def _make_case(
     )
 
 
-def _pick(held: Iterable[Held[AnyRead]], kind: type[S]) -> tuple[Held[S], ...]:
-    return tuple(cast("Held[S]", item) for item in held if isinstance(item.step, kind))
+def _sort(held: Iterable[Held[AnyRead]]) -> dict[type[Step], tuple[Held[Any], ...]]:
+    """Return steps by what they are, each kind in its order."""
+    found: defaultdict[type[Step], list[Held[Any]]] = defaultdict(list)
+    for item in held:
+        found[type(item.step)].append(item)
+    return {kind: tuple(items) for kind, items in found.items()}
 
 
 def _find_standing(opened: Held[Open], counted: Sequence[Held[AnyRead]]) -> Standing:

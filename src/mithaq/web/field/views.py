@@ -92,6 +92,8 @@ def write_report(request: Asked) -> HttpResponse:
     if request.method == "GET":
         typed = QueryDict(mutable=True)
         typed["number"] = str(uuid4())
+        # Who was harmed is named to be counted, not to be known.
+        typed["victim-withheld"] = "1"
         return _show_form(request, typed, {}, [])
     kept, faults = _keep_files(request)
     report, wrong = read_report(request.POST, kept)

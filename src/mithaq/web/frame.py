@@ -32,6 +32,7 @@ class Entrance:
 ENTRANCES: tuple[Entrance, ...] = (
     Entrance("review-queue", "nav.review", Right.JUDGE),
     Entrance("field-list", "nav.field", Right.REPORT),
+    Entrance("cases-list", "nav.cases"),
     Entrance("packs-list", "nav.packs"),
     Entrance("accounts-settings", "nav.settings", Right.ENTER),
 )  # fmt: skip

@@ -45,6 +45,7 @@ CSRF_TRUSTED_ORIGINS: Final = [f"https://{host}" for host in _HOSTS] if _HTTPS e
 # Each family of pages is an application: its templates, its tables and its pages lie in one folder.
 FAMILIES: Final = (
     "mithaq.web.accounts",
+    "mithaq.web.cases",
     "mithaq.web.review",
     "mithaq.web.api",
     "mithaq.web.packs",

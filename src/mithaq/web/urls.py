@@ -11,6 +11,7 @@ from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
 from mithaq.web.api.operations import API as PROGRAMS
 from mithaq.web.api.routes import ROUTES as API
 from mithaq.web.field.routes import ROUTES as FIELD
+from mithaq.web.cases.routes import ROUTES as CASES
 from mithaq.web.packs.routes import ROUTES as PACKS
 from mithaq.web.review.routes import ROUTES as REVIEW
 
@@ -18,6 +19,7 @@ from mithaq.web.review.routes import ROUTES as REVIEW
 ROUTES: Final[tuple[Route, ...]] = (
     *ACCOUNTS,
     *API,
+    *CASES,
     *FIELD,
     *PACKS,
     *REVIEW,

@@ -30,7 +30,6 @@ from mithaq.following.case import (
     Party,
 )
 from mithaq.following.entry import AnyStep, Withhold
-from mithaq.following.kinds import ValueType
 from mithaq.ledger.attachments import Attachment
 from mithaq.ledger.reporting import Told, name_case
 from mithaq.model import Document, Span
@@ -42,6 +41,9 @@ from mithaq.reports.wording import Lang
 Value = str | int | float | Amount | Party
 _PARTY_ROLE = "party"
 _SHORT = 8
+_LRI, _PDI = "\u2066", "\u2069"
+# What reads from left to right; among Arabic words its parts would change places.
+_ISOLATED: Final = frozenset({"coordinates", "observer-position", "time-zone"})
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -155,7 +157,7 @@ def compose_report(report: Report, author: str) -> Told:
     """
     form = read_form()
     lines = tuple(_list_lines(report, author, form))
-    written = write_lines(form.heading.format(number=report.number), lines)
+    written = write_lines(form.heading.format(number=_isolate(str(report.number))), lines)
     document = _make_document(written.text, report, author, form)
     return Told(document, tuple(_list_steps(report, document.sha256, lines, written)), report.into)
 
@@ -213,9 +215,13 @@ def _list_steps(report: Report, sha256: str, lines: tuple[Line, ...], written: W
 
 def _list_lines(report: Report, author: str, form: FieldForm) -> Iterator[Line]:
     yield Line(form.author, author)
-    yield Line(form.written, report.written)
+    yield Line(form.written, _isolate(report.written))
     for item in form.list_items():
         yield from _MAKERS[item.form](item, report)
+
+
+def _isolate(words: str) -> str:
+    return f"{_LRI}{words}{_PDI}"
 
 
 def _make_title(item: Item, report: Report) -> Iterator[Line]:
@@ -245,8 +251,8 @@ def _make_field(item: Item, report: Report) -> Iterator[Line]:
             words = wording.name_party(value)
         else:
             words = wording.write_value(value, field)
-        # An amount or a place is written as it was; a date keeps its signs, which words would lose.
-        words = str(value) if field and field.type is ValueType.DATE else words
+        if item.name in _ISOLATED:
+            words = _isolate(words)
         yield Line(item.name_in(Lang.AR), words, steps, opens=item.required)
 
 

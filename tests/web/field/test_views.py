@@ -73,7 +73,7 @@ def test_a_report_becomes_an_incident_with_its_evidence(site: Site, huda: Client
         assert all(text[piece.start : piece.end] for piece in held.step.evidence)
         assert held.author == "huda"
     assert "الرواية: سمعنا دويا متتاليا.\nثم رأينا دخانا." in text
-    assert "حُرر في: 2020-11-21T16:45:00Z" in text
+    assert "حُرر في: \u20662020-11-21T16:45:00Z\u2069" in text
     assert case.title in huda.get("/field/").content.decode()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -235,7 +235,7 @@ def _find_named(record: Record, facet: Facet, value: str, sight: Sight) -> Named
     return found[0]
 
 
-def list_tellers(record: Record, outlets: tuple[str, ...], *, sight: Sight = EVERYTHING) -> dict[str, Teller]:
+def list_tellers(record: Record, outlets: Sequence[str], *, sight: Sight = EVERYTHING) -> dict[str, Teller]:
     """Return how outlets tell what others tell, by their names.
 
     Args:

@@ -33,6 +33,7 @@ ENTRANCES: tuple[Entrance, ...] = (
     Entrance("review-queue", "nav.review", Right.JUDGE),
     Entrance("field-list", "nav.field", Right.REPORT),
     Entrance("cases-list", "nav.cases"),
+    Entrance("explore-search", "nav.explore"),
     Entrance("packs-list", "nav.packs"),
     Entrance("accounts-settings", "nav.settings", Right.ENTER),
 )  # fmt: skip

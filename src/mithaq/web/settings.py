@@ -47,6 +47,7 @@ FAMILIES: Final = (
     "mithaq.web.accounts",
     "mithaq.web.cases",
     "mithaq.web.review",
+    "mithaq.web.explore",
     "mithaq.web.api",
     "mithaq.web.packs",
     "mithaq.web.field",

@@ -10,6 +10,7 @@ from mithaq.web.access import Route, list_patterns
 from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
 from mithaq.web.api.operations import API as PROGRAMS
 from mithaq.web.api.routes import ROUTES as API
+from mithaq.web.explore.routes import ROUTES as EXPLORE
 from mithaq.web.field.routes import ROUTES as FIELD
 from mithaq.web.cases.routes import ROUTES as CASES
 from mithaq.web.packs.routes import ROUTES as PACKS
@@ -19,6 +20,7 @@ from mithaq.web.review.routes import ROUTES as REVIEW
 ROUTES: Final[tuple[Route, ...]] = (
     *ACCOUNTS,
     *API,
+    *EXPLORE,
     *CASES,
     *FIELD,
     *PACKS,

@@ -1,0 +1,1 @@
+"""Search, actors, documents and sources."""

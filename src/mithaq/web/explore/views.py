@@ -1,0 +1,218 @@
+"""The pages of search, actors, documents and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from mithaq.ledger.dossier import read_dossier
+from mithaq.ledger.facets import Facet, What
+from mithaq.ledger.profiles import Named, Teller, list_named, list_tellers, read_actor, read_source
+from mithaq.ledger.search import Found, Order, Query, search
+from mithaq.model import ActorType
+from mithaq.packs.context import load_packs
+from mithaq.web.access import Asked
+from mithaq.web.display import Display
+from mithaq.web.explore.asking import PAGE, Asking, read_asking
+from mithaq.web.explore.reading import count_names, cut_text, list_acts, list_names, read_span
+from mithaq.web.explore.rows import (
+    HitRow,
+    list_chosen,
+    make_boxes,
+    make_case_rows,
+    make_hit_row,
+    name_both,
+    name_type,
+    name_value,
+)
+from mithaq.web.store import find_record
+
+_LISTED = 50  # actors or sources on a page
+_FEW = 10  # hits on the page of an actor or a source
+_NAMES = 12  # names by which documents name an actor
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor in the list of actors."""
+
+    named: Named
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in the list of sources."""
+
+    named: Named
+    teller: Teller
+
+
+def show_search(request: Asked) -> HttpResponse:
+    """Show what is found, with what it can be narrowed down by."""
+    asking = read_asking(request.GET)
+    found = search(find_record(), asking.query, sight=request.sight)
+    return render(request, "explore/search.html", _describe(asking, found, request.display))
+
+
+def _describe(asking: Asking, found: Found, display: Display) -> dict[str, object]:
+    pages = (found.total + PAGE - 1) // PAGE
+    return {
+        "asking": asking,
+        "found": found,
+        "rows": [make_hit_row(hit, display) for hit in found.hits],
+        "boxes": make_boxes(found, asking, display),
+        "chosen": list_chosen(asking, found, display),
+        "tabs": [
+            (what.value, found.totals.get(what, 0), asking.look_for(what).address, what is asking.what)
+            for what in What
+        ],
+        "before": asking.go_to(asking.page - 1).address if asking.page > 1 else None,
+        "after": asking.go_to(asking.page + 1).address if found.more else None,
+        "pages": pages,
+        "orders": [order.value for order in Order],
+    }
+
+
+def list_documents(request: Asked) -> HttpResponse:
+    """Show all documents, the newest first, with the same facets as the search."""
+    asking = read_asking(request.GET)
+    asking = Asking("", What.DOCUMENT, asking.filters, Order.NEWEST, asking.page)
+    found = search(find_record(), asking.query, sight=request.sight)
+    return render(request, "explore/documents.html", _describe(asking, found, request.display))
+
+
+def show_document(request: Asked, sha256: str) -> HttpResponse:
+    """Show one document with the words of its acts, and what rests on it."""
+    dossier = read_dossier(find_record(), sha256, sight=request.sight)
+    asked, display = request.GET, request.display
+    here = read_span(asked.get("start", ""), asked.get("end", ""), dossier.shown)
+    context = {
+        "document": dossier.shown.document,
+        "shown": dossier.shown,
+        "stretches": cut_text(dossier, here, asked.get("q", ""), display),
+        "here": here.end > 0,
+        "acts": list_acts(dossier.reading, display),
+        "names": list_names(dossier.reading, display),
+        "cases": make_case_rows(dossier.cases, display),
+        "readers": dossier.readers,
+        "masked": len(dossier.shown.masked) if not dossier.shown.erased else 0,
+    }
+    return render(request, "explore/document.html", context)
+
+
+def list_actors(request: Asked) -> HttpResponse:
+    """Show the actors that documents and cases name, those with the most documents first."""
+    asking = read_asking(request.GET)
+    kind = request.GET.get("type", "")
+    page = list_named(
+        find_record(),
+        Facet.ACTOR,
+        text=asking.text.strip(),
+        kind=kind if kind in set(ActorType) else "",
+        offset=(asking.page - 1) * _LISTED,
+        limit=_LISTED,
+        sight=request.sight,
+    )
+    display = request.display
+    rows = [
+        ActorRow(item, name_both(item.ar, item.en, display.lang) or item.value, name_type(item.type, display))
+        for item in page.rows
+    ]
+    context = {
+        "rows": rows,
+        "asking": asking,
+        "kind": kind,
+        "kinds": [(item.value, display.wording.name_actor_type(item)) for item in ActorType],
+        "more": page.more,
+        "next": asking.page + 1,
+    }
+    return render(request, "explore/actors.html", context)
+
+
+def show_actor(request: Asked, actor: str) -> HttpResponse:
+    """Show one actor: names, roles over time, what it did, its cases."""
+    record, display = find_record(), request.display
+    known = read_actor(record, actor, sight=request.sight)
+    only = ((Facet.ACTOR, actor),)
+    acts = search(record, Query("", What.ACT, only, Order.NEWEST, _FEW), sight=request.sight)
+    cases = search(record, Query("", What.CASE, only, Order.NEWEST, _FEW), sight=request.sight)
+    documents = search(record, Query("", What.DOCUMENT, only, Order.NEWEST, _FEW), sight=request.sight)
+    found = (
+        read_dossier(record, _find_id(hit), sight=request.sight) for hit in _make_rows(documents, display)
+    )
+    readings = [dossier.reading for dossier in found if dossier.reading is not None]
+    whole = load_packs().find_actor(known.part_of) if known.part_of else None
+    context = {
+        "actor": known,
+        "name": name_both(known.named.ar, known.named.en, display.lang) or actor,
+        "other": name_both(known.named.en, known.named.ar, display.lang),
+        "type": name_type(known.named.type, display),
+        "whole": whole and (whole.id, name_both(whole.ar, whole.en, display.lang)),
+        "offices": [(name_both(item.ar, item.en, display.lang), item) for item in known.offices],
+        "written": count_names(readings, actor)[:_NAMES],
+        "acts": _make_rows(acts, display),
+        "documents": _make_rows(documents, display),
+        "cases": _make_rows(cases, display),
+        "types": _name_values(acts, Facet.TYPE, display),
+        "others": [
+            (item.value, name_value(item, display), item.count)
+            for item in acts.facets.get(Facet.ACTOR, ())
+            if item.value != actor
+        ],
+        "asking": Asking("", What.ACT, only, Order.NEWEST),
+    }
+    return render(request, "explore/actor.html", context)
+
+
+def _find_id(row: HitRow) -> str:
+    assert row.hit.document is not None  # documents were looked for
+    return row.hit.document.document.sha256
+
+
+def _make_rows(found: Found, display: Display) -> list[HitRow]:
+    return [make_hit_row(hit, display) for hit in found.hits]
+
+
+def _name_values(found: Found, facet: Facet, display: Display) -> list[tuple[str, int]]:
+    return [(name_value(item, display), item.count) for item in found.facets.get(facet, ())]
+
+
+def list_sources(request: Asked) -> HttpResponse:
+    """Show who published the documents, and how each tells what others tell, too."""
+    record, asking = find_record(), read_asking(request.GET)
+    page = list_named(
+        record,
+        Facet.OUTLET,
+        text=asking.text.strip(),
+        offset=(asking.page - 1) * _LISTED,
+        limit=_LISTED,
+        sight=request.sight,
+    )
+    tellers = list_tellers(record, [item.value for item in page.rows], sight=request.sight)
+    rows = [SourceRow(item, tellers[item.value]) for item in page.rows]
+    context = {"rows": rows, "asking": asking, "more": page.more, "next": asking.page + 1}
+    return render(request, "explore/sources.html", context)
+
+
+def show_source(request: Asked, outlet: str) -> HttpResponse:
+    """Show one source: how it tells what others tell, too, whom it names, its documents."""
+    record, display = find_record(), request.display
+    named = read_source(record, outlet, sight=request.sight)
+    only = ((Facet.OUTLET, outlet),)
+    found = search(record, Query("", What.DOCUMENT, only, Order.NEWEST, _FEW), sight=request.sight)
+    context = {
+        "named": named,
+        "teller": list_tellers(record, [outlet], sight=request.sight)[outlet],
+        "documents": _make_rows(found, display),
+        "actors": [
+            (item.value, name_value(item, display), item.count) for item in found.facets.get(Facet.ACTOR, ())
+        ],
+        "topics": _name_values(found, Facet.TOPIC, display),
+        "months": found.facets.get(Facet.MONTH, ()),
+        "asking": Asking("", What.DOCUMENT, only, Order.NEWEST),
+    }
+    return render(request, "explore/source.html", context)

@@ -12,11 +12,13 @@ from mithaq.following.entry import (
     Confirm,
     Correct,
     Entry,
+    Erase,
     Merge,
     Move,
     Propose,
     Receive,
     Reject,
+    Reread,
     Restrict,
     Split,
     Undo,
@@ -37,7 +39,9 @@ STEPS: list[AnyStep] = [
     Undo(case="r1", entry=7),
     Withhold(case="r1", evidence=(Evidence("d1", 0, 4),)),
     Restrict(case="r1", groups=("ops",), reason="شهود"),
-    Receive(document="d1", name="one", published="2020-11-21"),
+    Receive(document="d1", name="one", published="2020-11-21", reading="ab"),
+    Reread(document="d1", reading="cd"),
+    Erase(document="d1", reason="لا"),
 ]
 
 

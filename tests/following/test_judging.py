@@ -23,6 +23,7 @@ from mithaq.following.entry import (
     Confirm,
     Correct,
     Entry,
+    Erase,
     Merge,
     Move,
     Propose,
@@ -190,6 +191,10 @@ def test_words_are_withheld_by_their_place(desk: Book) -> None:
     refuse(desk, "no words are named", Withhold(case=""))
     refuse(desk, "hidden is unknown", Withhold(case="", evidence=evidence(), shown="hidden"))
     judge(desk, Withhold(case="", evidence=evidence(), reason="شاهد"))
+
+
+def test_an_entry_alone_erases_nothing(desk: Book) -> None:
+    refuse(desk, "erases nothing", Erase(document="d1", reason="لا"))
 
 
 def test_changes_since_a_version_are_found(desk: Book) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,12 +8,16 @@ from typing import Any
 import pytest
 from bench.steps import fill, make_steps
 from django.db import connections
+from tests.ledger.handmade import READER, make_document, make_reading
 
-from mithaq.following.entry import Entry, Receive
+from mithaq.following.entry import Entry
+from mithaq.ledger.content import make_document_row, make_reading_row, make_receipt
+from mithaq.ledger.erasure import erase, keep_apart
+from mithaq.ledger.insertion import insert_rows
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf
-from mithaq.ledger.models import CaseRow, DocumentRow, PartyRow, PersonalRow, ReviewRow, StateRow
+from mithaq.ledger.models import CaseRow, DocumentRow, PartyRow, PersonalRow, ReadingRow, ReviewRow, StateRow
 from mithaq.ledger.payload import write_payload
-from mithaq.ledger.record import Record
+from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.refusal import RecordError
 from mithaq.ledger.verify import (
     Fault,
@@ -243,7 +246,7 @@ def test_a_record_is_verified_on_either_database(record_url: str) -> None:
         ({"published": "1999"}, Sign.TEXT_CHANGED),
         ({"sealed": True}, Sign.TEXT_CHANGED),
         ({"sha256": "0" * 64}, Sign.TEXT_INSERTED),
-        ({"sealed": True, "text": ""}, None),  # personal words that were erased
+        ({"sealed": True, "text": "░"}, Sign.TEXT_CHANGED),  # no entry erases it
     ],
 )
 def test_documents_are_those_that_came_in(sqlite_url: str, change: dict[str, Any], sign: Sign | None) -> None:
@@ -253,7 +256,7 @@ def test_documents_are_those_that_came_in(sqlite_url: str, change: dict[str, Any
     DocumentRow.objects.using(record.alias).filter(sha256=min(received)).update(**change)
     fault = check_documents(record, received)
     assert (fault.sign if fault else None) == sign
-    assert verify_record(record).faults == ((fault,) if fault else ())
+    assert verify_record(record, derived=False).faults == ((fault,) if fault else ())
     record.close()
 
 
@@ -268,18 +271,51 @@ def test_a_document_that_is_gone(sqlite_url: str) -> None:
 
 def test_personal_words_fit_their_salted_hash(sqlite_url: str) -> None:
     record = fill(sqlite_url, 9)
-    salt, words = b"salt", "كلمات"
-    digest = hashlib.sha256(salt + words.encode()).hexdigest()
-    step = Receive(document=digest, name="letter")
+    letter, other = keep_apart(record, [make_document("كلمات"), make_document("كلمات أخرى")], "anna")
     drop_triggers(record)
-    record.append([step], "reader fast 1")
-    DocumentRow.objects.using(record.alias).create(sha256=digest, name="letter", skipped=b"[]", sealed=True)
     assert verify_record(record).faults == ()
     personal = PersonalRow.objects.using(record.alias)
-    personal.create(digest=digest, salt=salt, words=words)
+    changed = Fault(Sign.TEXT_CHANGED, None, letter.sha256)
+    personal.filter(digest=letter.sha256).update(words="كلام!")
+    assert verify_record(record).faults == (changed,)
+    personal.filter(digest=letter.sha256).update(words="كلمات")
+    erase(record, other.name, "طلب صاحبها", "anna")
     assert verify_record(record).faults == ()
-    personal.update(words="كلمات أخرى")
-    assert verify_record(record).faults == (Fault(Sign.TEXT_CHANGED, None, digest),)
+    personal.filter(digest=letter.sha256).delete()
+    assert verify_record(record).faults == (changed,)
+    record.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "sign"),
+    [
+        ("UPDATE ledger_reading SET reader = 'full 9'", Sign.READING_CHANGED),
+        ("UPDATE ledger_reading SET content = x'00'", Sign.READING_CHANGED),
+        ("DELETE FROM ledger_reading", Sign.READING_MISSING),
+        ("UPDATE ledger_reading SET document = 'elsewhere'", Sign.READING_INSERTED),
+    ],
+)
+def test_what_was_read_is_what_the_entries_say(sqlite_url: str, statement: str, sign: Sign) -> None:
+    record = open_record(sqlite_url)
+    record.add_readings([make_reading()])
+    record.add_readings([make_reading(reader="fast 2")])
+    assert verify_record(record).faults == ()
+    drop_triggers(record)
+    with connections[record.alias].cursor() as cursor:
+        cursor.execute(statement + (" WHERE reader = 'fast 2'" if sign is not Sign.READING_INSERTED else ""))
+    assert verify_record(record, derived=False).faults == (
+        Fault(sign, None, "elsewhere" if sign is Sign.READING_INSERTED else make_document().sha256),
+    )
+    record.close()
+
+
+def test_readings_of_an_older_version_are_named_by_no_entry(sqlite_url: str) -> None:
+    record = open_record(sqlite_url)
+    receipt = make_receipt(make_document())
+    record.append([receipt], READER)
+    insert_rows(record.alias, DocumentRow, [make_document_row(make_document())])
+    insert_rows(record.alias, ReadingRow, [make_reading_row(make_reading(), AT, [])])
+    assert verify_record(record, derived=False).faults == ()
     record.close()
 
 

@@ -32,11 +32,13 @@ from mithaq.following.entry import (
     AnyStep,
     Confirm,
     Correct,
+    Erase,
     Merge,
     Move,
     Propose,
     Receive,
     Reject,
+    Reread,
     Restrict,
     Split,
     Undo,
@@ -89,6 +91,8 @@ TOLD: list[tuple[AnyStep, str]] = [
     (Receive(document="a" * 64, name="01", outlet="وكالة", published="2017-03-02"),
      "document 01, وكالة, 2 March 2017"),
     (Receive(document="a" * 64, name="01"), "document 01"),
+    (Reread(document="a" * 64, reading="b" * 64), "document aaaaaaaa read again"),
+    (Erase(document="a" * 64, reason="سحب إفادته"), "words of document aaaaaaaa erased, سحب إفادته"),
     (Propose(case="x", proposal=Proposal(id="p", step=Tell(case="x"), score=0.5)), "proposed: told again"),
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.db import connections
 from django.db.models import Max
 
 from mithaq.following.fold import Case
-from mithaq.ledger.content import make_reading
+from mithaq.ledger.content import make_document, make_reading
 from mithaq.ledger.facets import (
     COUNTED,
     What,
@@ -27,7 +27,6 @@ from mithaq.ledger.insertion import write_rows
 from mithaq.ledger.items import Item, list_all, make_case_item
 from mithaq.ledger.masks import Masks, load_masks
 from mithaq.ledger.models import CaseRow, DocumentRow, ReadingRow, TellingRow
-from mithaq.ledger.personal import make_documents
 from mithaq.model import Reading
 
 _CHUNK = 200
@@ -180,7 +179,9 @@ def _find_named(alias: str, masks: Masks) -> Iterator[str]:
 
 def _read_newest(alias: str, documents: Sequence[str]) -> list[Reading]:
     """Return the newest reading of each document; of one that nobody read, an empty one."""
-    kept = make_documents(alias, DocumentRow.objects.using(alias).filter(sha256__in=documents))
+    # Personal texts are indexed by their veils: words could not be erased from an index.
+    rows = DocumentRow.objects.using(alias).filter(sha256__in=documents)
+    kept = {row.sha256: make_document(row) for row in rows}
     newest: dict[str, ReadingRow] = {}
     for reading in ReadingRow.objects.using(alias).filter(document__in=documents).order_by("id"):
         newest[reading.document] = reading

@@ -242,4 +242,3 @@ def make_case_rows(cases: Sequence[Case], display: Display) -> tuple[CaseRow, ..
     """
     wording = CaseWording(display.lang, {})
     return tuple(CaseRow(case, wording.name_kind(case.kind), case.title) for case in cases)
-

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from mithaq.errors import LedgerError
 from mithaq.ledger.dossier import read_dossier
 from mithaq.ledger.facets import Facet, What
 from mithaq.ledger.profiles import Named, Teller, list_named, list_tellers, read_actor, read_source
+from mithaq.ledger.refusal import RecordError
 from mithaq.ledger.search import Found, Order, Query, search
 from mithaq.model import ActorType
 from mithaq.packs.context import load_packs
@@ -27,6 +31,7 @@ from mithaq.web.explore.rows import (
     name_type,
     name_value,
 )
+from mithaq.web.refusal import MissingError
 from mithaq.web.store import find_record
 
 _LISTED = 50  # actors or sources on a page
@@ -49,6 +54,17 @@ class SourceRow:
 
     named: Named
     teller: Teller
+
+
+@contextmanager
+def _expect() -> Iterator[None]:
+    """Answer what is not there, or may not be seen, as a page that is not there."""
+    try:
+        yield
+    except RecordError:
+        raise
+    except LedgerError as error:
+        raise MissingError(error.what) from error
 
 
 def show_search(request: Asked) -> HttpResponse:
@@ -87,7 +103,8 @@ def list_documents(request: Asked) -> HttpResponse:
 
 def show_document(request: Asked, sha256: str) -> HttpResponse:
     """Show one document with the words of its acts, and what rests on it."""
-    dossier = read_dossier(find_record(), sha256, sight=request.sight)
+    with _expect():
+        dossier = read_dossier(find_record(), sha256, sight=request.sight)
     asked, display = request.GET, request.display
     here = read_span(asked.get("start", ""), asked.get("end", ""), dossier.shown)
     context = {
@@ -136,7 +153,8 @@ def list_actors(request: Asked) -> HttpResponse:
 def show_actor(request: Asked, actor: str) -> HttpResponse:
     """Show one actor: names, roles over time, what it did, its cases."""
     record, display = find_record(), request.display
-    known = read_actor(record, actor, sight=request.sight)
+    with _expect():
+        known = read_actor(record, actor, sight=request.sight)
     only = ((Facet.ACTOR, actor),)
     acts = search(record, Query("", What.ACT, only, Order.NEWEST, _FEW), sight=request.sight)
     cases = search(record, Query("", What.CASE, only, Order.NEWEST, _FEW), sight=request.sight)
@@ -201,7 +219,8 @@ def list_sources(request: Asked) -> HttpResponse:
 def show_source(request: Asked, outlet: str) -> HttpResponse:
     """Show one source: how it tells what others tell, too, whom it names, its documents."""
     record, display = find_record(), request.display
-    named = read_source(record, outlet, sight=request.sight)
+    with _expect():
+        named = read_source(record, outlet, sight=request.sight)
     only = ((Facet.OUTLET, outlet),)
     found = search(record, Query("", What.DOCUMENT, only, Order.NEWEST, _FEW), sight=request.sight)
     context = {

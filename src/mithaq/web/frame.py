@@ -32,6 +32,7 @@ class Entrance:
 ENTRANCES: tuple[Entrance, ...] = (
     Entrance("review-queue", "nav.review", Right.JUDGE),
     Entrance("field-list", "nav.field", Right.REPORT),
+    Entrance("watch-now", "nav.watch", Right.WATCH),
     Entrance("cases-list", "nav.cases"),
     Entrance("explore-search", "nav.explore"),
     Entrance("packs-list", "nav.packs"),

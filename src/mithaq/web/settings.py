@@ -51,6 +51,7 @@ FAMILIES: Final = (
     "mithaq.web.api",
     "mithaq.web.packs",
     "mithaq.web.field",
+    "mithaq.web.watch",
 )  # fmt: skip
 INSTALLED_APPS: Final = [
     "mithaq.ledger",

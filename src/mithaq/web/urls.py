@@ -10,11 +10,12 @@ from mithaq.web.access import Route, list_patterns
 from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
 from mithaq.web.api.operations import API as PROGRAMS
 from mithaq.web.api.routes import ROUTES as API
+from mithaq.web.cases.routes import ROUTES as CASES
 from mithaq.web.explore.routes import ROUTES as EXPLORE
 from mithaq.web.field.routes import ROUTES as FIELD
-from mithaq.web.cases.routes import ROUTES as CASES
 from mithaq.web.packs.routes import ROUTES as PACKS
 from mithaq.web.review.routes import ROUTES as REVIEW
+from mithaq.web.watch.routes import ROUTES as WATCH
 
 # Every page, family by family. What is not listed here is not reachable, but for allauth's own pages.
 ROUTES: Final[tuple[Route, ...]] = (
@@ -23,6 +24,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *EXPLORE,
     *CASES,
     *FIELD,
+    *WATCH,
     *PACKS,
     *REVIEW,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.cache import patch_response_headers
 from django.utils.http import content_disposition_header
 
 from mithaq.errors import LedgerError
-from mithaq.ledger.attachments import FIELD, find_attachment, find_path
+from mithaq.ledger.attachments import FIELD, Attachment, find_attachment, find_path
 from mithaq.ledger.current import read_case
 from mithaq.web.access import Asked
 from mithaq.web.field.gazetteer import list_places, name_countries
@@ -102,8 +102,19 @@ def give_attachment(request: Asked, case: str, sha256: str) -> HttpResponseBase:
         raise fail_missing() from error
     values = [item.step.value for item in found.fields if item.step.field == FIELD]
     attachment = find_attachment(values, sha256)
-    path = find_path(Path(settings.FILES), sha256)
-    if attachment is None or not path.is_file():
+    if attachment is None:
+        raise fail_missing()
+    return send_file(attachment)
+
+
+def send_file(attachment: Attachment) -> HttpResponseBase:
+    """Return an attachment as an answer that a browser saves and does not show.
+
+    Args:
+        attachment: Which.
+    """
+    path = find_path(Path(settings.FILES), attachment.sha256)
+    if not path.is_file():
         raise fail_missing()
     response = FileResponse(path.open("rb"), content_type=attachment.media)
     response.headers["Content-Disposition"] = content_disposition_header(

@@ -1,0 +1,272 @@
+"""The shift that goes on, its log, hand-over and acceptance; past shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from mithaq.errors import LedgerError
+from mithaq.following.fold import Case
+from mithaq.ledger.attachments import MOST, keep_attachment, read_attachment
+from mithaq.ledger.current import read_case, read_cases
+from mithaq.ledger.matters import Sort, list_matters
+from mithaq.web.access import Asked
+from mithaq.web.field.files import send_file
+from mithaq.web.refusal import fail_missing
+from mithaq.web.speech import find_term, say
+from mithaq.web.store import find_record
+from mithaq.web.watch.models import Act, LineRow
+from mithaq.web.watch.shifts import (
+    Line,
+    Shift,
+    WatchError,
+    accept_handed_over,
+    add_line,
+    change_person,
+    find_last_shift,
+    find_shift,
+    find_shifts,
+    hand_over_shift,
+    start_first,
+)
+
+_PAGE: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that is open, as it is listed.
+
+    Args:
+        sort: Why it is listed.
+        label: The same in words.
+        case: The case; None where it may not be seen.
+        due: Until when, EDTF.
+        late: Whether that has passed.
+        who: Who follows it up.
+    """
+
+    sort: Sort
+    label: str
+    case: Case | None
+    due: str | None
+    late: bool = False
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the log with the case that it is about.
+
+    Args:
+        line: The line.
+        case: The case; None where there is none, or it may not be seen.
+    """
+
+    line: Line
+    case: Case | None
+
+
+def show_shift(request: Asked) -> HttpResponse:
+    """Show the shift that goes on: who is on, the log, what is open."""
+    return _show_now(request, "", HTTPStatus.OK)
+
+
+def _show_now(request: Asked, typed: str, status: HTTPStatus) -> HttpResponse:
+    shift = find_last_shift()
+    if shift is None:
+        return render(request, "watch/none.html", status=status)
+    before = find_shift(shift.number - 1)
+    context = {
+        **_describe(request, shift),
+        "newest": True,
+        "before": before,
+        "items": _list_open(request),
+        "carried": _list_handed(request, before),
+        "corrects": _find_number(request.GET.get("corrects", "") or request.POST.get("corrects", "")),
+        "case": request.GET.get("case", "") or request.POST.get("case", ""),
+        "typed": typed,
+        "may_accept": shift.handed_over is not None and shift.handed_over.author != request.user.username,
+    }
+    return render(request, "watch/now.html", context, status=status)
+
+
+def _describe(request: Asked, shift: Shift) -> dict[str, object]:
+    cases = _find_cases(request, (line.case for line in shift.lines))
+    entries = [Entry(line, cases.get(line.case)) for line in shift.lines]
+    return {
+        "shift": shift,
+        "entries": entries[::-1],
+        "ordered": entries,
+        "handed": _list_handed(request, shift),
+    }
+
+
+def _find_cases(request: Asked, ids: Iterable[str]) -> dict[str, Case]:
+    wanted = list(dict.fromkeys(case for case in ids if case))
+    return {case.id: case for case in read_cases(find_record(), wanted, sight=request.sight)}
+
+
+def _list_open(request: Asked) -> list[Item]:
+    matters = list_matters(find_record(), datetime.now(UTC).date(), sight=request.sight)
+    return [
+        Item(matter.sort, _name_sort(request, matter.sort), matter.case, matter.due, matter.late, matter.who)
+        for matter in matters
+    ]
+
+
+def _list_handed(request: Asked, shift: Shift | None) -> list[Item]:
+    """Return what was open when a shift was handed over; cases that may not be seen are left out."""
+    if shift is None or shift.handed_over is None:
+        return []
+    matters = shift.handed_over.matters
+    cases = _find_cases(request, (case for _, case, _ in matters))
+    return [
+        Item(Sort(sort), _name_sort(request, Sort(sort)), cases[case], due)
+        for sort, case, due in matters
+        if case in cases
+    ]
+
+
+def _name_sort(request: Asked, sort: Sort) -> str:
+    return find_term(f"watch.sort-{sort}", request.display.lang)
+
+
+def _find_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _require_shift() -> Shift:
+    shift = find_last_shift()
+    if shift is None:
+        raise WatchError("none")
+    return shift
+
+
+def _refuse(request: Asked, error: WatchError, typed: str = "") -> HttpResponse:
+    messages.error(request, find_term(f"watch.wrong-{error.key}", request.display.lang))
+    late = error.key in {"done", "running", "handed-over"}
+    return _show_now(request, typed, HTTPStatus.CONFLICT if late else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def start_shift(request: Asked) -> HttpResponse:
+    """Start the first shift."""
+    try:
+        start_first(request.user.username)
+    except WatchError as error:
+        return _refuse(request, error)
+    return redirect("watch-now")
+
+
+def write_line(request: Asked) -> HttpResponse:
+    """Add a line to the log, or a line that corrects another one."""
+    text = request.POST.get("text", "").replace("\r\n", "\n").strip()
+    case = request.POST.get("case", "").strip()
+    try:
+        shift = _require_shift()
+        if case:
+            case = _find_case(request, case)
+        line = LineRow(
+            author=request.user.username, act=Act.NOTE, text=text, case=case,
+            corrects=_find_number(request.POST.get("corrects", "")), attachment=_keep_file(request),
+        )  # fmt: skip
+        add_line(shift, line)
+    except WatchError as error:
+        return _refuse(request, error, text)
+    messages.success(request, say(request, "watch.written"))
+    return redirect("watch-now")
+
+
+def _find_case(request: Asked, case: str) -> str:
+    try:
+        return read_case(find_record(), case, sight=request.sight).id
+    except LedgerError as error:
+        raise WatchError("case") from error
+
+
+def _keep_file(request: Asked) -> str:
+    upload = request.FILES.get("attachment")
+    if not isinstance(upload, UploadedFile):
+        return ""
+    if (upload.size or 0) > MOST:
+        raise WatchError("large")
+    try:
+        return keep_attachment(Path(settings.FILES), upload.read(), upload.name or "").write()
+    except LedgerError as error:
+        raise WatchError("media") from error
+
+
+def change_people(request: Asked) -> HttpResponse:
+    """Record who came on or went off."""
+    act = Act.LEAVE if request.POST.get("act") == Act.LEAVE else Act.JOIN
+    try:
+        change_person(_require_shift(), request.POST.get("name", ""), act, request.user.username)
+    except WatchError as error:
+        return _refuse(request, error)
+    return redirect("watch-now")
+
+
+def hand_over(request: Asked) -> HttpResponse:
+    """Show what would be handed over; hand it over."""
+    note = request.POST.get("text", "")
+    try:
+        shift = _require_shift()
+        if request.method == "GET":
+            context = {**_describe(request, shift), "items": _list_open(request)}
+            return render(request, "watch/hand_over.html", context)
+        matters = list_matters(find_record(), datetime.now(UTC).date(), sight=request.sight)
+        hand_over_shift(shift, note, matters, request.user.username)
+    except WatchError as error:
+        return _refuse(request, error, note)
+    messages.success(request, say(request, "watch.handed-over"))
+    return redirect("watch-now")
+
+
+def accept_shift(request: Asked) -> HttpResponse:
+    """Accept what was handed over, and begin the next shift."""
+    try:
+        accept_handed_over(_require_shift(), request.user.username)
+    except WatchError as error:
+        return _refuse(request, error)
+    messages.success(request, say(request, "watch.accepted"))
+    return redirect("watch-now")
+
+
+def list_shifts(request: Asked) -> HttpResponse:
+    """Show past shifts, the last first."""
+    last = LineRow.objects.aggregate(last=Max("shift"))["last"] or 0
+    first = _find_number(request.GET.get("before", "")) or last + 1
+    numbers = range(max(1, first - _PAGE), min(first, last + 1))
+    shifts = find_shifts(numbers)[::-1]
+    older = numbers.start if numbers.start > 1 else None
+    return render(request, "watch/shifts.html", {"shifts": shifts, "older": older})
+
+
+def show_past(request: Asked, number: int) -> HttpResponse:
+    """Show one shift from its start to its acceptance, ready to be printed."""
+    shift = find_shift(number)
+    if shift is None:
+        raise fail_missing()
+    return render(request, "watch/shift.html", _describe(request, shift))
+
+
+def give_file(request: Asked, line: int) -> HttpResponseBase:
+    """Give the file of a line, to be saved and not to be shown."""
+    del request
+    row = LineRow.objects.filter(pk=line).first()
+    attachment = read_attachment(row.attachment) if row else None
+    if attachment is None:
+        raise fail_missing()
+    return send_file(attachment)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.following.telling import tell
 
-from mithaq.following.copies import Pair, find_copies, group_pairs
+from mithaq.following.copies import Pair, find_copies, group_pairs, is_copy
+from mithaq.text.normalize import fold
 
 NEWS = (
     "وقعت شركة مرجان عقدا مع بلدية زليتن لتوريد أربعين حافلة كهربائية قبل نهاية الصيف، "
@@ -32,3 +33,10 @@ def test_weeks_later_it_is_another_event() -> None:
 def test_groups_join() -> None:
     pairs = [Pair(0, 1, 0.5, copied=False), Pair(3, 4, 0.5, copied=False), Pair(1, 2, 0.5, copied=True)]
     assert group_pairs(pairs) == ((0, 1, 2), (3, 4))
+
+
+def test_a_text_is_a_copy_whatever_a_paper_adds() -> None:
+    words = fold("أعلن الاتحاد الأوروبي أنه وافق مبدئيا على تدريب الشرطة بشرط أن تستبعد المجموعات").split()
+    assert is_copy(words, ["وكالات", *words, "انتهي"])
+    assert not is_copy(words, list(reversed(words)))
+    assert not is_copy([], [])

@@ -19,6 +19,7 @@ from mithaq.following.entry import Propose, Withhold
 from mithaq.ledger.attachments import find_path, keep_attachment
 from mithaq.ledger.current import read_entries
 from mithaq.ledger.keys import make_key, read_signing_key
+from mithaq.ledger.models import CheckpointRow
 from mithaq.ledger.record import open_record
 
 
@@ -103,6 +104,8 @@ def test_a_checkpoint_is_extended_by_what_comes_later(record: str, tmp_path: Pat
     result = run("verify", "--record", record, "--checkpoint", kept)
     assert result.exit_code == 0, result.output
     assert "extends the checkpoint of monitors.example/record over 25 entries" in result.stdout
+    row = CheckpointRow.objects.using(open_record(record).alias).get()
+    assert (row.size, row.text) == (25, kept.read_text())
     again = run("checkpoint", "--record", record, "--out", kept)
     assert "no key" not in again.stderr
     assert kept.read_text("utf-8").splitlines()[1] == "34"

@@ -80,3 +80,23 @@ def test_a_name_that_does_not_stand_there_is_refused(record: Path) -> None:
 )
 def test_wrong_use_ends_with_two(record: Path, words: list[str]) -> None:
     run(record, "withhold", *words, code=cli.WRONG_USE)
+
+
+def test_a_statement_is_kept_apart_cited_and_erased(tmp_path: Path) -> None:
+    (tmp_path / "w.txt").write_text("رأى الشاهد السيارة عند الجسر.", encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("")
+    path = tmp_path / "room.db"
+    kept = run(path, "read", tmp_path / "w.txt", "--personal", "--published", "2020-05-18")
+    digest, name = kept.stdout.split()
+    assert "1 new personal texts" in kept.stderr
+    run(path, "read", tmp_path, "--personal", code=cli.PARTLY)
+    case = run(path, "case", "open", "incident", "بلاغ").stdout.split()[0]
+    run(path, "case", "judge", case, "--set", "source=شاهد", "--evidence", f"{digest}:4-10")
+    assert "الشاهد" in run(path, "case", "show", case).stdout
+    run(path, "erase", name, "--because", " ", code=cli.WRONG_USE)
+    assert "Erased; recorded as 3" in run(path, "erase", name, "--because", "سحب إفادته").stdout
+    shown = run(path, "case", "show", case).stdout
+    assert "░░░░░░" in shown
+    assert "the words were erased" in shown
+    assert "سحب إفادته" in run(path, "log").stdout
+    run(path, "verify")

@@ -96,6 +96,7 @@ def checkpoint(
     text = write_checkpoint(head, _find_signing_key(key, name, wording))
     with open_draft(out) as file:
         file.write(text.encode())
+    opened.keep_checkpoint(head, text)
     typer.echo(wording.tell("checkpoint_written", count=head.size, where=out), err=True)
 
 
@@ -263,6 +264,24 @@ def _check_signature(kept: Checkpoint, key: Path | None, where: Path, wording: P
         return False
     check_signature(kept, public, str(where))
     return True
+
+
+def read_head(checkpoint: Path, key: Path | None, lang: Language) -> Head:
+    """Return the head that a checkpoint states, its signature checked where there is a key.
+
+    Args:
+        checkpoint: The file.
+        key: The public key that it has to be signed with; None for that of the user, where there is one.
+        lang: Language of messages.
+
+    Raises:
+        RecordError: If it is no checkpoint, or the key has not signed it.
+    """
+    from mithaq.ledger.checkpoint import load_checkpoint  # noqa: PLC0415
+
+    kept = load_checkpoint(checkpoint)
+    _check_signature(kept, key, checkpoint, _find_wording(lang))
+    return kept.head
 
 
 def _check_receipt(path: Path, key: Path | None, wording: ProofWording) -> None:

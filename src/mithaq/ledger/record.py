@@ -36,8 +36,8 @@ from mithaq.ledger.intake import (
     pick_new,
 )
 from mithaq.ledger.masks import list_parties, load_masks, restore_ids
-from mithaq.ledger.merkle import Frontier, find_peak_rows, hash_leaf
-from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow
+from mithaq.ledger.merkle import Frontier, Head, find_peak_rows, hash_leaf
+from mithaq.ledger.models import CheckpointRow, DocumentRow, EntryRow, ReadingRow
 from mithaq.ledger.payload import write_payload
 from mithaq.ledger.projection import project, rebuild
 from mithaq.ledger.refusal import RecordError, StaleError
@@ -111,6 +111,20 @@ class Record:
                 left = pick_new(self.alias, new)
                 drafted = draft(self.alias, left) if left else None
             return _write_draft(self, drafted, len(given)) if drafted else Intake(known=len(given))
+
+    def keep_checkpoint(self, head: Head, text: str) -> None:
+        """Keep a checkpoint that was written, as a reminder how far the record is checkpointed.
+
+        Args:
+            head: Size and root hash that it holds.
+            text: The signed text.
+
+        Raises:
+            RecordError: If the database refuses.
+        """
+        with writing(self):
+            row = CheckpointRow(size=head.size, root=head.root, at=find_time(), text=text)
+            insert_rows(self.alias, CheckpointRow, [row])
 
     def rebuild(self) -> None:
         """Make everything that is derived anew from the entries: lists, states, the review queue, masks.

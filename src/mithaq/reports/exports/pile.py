@@ -28,12 +28,14 @@ class Dossier:
         library: Documents, of this case and of others.
         withheld: Ids of its parties whose names are withheld.
         left_out: Ids of its parties whose names are left out, because they are private persons.
+        is_covered: Whether names of private persons are left out of it, of parties or of others.
     """
 
     case: Case
     library: Library
     withheld: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
+    is_covered: bool = False
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -104,7 +106,7 @@ class Tally:
         """
         case, library = dossier.case, dossier.library
         self.masked += sum(1 for sha256 in case.documents if library.masked.get(sha256))
-        self.private += bool(dossier.left_out)
+        self.private += dossier.is_covered
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -15,6 +15,7 @@ from mithaq.ledger.finding import CaseFilter, find_cases
 from mithaq.ledger.judged import read_judged
 from mithaq.ledger.masks import read_salt
 from mithaq.ledger.periods import find_days, find_period
+from mithaq.ledger.persons import Named, read_persons
 from mithaq.ledger.record import Record
 from mithaq.ledger.sight import EVERYTHING, Sight
 from mithaq.model import Reading
@@ -51,13 +52,18 @@ class Stock:
         salt = read_salt(self.record.alias)
         for cases in self._read_cases():
             library = self._read_library(cases)
+            persons = self._read_persons(cases)
             for case in cases:
                 if self.selection.private:
                     dossier = Dossier(case, library, list_masked(case))
                 else:
-                    dossier = hide_persons(case, library, salt)
+                    dossier = hide_persons(case, library, salt, persons)
                 self.tally.note_case(dossier)
                 yield dossier
+
+    def _read_persons(self, cases: Iterable[Case]) -> Mapping[str, Sequence[Named]]:
+        incidents = [case for case in cases if case.kind is Kind.INCIDENT and not self.selection.private]
+        return read_persons(self.record, {document for case in incidents for document in case.documents})
 
     def _read_library(self, cases: Iterable[Case]) -> Library:
         wanted = dict.fromkeys(document for case in cases for document in case.documents)

@@ -22,6 +22,7 @@ from mithaq.web.cases.filters import FilterForm, make_filter, write_query
 from mithaq.web.cases.lines import Item, Tag, make_item, name_case, name_thread, tag_signal, tag_standing
 from mithaq.web.cases.reading import find_day, find_wording
 from mithaq.web.refusal import fail_missing
+from mithaq.web.speech import say
 from mithaq.web.store import find_record
 
 _PAGE = 25
@@ -82,7 +83,7 @@ def show_board(request: Asked) -> HttpResponse:
         "columns": columns,
         "day": day,
         "kind": kind.value,
-        "query": write_query(request),
+        "kinds": _list_kinds(request),
     }
     return render(request, "cases/board.html", context)
 
@@ -155,7 +156,7 @@ def show_list(request: Asked) -> HttpResponse:
     form, found, day = _find(request, None)
     wording = find_wording(request, *found.cases)
     items: tuple[Item, ...] = tuple(make_item(case, day, wording) for case in found.cases)
-    context = {"form": form, "found": found, "items": items, "day": day, "kinds": _list_kinds(wording)}
+    context = {"form": form, "found": found, "items": items, "day": day, "kinds": _list_kinds(request)}
     return render(request, "cases/list.html", context)
 
 
@@ -173,9 +174,9 @@ def show_kind(request: Asked, kind: str) -> HttpResponse:
         "details": details,
         "day": day,
         "kind": kind,
-        "name": wording.name_kind(chosen),
+        "name": say(request, f"cases.kind-{kind}"),
         "thread": wording.name_thread(chosen),
-        "kinds": _list_kinds(wording),
+        "kinds": _list_kinds(request),
         "templates": list_templates(chosen, wording),
     }
     return render(request, "cases/kind.html", context)
@@ -206,5 +207,5 @@ def _read_number(request: Asked, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def _list_kinds(wording: CaseWording) -> list[tuple[str, str]]:
-    return [(kind.value, wording.name_kind(kind)) for kind in Kind]
+def _list_kinds(request: Asked) -> list[tuple[str, str]]:
+    return [(kind.value, say(request, f"cases.kind-{kind}")) for kind in Kind]

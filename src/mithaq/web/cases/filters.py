@@ -22,6 +22,7 @@ from mithaq.web.access import Asked
 from mithaq.web.cases.recording import say_wrong
 from mithaq.web.speech import find_term
 
+_FIRST = ("text", "kind", "state", "mine")
 _Choices = list[tuple[str, Any]]
 
 
@@ -65,6 +66,21 @@ class FilterForm(forms.Form):
             if isinstance(field.widget, forms.TextInput):
                 field.widget.attrs["dir"] = "auto"
         self.fields["period"].widget.attrs["placeholder"] = "2020-10/2020-12"
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """The fields that are always before the eyes."""
+        return [self[name] for name in _FIRST if name in self.fields]
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """The other fields."""
+        return [self[name] for name in self.fields if name not in _FIRST]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one of the other fields is filled in."""
+        return any(self.data.get(name) for name in self.fields if name not in _FIRST)
 
     def clean_period(self) -> str:
         """Return the period in its canonical form."""

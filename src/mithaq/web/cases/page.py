@@ -88,7 +88,7 @@ def show_case(request: Asked, case: str) -> HttpResponseBase:
         "item": make_item(found, day, wording),
         "day": day,
         "opened": make_step_line(found.opened, library, wording, found.kind),
-        "thread_name": wording.name_thread(found.kind),
+        "thread_name": _name_threads(found, wording),
         "threads": [_show_thread(found, thread, library, (day, wording)) for thread in found.threads],
         "fields": _list_fields(found, wording),
         "findings": _list_sections(found, library, wording, _FINDINGS),
@@ -109,6 +109,11 @@ def show_case(request: Asked, case: str) -> HttpResponseBase:
 def _find_outside(kind: Kind) -> str:
     """Return the name of the route where cases of a kind have another page; empty where they have none."""
     return {Kind.INCIDENT: "ceasefire-incident"}.get(kind, "")
+
+
+def _name_threads(case: Case, wording: CaseWording) -> str:
+    named = any(thread.id for thread in case.threads)
+    return wording.name_thread(case.kind) if named else wording.say("columns", "state")
 
 
 def _pick_shown(case: Case) -> list[Held[Any]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from mithaq.ledger.database import explain_faults
@@ -18,6 +18,7 @@ from mithaq.ledger.facets import Facet, Key, What, find_codes
 from mithaq.ledger.hits import Counted, Hit, count_facets, read_facets, read_hits
 from mithaq.ledger.indexed import SearchRow
 from mithaq.ledger.matching import Asked, list_groups, write_asked
+from mithaq.ledger.models import AboutRow, CaseRow
 from mithaq.ledger.question import Row, read_question
 from mithaq.ledger.record import Record
 from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents, simplify
@@ -44,6 +45,7 @@ class Query:
         order: The best first, or the newest.
         limit: How many hits.
         offset: How many to pass over.
+        since: Only what came in, or changed, behind this entry; None for all.
     """
 
     text: str = ""
@@ -52,6 +54,7 @@ class Query:
     order: Order = Order.RANK
     limit: int = _PAGE
     offset: int = 0
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
     clauses = read_question(query.text)
     if query.text.strip() and not clauses:
         return _NOTHING
-    if not clauses and not query.filters:
+    if not clauses and not query.filters and query.since is None:
         with explain_faults(record.where):
             return _browse(record, query, sight)
     with explain_faults(record.where):
@@ -188,6 +191,8 @@ def _find(record: Record, query: Query, sight: Sight, asked: Asked | None) -> li
     if asked is None:
         return []
     rows = _select(record, query.what, sight, asked)
+    if query.since is not None:
+        rows = rows.filter(_come_since(record.alias, query.what, query.since))
     score = RawSQL(asked.score, asked.scored)  # noqa: S611 - ours, with parameters
     ordered = rows.annotate(score=score).order_by("-id").values_list("id", "day", "codes", "score")[:_MOST]
     found = [_Row(*row) for row in ordered]
@@ -201,6 +206,13 @@ def _select(record: Record, what: What, sight: Sight, asked: Asked) -> QuerySet[
         tables=list(asked.tables), where=[asked.where], params=[asked.expression]
     )
     return rows.filter(_see(record, what, sight))
+
+
+def _come_since(alias: str, what: What, since: int) -> Q:
+    if what is What.CASE:
+        return Q(Exists(CaseRow.objects.using(alias).filter(id=OuterRef("case"), version__gt=since)))
+    about = AboutRow.objects.using(alias).filter(document=OuterRef("document"), entry__gt=since)
+    return Q(Exists(about))
 
 
 def _see(record: Record, what: What, sight: Sight) -> Q:

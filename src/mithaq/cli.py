@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands import case, export, follow, log, proof, reading, record, search, serve, watch, withhold
+from mithaq.commands import (
+    case,
+    export,
+    follow,
+    import_,
+    log,
+    proof,
+    reading,
+    record,
+    search,
+    serve,
+    watch,
+    withhold,
+)
 from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language
 from mithaq.commands.reading import KINDS
 from mithaq.errors import MithaqError
@@ -36,6 +49,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("withhold", withhold.withhold),
     ("erase", withhold.erase),
     ("export", export.export),
+    ("import", import_.import_file),
     ("verify", proof.verify),
     ("checkpoint", proof.checkpoint),
     ("prove", proof.prove),
@@ -43,6 +57,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("restore", proof.restore),
     ("rebuild", record.rebuild),
     ("serve", serve.serve),
+    ("notify", serve.notify),
     ("compile", reading.compile_knowledge),
 )
 # Groups of commands: name, what help says of the group, its commands.

@@ -57,6 +57,17 @@ def add_user(
     raise typer.Exit(code)
 
 
+def notify(
+    record: Record = DEFAULT_RECORD,
+    address: Annotated[
+        str, typer.Option(envvar="MITHAQ_ADDRESS", help="Where the workbench is reached, for links")
+    ] = "http://127.0.0.1:8000",
+    lang: Lang = Language.EN,
+) -> None:
+    """Send e-mails about what is new in the searches that people keep; to be run by cron."""
+    raise typer.Exit(_run(("notify", "--address", address, "--lang", lang.value), record))
+
+
 def _run(words: Sequence[str], record: str, given: str | None = None) -> int:
     environment: Mapping[str, str] = {
         **os.environ, "MITHAQ_RECORD": record, "DJANGO_SETTINGS_MODULE": _SETTINGS,

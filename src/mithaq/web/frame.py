@@ -30,6 +30,7 @@ class Entrance:
 
 # In the order in which they stand.
 ENTRANCES: tuple[Entrance, ...] = (
+    Entrance("overview-home", "nav.overview"),
     Entrance("review-queue", "nav.review", Right.JUDGE),
     Entrance("field-list", "nav.field", Right.REPORT),
     Entrance("watch-now", "nav.watch", Right.WATCH),

@@ -17,8 +17,8 @@ def main(words: Sequence[str]) -> int:
     """Do what ``mithaq serve`` and ``mithaq user`` ask for in a process with the settings of the workbench.
 
     Args:
-        words: ``serve --host H --port N --lang L``; ``prepare``, which only makes what a first start needs; or
-            ``user-add NAME --role ROLE``, the password on standard input.
+        words: ``serve --host H --port N --lang L``; ``prepare``, which only makes what a first start needs;
+            ``notify --address A``, which sends what is new in kept searches; or ``user-add NAME --role ROLE``, the password on standard input.
     """
     django.setup()
     from mithaq.errors import MithaqError  # noqa: PLC0415 - the record is read only where Django is ready
@@ -43,6 +43,9 @@ def _read_words(words: Sequence[str]) -> Namespace:
     add = tasks.add_parser("user-add")
     add.add_argument("name")
     add.add_argument("--role", required=True)
+    notify = tasks.add_parser("notify")
+    notify.add_argument("--address", required=True)
+    notify.add_argument("--lang", default="en")
     return parser.parse_args(words)
 
 
@@ -94,8 +97,23 @@ def _add(asked: Namespace) -> int:
     return DONE
 
 
+def _notify(asked: Namespace) -> int:
+    from mithaq.reports.wording import Lang, find_wording  # noqa: PLC0415
+    from mithaq.web.overview.sending import check_address, send_due  # noqa: PLC0415
+    from mithaq.web.store import find_record, prepare_tables  # noqa: PLC0415
+
+    prepare_tables()
+    sent = send_due(find_record(), check_address(asked.address))
+    wording = find_wording(Lang(asked.lang))
+    sys.stderr.write(wording.say("notified", count=wording.write_number(sent.mails)) + "\n")
+    for failure in sent.failed:
+        sys.stderr.write(f"{failure}\n")
+    return PARTLY if sent.failed else DONE
+
+
 _TASKS: Final[dict[str, Callable[[Namespace], int]]] = {
     "serve": _serve,
     "prepare": _prepare,
     "user-add": _add,
+    "notify": _notify,
 }

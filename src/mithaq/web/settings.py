@@ -48,6 +48,7 @@ FAMILIES: Final = (
     "mithaq.web.cases",
     "mithaq.web.review",
     "mithaq.web.explore",
+    "mithaq.web.overview",
     "mithaq.web.api",
     "mithaq.web.packs",
     "mithaq.web.field",

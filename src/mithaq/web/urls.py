@@ -13,6 +13,7 @@ from mithaq.web.api.routes import ROUTES as API
 from mithaq.web.cases.routes import ROUTES as CASES
 from mithaq.web.explore.routes import ROUTES as EXPLORE
 from mithaq.web.field.routes import ROUTES as FIELD
+from mithaq.web.overview.routes import ROUTES as OVERVIEW
 from mithaq.web.packs.routes import ROUTES as PACKS
 from mithaq.web.review.routes import ROUTES as REVIEW
 from mithaq.web.watch.routes import ROUTES as WATCH
@@ -25,6 +26,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *CASES,
     *FIELD,
     *WATCH,
+    *OVERVIEW,
     *PACKS,
     *REVIEW,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is new, what waits, and searches that are kept."""

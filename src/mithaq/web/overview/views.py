@@ -1,0 +1,154 @@
+"""The overview, the searches that somebody keeps, and their feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from mithaq.following.case import Kind
+from mithaq.following.clock import Sign
+from mithaq.following.disputes import find_disputes
+from mithaq.following.fold import Case
+from mithaq.ledger.finding import CaseFilter, find_cases
+from mithaq.ledger.glance import (
+    count_incidents,
+    count_news,
+    count_open_requests,
+    find_changed,
+    find_contradicted,
+    find_moved,
+)
+from mithaq.reports.case_wording import CaseWording
+from mithaq.reports.cases import list_parties
+from mithaq.reports.labels import name_milestone
+from mithaq.web.access import Asked
+from mithaq.web.display import Display
+from mithaq.web.overview.feed import write_feed
+from mithaq.web.overview.models import SavedSearch
+from mithaq.web.overview.saved import find_news, keep_search, note_visit, read_saved
+from mithaq.web.speech import say
+from mithaq.web.store import find_record
+
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case in a list of the overview.
+
+    Args:
+        case: The case.
+        kind: Of what kind it is.
+        title: What it is called.
+        said: What is to be said of it.
+        due: A date of it, EDTF.
+        old: The date that it had before, EDTF.
+    """
+
+    case: Case
+    kind: str
+    title: str
+    said: str = ""
+    due: str = ""
+    old: str = ""
+
+
+def show_home(request: Asked) -> HttpResponse:
+    """Show what is new since the last visit, what waits, what is overdue, what moved, what contradicts."""
+    record, sight, display = find_record(), request.sight, request.display
+    today = datetime.now(UTC).date()
+    since = note_visit(record, request.user)
+    overdue = CaseFilter(kind=Kind.COMMITMENT, state=Sign.OVERDUE, as_of=today)
+    late = find_cases(record, overdue, limit=_SHOWN, sight=sight)
+    changed = find_changed(record, since, _SHOWN, sight=sight)
+    contradicted = find_contradicted(record, _SHOWN, sight=sight)
+    wording = CaseWording(display.lang, list_parties([*changed, *late.cases, *contradicted]))
+    context = {
+        "today": today.isoformat(),
+        "news": count_news(record, since, sight=sight),
+        "changed": [_make_line(case, wording) for case in changed],
+        "ages": count_open_requests(record, today, sight=sight),
+        "overdue": [_make_line(case, wording, due=case.due or "") for case in late.cases],
+        "more_overdue": late.more is not None,
+        "weeks": count_incidents(record, today, sight=sight),
+        "moved": [
+            Line(
+                item.case, "", _name_milestone(item.case, display), due=item.slip.new or "", old=item.slip.old
+            )
+            for item in find_moved(record, _SHOWN, sight=sight)
+        ],
+        "contradicted": [
+            _make_line(case, wording, said=_tell_disputes(case, request)) for case in contradicted
+        ],
+        "searches": SavedSearch.objects.filter(account=request.user).order_by("-made")[:_SHOWN],
+    }
+    return render(request, "overview/home.html", context)
+
+
+def _make_line(case: Case, wording: CaseWording, **more: str) -> Line:
+    return Line(case, wording.name_kind(case.kind), case.title, **more)
+
+
+def _name_milestone(case: Case, display: Display) -> str:
+    return name_milestone(case.what, case.title, display.lang) if case.what else case.title
+
+
+def _tell_disputes(case: Case, request: Asked) -> str:
+    kinds = dict.fromkeys(dispute.about for dispute in find_disputes(case))
+    return " · ".join(say(request, f"overview.about-{about}") for about in kinds)
+
+
+def list_searches(request: Asked) -> HttpResponse:
+    """Show the searches that somebody keeps, with the addresses of their feeds."""
+    kept = SavedSearch.objects.filter(account=request.user).order_by("-made")
+    rows = [
+        (
+            item,
+            read_saved(item),
+            request.build_absolute_uri(reverse("overview-feed", args=[item.secret])),
+        )
+        for item in kept
+    ]
+    return render(request, "overview/searches.html", {"rows": rows, "mail": bool(request.user.email)})
+
+
+def save(request: Asked) -> HttpResponse:
+    """Keep a search."""
+    asked = request.POST.get("asked", "")
+    name = request.POST.get("name", "").strip()
+    kept = keep_search(find_record(), request.user, asked, name or "")
+    if not kept.name:
+        kept.name = (read_saved(kept).text or say(request, "overview.unnamed"))[:200]
+        kept.save()
+    messages.success(request, say(request, "overview.kept"))
+    return redirect("overview-searches")
+
+
+def change(request: Asked, number: int) -> HttpResponse:
+    """Turn the e-mails of a kept search on or off, name it, or forget it."""
+    kept = get_object_or_404(SavedSearch, pk=number, account=request.user)
+    if request.POST.get("do") == "forget":
+        kept.delete()
+        messages.success(request, say(request, "overview.forgotten"))
+        return redirect("overview-searches")
+    kept.mail = request.POST.get("mail") == "on"
+    kept.name = request.POST.get("name", "").strip()[:200] or kept.name
+    kept.save()
+    messages.success(request, say(request, "saved"))
+    return redirect("overview-searches")
+
+
+def show_feed(request: Asked, secret: str) -> HttpResponse:
+    """Answer with the newest hits of a kept search as an Atom feed; who has the address may read it."""
+    kept = get_object_or_404(SavedSearch.objects.select_related("account"), secret=secret)
+    told = find_news(find_record(), kept, None)
+    if told is None:
+        raise Http404
+    address = request.build_absolute_uri
+    content = write_feed(told, address, address(request.path))
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")

@@ -6,8 +6,7 @@ from tests.reports.caseload import make_incident, read_case
 
 from mithaq.following.case import Amount, Evidence, Harm, Kind, Open
 from mithaq.following.entry import Confirm
-from mithaq.following.fold import Standing, fold
-from mithaq.reports.exports.facts import (
+from mithaq.following.facts import (
     Count,
     count_harm,
     find_attribution,
@@ -16,6 +15,7 @@ from mithaq.reports.exports.facts import (
     find_verification,
     list_values,
 )
+from mithaq.following.fold import Standing, fold
 
 HARMS = [
     ([("", 4, 4, 4)], Count(4, 4, 4)),
@@ -34,7 +34,9 @@ def open_book() -> Book:
 
 
 @pytest.mark.parametrize(("told", "expected"), HARMS)
-def test_figures_of_one_document_are_added_up(told: list[tuple[str, float, float, float]], expected: Count) -> None:
+def test_figures_of_one_document_are_added_up(
+    told: list[tuple[str, float, float, float]], expected: Count
+) -> None:
     book = open_book()
     for whom, *bounds in told:
         book.add(SALMA, Harm(case="i1", what="killed", amount=Amount(*bounds), whom=whom))

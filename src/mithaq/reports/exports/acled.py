@@ -10,17 +10,17 @@ from typing import IO, Final
 from mithaq.dates import Edtf, Precision
 from mithaq.errors import DateError
 from mithaq.following.case import Party
-from mithaq.following.fold import Case
-from mithaq.reports.case_wording import CaseWording
-from mithaq.reports.exports.cells import write_comma_rows
-from mithaq.reports.exports.coding import EventClass, code_actor, join_codes, load_events, read_acled
-from mithaq.reports.exports.facts import (
+from mithaq.following.facts import (
     count_harm,
     find_attribution,
     find_value,
     find_verification,
     list_values,
 )
+from mithaq.following.fold import Case
+from mithaq.reports.case_wording import CaseWording
+from mithaq.reports.exports.cells import write_comma_rows
+from mithaq.reports.exports.coding import EventClass, code_actor, join_codes, load_events, read_acled
 from mithaq.reports.exports.pile import Dossier, Pile
 from mithaq.reports.exports.places import (
     Country,

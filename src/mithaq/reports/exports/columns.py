@@ -13,13 +13,7 @@ from msgspec import Struct
 
 from mithaq.following.case import Party
 from mithaq.following.clock import find_state
-from mithaq.following.fold import Case, Thread
-from mithaq.following.kinds import find_kind
-from mithaq.knowledge import read_knowledge
-from mithaq.ledger.masks import MASK
-from mithaq.ledger.periods import find_period
-from mithaq.reports.case_wording import CaseWording
-from mithaq.reports.exports.facts import (
+from mithaq.following.facts import (
     Count,
     count_harm,
     find_attribution,
@@ -27,6 +21,12 @@ from mithaq.reports.exports.facts import (
     find_verification,
     list_values,
 )
+from mithaq.following.fold import Case, Thread
+from mithaq.following.kinds import find_kind
+from mithaq.knowledge import read_knowledge
+from mithaq.ledger.masks import MASK
+from mithaq.ledger.periods import find_period
+from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.exports.pile import Dossier, Pile
 from mithaq.reports.exports.places import find_country, list_countries, locate
 from mithaq.reports.wording import Lang

@@ -16,13 +16,13 @@ from followthemoney import EntityProxy, model
 
 from mithaq.following.case import Kind, Party
 from mithaq.following.clock import find_state
+from mithaq.following.facts import find_value
 from mithaq.following.fold import Case
 from mithaq.following.kinds import find_kind
 from mithaq.model import ActorType, Document
 from mithaq.packs.context import load_packs
 from mithaq.packs.schema import ActorEntry, Office
 from mithaq.reports.exports.days import cut_dates
-from mithaq.reports.exports.facts import find_value
 from mithaq.reports.exports.pile import Dossier, Pile
 
 _SCHEMAS: Final = {

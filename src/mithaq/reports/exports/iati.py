@@ -17,12 +17,12 @@ from msgspec import Struct
 
 from mithaq.following.case import Amount, Kind, Party
 from mithaq.following.clock import find_state
+from mithaq.following.facts import find_value
 from mithaq.following.fold import Case
 from mithaq.following.kinds import find_kind
 from mithaq.knowledge import read_knowledge
 from mithaq.model import ActorType, Topic
 from mithaq.reports.exports.days import cut_dates
-from mithaq.reports.exports.facts import find_value
 from mithaq.reports.exports.pile import Dossier, Pile
 from mithaq.reports.exports.places import Location, list_countries, locate
 from mithaq.reports.exports.reasons import Reason

@@ -11,11 +11,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from mithaq.following.case import Party
+from mithaq.following.facts import find_value
 from mithaq.following.fold import Case
 from mithaq.knowledge import read_knowledge
 from mithaq.packs.context import load_packs
 from mithaq.packs.schema import PlaceEntry
-from mithaq.reports.exports.facts import find_value
 
 _PATH = Path(__file__).parent / "countries.yaml"
 _DEEPEST = 5  # places that contain one another

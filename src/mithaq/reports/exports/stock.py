@@ -8,6 +8,7 @@ from itertools import islice
 
 from mithaq.dates import Edtf
 from mithaq.following.case import Kind
+from mithaq.following.facts import find_verification
 from mithaq.following.fold import Case
 from mithaq.following.state import Standing
 from mithaq.ledger.current import read_case, read_cases, read_documents, read_readings
@@ -21,7 +22,6 @@ from mithaq.ledger.sight import EVERYTHING, Sight
 from mithaq.model import Reading
 from mithaq.reports.cases import Library
 from mithaq.reports.exports.corrections import correct_reading
-from mithaq.reports.exports.facts import find_verification
 from mithaq.reports.exports.pile import Dossier, Tally
 from mithaq.reports.exports.privacy import hide_actors, hide_persons, list_masked
 from mithaq.reports.exports.selection import Selection

@@ -11,6 +11,7 @@ from tests.web.field.filling import fill
 from tests.web.persona import Live, Window
 
 from mithaq.following.case import Assign, Kind, Remedy
+from mithaq.following.fold import Case
 from mithaq.ledger.finding import CaseFilter, find_cases
 from mithaq.web.roles import Role
 
@@ -25,10 +26,8 @@ def vendor() -> str:
     return "sqlite"
 
 
-@pytest.mark.parametrize("lang", ["ar", "en"])
-def test_a_shift_is_handed_over(
-    live: Live, open_window: Open, shoot: Shoot, find_barriers: Find, lang: str
-) -> None:
+def prepare_incident(live: Live) -> Case:
+    """An incident from the field with a remedial action whose deadline has passed, assigned to Badr."""
     live.site.enter("huda", Role.MONITOR).post("/field/new/", fill())
     (case,) = find_cases(live.site.record, CaseFilter(kind=Kind.INCIDENT)).cases
     live.site.record.append(
@@ -38,10 +37,12 @@ def test_a_shift_is_handed_over(
         ],
         "layla",
     )
-    omar = open_window(live, "omar", Role.ANALYST, lang=lang)
+    return case
+
+
+def keep_watch(omar: Window, case: Case, find_barriers: Find) -> None:
+    """Start a shift; write and correct a line; add somebody."""
     page = omar.page
-    page.goto(f"{live.address}/watch/")
-    shoot(omar, f"watch-none-{lang}")
     page.click("main form button")
     page.fill("#text", "اتصال من الدورية 3: هدوء منذ الظهر.")
     page.fill("#case", case.id)
@@ -56,6 +57,18 @@ def test_a_shift_is_handed_over(
     page.click("#write button")
     expect(page.locator(".log .tag")).to_have_count(2)
     assert find_barriers(omar) == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_shift_is_handed_over(
+    live: Live, open_window: Open, shoot: Shoot, find_barriers: Find, lang: str
+) -> None:
+    case = prepare_incident(live)
+    omar = open_window(live, "omar", Role.ANALYST, lang=lang)
+    page = omar.page
+    page.goto(f"{live.address}/watch/")
+    shoot(omar, f"watch-none-{lang}")
+    keep_watch(omar, case, find_barriers)
     page.goto(f"{live.address}/watch/hand-over/")
     expect(page.locator(".matters li")).to_have_count(3)
     assert find_barriers(omar) == []

@@ -24,7 +24,7 @@ from mithaq.packs.context import key_words, load_packs
 from mithaq.reports.fieldform import Form, Item, read_form
 from mithaq.reports.fieldreport import Claim, Report, Side, Value
 from mithaq.reports.saying import read_date, refuse
-from mithaq.web.field.gazetteer import find_place
+from mithaq.web.gazetteer import find_place
 
 UNCOUNTABLE: Final = "uncountable"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -19,7 +19,7 @@ from mithaq.errors import LedgerError
 from mithaq.ledger.attachments import FIELD, Attachment, find_attachment, find_path
 from mithaq.ledger.current import read_case
 from mithaq.web.access import Asked
-from mithaq.web.field.gazetteer import list_places, name_countries
+from mithaq.web.gazetteer import list_places, name_countries
 from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import say
 from mithaq.web.store import find_record

@@ -16,7 +16,7 @@ from mithaq.following.fold import Case
 from mithaq.ledger.current import read_case
 from mithaq.ledger.finding import CaseFilter, find_cases
 from mithaq.web.access import Asked
-from mithaq.web.field.gazetteer import find_place
+from mithaq.web.gazetteer import find_place
 from mithaq.web.store import find_record
 
 _MOST: Final = 8

@@ -16,6 +16,7 @@ from mithaq.following.case import Party
 from mithaq.reports.labels import name_party
 from mithaq.web.access import find_account, find_rights
 from mithaq.web.display import Display
+from mithaq.web.gazetteer import name_place
 from mithaq.web.roles import Right
 from mithaq.web.speech import find_term
 
@@ -70,3 +71,11 @@ def party(context: dict[str, Any], value: Party | None) -> SafeString:
     if value is None:
         return SafeString()
     return format_html('<bdi class="party">{}</bdi>', name_party(value, _find_display(context).lang))
+
+
+@register.simple_tag(takes_context=True)
+def place(context: dict[str, Any], name: str) -> SafeString:
+    """Return the name of a place (English, as cases hold it) in the language of the page."""
+    return (
+        format_html("<bdi>{}</bdi>", name_place(name, _find_display(context).lang)) if name else SafeString()
+    )

@@ -1,4 +1,4 @@
-"""Places by their names: what the form completes, and what a name that was written means."""
+"""Places by their names: what forms complete, what a name that was written means, what pages call a place."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 
 from mithaq.packs.context import key_words, load_packs
 from mithaq.packs.schema import PlaceEntry
+from mithaq.reports.wording import Lang
 
 
 @cache
@@ -30,6 +31,17 @@ def find_place(name: str, chosen: str = "") -> PlaceEntry | None:
     written = name.partition(" — ")[0]
     places = _index_places().get(key_words(written), ())
     return next((place for place in places if place.id == chosen), places[0] if places else None)
+
+
+def name_place(name: str, lang: Lang) -> str:
+    """Return what a place is called in a language; one that the gazetteer does not know is called as it is.
+
+    Args:
+        name: English name, as cases hold it.
+        lang: The language.
+    """
+    known = find_place(name) if lang is Lang.AR else None
+    return known.ar if known and known.ar else name
 
 
 @cache

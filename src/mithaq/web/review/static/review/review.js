@@ -92,14 +92,15 @@ function useWords(only) {
   list.append(item);
 }
 
-async function fillDate(input, words) {
+// The date that words say; empty where they say none.
+async function readDate(words) {
   const address = new URL("/review/date/", location.href);
   address.searchParams.set("words", words);
   address.searchParams.set("document", chosen.document);
   const answer = await (await fetch(address)).json();
   const told = document.getElementById("told");
-  if (answer.date) { input.value = answer.date; told.textContent = `${words}: ${answer.said}`; }
-  else told.textContent = told.dataset.none;
+  told.textContent = answer.date ? `${words}: ${answer.said}` : told.dataset.none;
+  return answer.date;
 }
 
 for (const button of document.querySelectorAll("[data-use]")) {
@@ -110,9 +111,9 @@ for (const button of document.querySelectorAll("[data-take]")) {
     if (!chosen.words) return;
     const inputs = [...document.getElementsByName(button.dataset.take)];
     const input = inputs.find((field) => !field.value) ?? inputs[inputs.length - 1];
-    if (button.dataset.as === "date") await fillDate(input, chosen.words);
-    else input.value = chosen.words.replace(/\s+/gu, " ");
-    useWords(false);
+    const words = chosen.words.replace(/\s+/gu, " ");
+    const value = button.dataset.as === "date" ? await readDate(words) : words;
+    if (value) { useWords(false); input.value = value; }
     input.focus();
   });
 }
@@ -140,7 +141,7 @@ const KEYS = {
 };
 
 function isTyping(target) {
-  return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+  return target instanceof Element && target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
 }
 
 function findAction(event) {

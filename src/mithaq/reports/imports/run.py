@@ -1,0 +1,193 @@
+"""The way into a record for what other systems hold; the same for the command and for programs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from mithaq.ledger.arrivals import Arrival, Arrived, record_arrivals, withhold_arrived
+from mithaq.ledger.merkle import Head
+from mithaq.ledger.record import Record, writing
+from mithaq.reports.imports.acled import read_acled
+from mithaq.reports.imports.ftm import read_ftm
+from mithaq.reports.imports.mapping import TableMapping, check_mapping
+from mithaq.reports.imports.polecat import read_polecat
+from mithaq.reports.imports.record import read_record
+from mithaq.reports.imports.refusal import NotTakenError
+from mithaq.reports.imports.sheet import Source
+from mithaq.reports.imports.table import read_table
+from mithaq.reports.imports.taken import Left, Result
+from mithaq.sources.delimited import cut_table
+from mithaq.sources.encoding import decode
+from mithaq.sources.limits import MAX_TABLE
+from mithaq.sources.refusal import RefusalError
+
+_BATCH: Final = 200
+_CHUNK: Final = 1 << 20
+
+
+class Format(StrEnum):
+    """A format in which something comes in."""
+
+    ACLED = "acled"
+    POLECAT = "polecat"
+    FTM = "ftm"
+    CSV = "csv"
+    MITHAQ = "mithaq"
+
+
+Reader = Callable[[str, Source], Result]
+
+READERS: Final[Mapping[Format, Reader]] = MappingProxyType(
+    {Format.ACLED: read_acled, Format.POLECAT: read_polecat, Format.FTM: read_ftm}
+)
+"""Who reads which format; a table needs its mapping, and a record is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be imported.
+
+    Args:
+        path: The file.
+        format: In which format.
+        person: Who imports it.
+        mapping: What the columns of a table hold; for csv.
+        head: A checkpointed head that a record has to extend; for mithaq.
+    """
+
+    path: Path
+    format: Format
+    person: str
+    mapping: TableMapping | None = None
+    head: Head | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a file.
+
+    Args:
+        source: The file.
+        arrived: What it brought.
+        left: What of it was not taken, and why.
+        head: Size and root hash of the record that was taken over; None for other formats.
+    """
+
+    source: Source
+    arrived: Arrived
+    left: tuple[Left, ...]
+    head: Head | None = None
+
+    @property
+    def refused(self) -> tuple[Left, ...]:
+        """What is wrong in it."""
+        return tuple(item for item in self.left if item.refused)
+
+    def count_left_out(self) -> dict[str, int]:
+        """Return how much of it a record has no place for, by reason."""
+        return dict(Counter(item.what for item in self.left if not item.refused))
+
+
+def import_file(record: Record, wanted: Wanted) -> Report:
+    """Take a file over into a record.
+
+    Args:
+        record: The record.
+        wanted: What is to be imported.
+
+    Raises:
+        NotTakenError: If the file as a whole cannot be taken; then nothing of it is.
+        LedgerError: If the record refuses.
+    """
+    source = Source(wanted.path.name, digest_file(wanted.path), wanted.format.value, wanted.person)
+    author = f"reader import-{wanted.format.value} {version('mithaq')}"
+    if wanted.format is Format.MITHAQ:
+        copy = read_record(wanted.path, source, wanted.head)
+        # Names that are withheld there are withheld here before anybody can see them.
+        with writing(record):
+            arrived = _record(record, copy.arrivals, author, [])
+            withhold_arrived(record, copy.withheld, wanted.person)
+        return Report(source, arrived, copy.left, copy.head)
+    left: list[Left] = []
+    arrived = _record(record, _read(wanted, source), author, left)
+    return Report(source, arrived, tuple(left))
+
+
+def read_head(path: Path) -> tuple[str, ...]:
+    """Return the headings of a table.
+
+    Args:
+        path: The file.
+
+    Raises:
+        NotTakenError: If it cannot be read, or holds no table.
+    """
+    try:
+        return cut_table(_read_text(path)).head
+    except RefusalError as error:
+        raise NotTakenError(error.what, where=path.name, remedy=error.remedy) from error
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file, hex.
+
+    Args:
+        path: The file.
+
+    Raises:
+        NotTakenError: If it cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise NotTakenError(
+            what, where=str(path), remedy="Check the path and your right to read it"
+        ) from error
+    return digest.hexdigest()
+
+
+def _read_text(path: Path) -> str:
+    if path.stat().st_size > MAX_TABLE:
+        what = f"the file is larger than {MAX_TABLE:,} bytes"
+        raise NotTakenError(what, where=path.name, remedy="Cut it into several files")
+    try:
+        return decode(path.read_bytes()).text
+    except RefusalError as error:
+        raise NotTakenError(error.what, where=path.name, remedy=error.remedy) from error
+
+
+def _read(wanted: Wanted, source: Source) -> Result:
+    text = _read_text(wanted.path)
+    if wanted.format is not Format.CSV:
+        return READERS[wanted.format](text, source)
+    if wanted.mapping is None:
+        remedy = "Give a mapping with --mapping"
+        raise NotTakenError("it is not told what its columns hold", where=source.name, remedy=remedy)
+    check_mapping(wanted.mapping, cut_table(text).head, source.name)
+    return read_table(text, source, wanted.mapping)
+
+
+def _record(record: Record, results: Iterable[Arrival | Left], author: str, left: list[Left]) -> Arrived:
+    total = Arrived()
+    batch: list[Arrival] = []
+    for result in results:
+        if isinstance(result, Left):
+            left.append(result)
+            continue
+        batch.append(result)
+        if len(batch) >= _BATCH:
+            total += record_arrivals(record, batch, author)
+            batch = []
+    return total + record_arrivals(record, batch, author) if batch else total

@@ -1,0 +1,60 @@
+"""Tables of events and cases, cut into rows by their headings; spreadsheets' marks before formulas are taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mithaq.reports.exports.cells import restore_cell
+from mithaq.reports.imports.refusal import NotTakenError
+from mithaq.reports.imports.sheet import Source
+from mithaq.reports.imports.taken import Left
+from mithaq.sources.delimited import Row, cut_table
+from mithaq.sources.refusal import RefusalError
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row of a table.
+
+    Args:
+        line: The line of the file on which it begins, from 1.
+        cells: Its values by heading, in the order of the file.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+
+
+def find_rows(text: str, source: Source, needed: Sequence[str]) -> Iterator[NamedRow | Left]:
+    """Yield the rows of a table, and why one cannot be cut.
+
+    Args:
+        text: The file, decoded.
+        source: The file.
+        needed: Headings that it must have.
+
+    Raises:
+        NotTakenError: If it has not, or two columns go by one heading.
+    """
+    try:
+        table = cut_table(text)
+    except RefusalError as error:
+        raise NotTakenError(error.what, where=source.name, remedy=error.remedy) from error
+    missing = [name for name in needed if name not in table.head]
+    if missing:
+        what = f"the table has no column {', '.join(missing)}"
+        remedy = f"Give a file in the form of {source.format}, or import it as csv with a mapping"
+        raise NotTakenError(what, where=source.name, remedy=remedy)
+    twice = sorted({name for name in table.head if name and table.head.count(name) > 1})
+    if twice:
+        what = f"two columns are called {', '.join(twice)}"
+        raise NotTakenError(what, where=source.name, remedy="Give each column a name of its own")
+    for row in table.rows:
+        if isinstance(row, Row):
+            cells = (*row.cells, *("",) * (len(table.head) - len(row.cells)))
+            named = zip(table.head, cells, strict=False)
+            yield NamedRow(row.line, {name: restore_cell(cell) for name, cell in named if name})
+        else:
+            line, broken = row
+            yield Left(source.point(str(line)), broken.what, broken.remedy)

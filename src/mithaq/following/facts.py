@@ -11,6 +11,8 @@ from mithaq.following.fold import Case, Held
 from mithaq.following.threads import has_effect
 
 _PARTS: Final = ("civilian", "combatant")
+# What reports call wounded, forms call injured: both are counted under either name.
+_WOUNDED: Final = frozenset({"injured", "wounded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def count_harm(case: Case, what: str) -> Count | None:
         case: An incident.
         what: ``killed``, ``injured``, ``displaced``, ``detained`` ….
     """
-    held = [item for item in case.harms if item.step.what == what]
+    wanted = _WOUNDED if what in _WOUNDED else {what}
+    held = [item for item in case.harms if item.step.what in wanted]
     best = max((item.standing for item in held), default=None)
     groups: dict[str, list[Harm]] = {}
     for item in held:

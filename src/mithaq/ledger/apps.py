@@ -13,5 +13,5 @@ class LedgerConfig(AppConfig):
     verbose_name = "Ledger"
 
     def ready(self) -> None:
-        """Let Django know the tables that lie in a module of their own."""
-        from mithaq.ledger import indexed  # noqa: F401, PLC0415 - models are known once they are imported
+        """Let Django know the tables that lie in modules of their own."""
+        from mithaq.ledger import incidentrows, indexed  # noqa: F401, PLC0415 - models are known once they are imported

@@ -23,6 +23,7 @@ from mithaq.following.judgements import load_findings
 from mithaq.following.state import Held
 from mithaq.ledger.consequence import weigh_consequence
 from mithaq.ledger.families import cut_chunks, find_families, group_entries, read_family_entries, tie_cases
+from mithaq.ledger.incidentrows import IncidentRow, make_incident_rows
 from mithaq.ledger.index import (
     clear_index,
     compare_cases,
@@ -83,6 +84,7 @@ TABLES: Final[tuple[tuple[type[Model], str], ...]] = (
     (WordRow, "case"),
     (TellingRow, "case"),
     (TellerRow, "case"),
+    (IncidentRow, "case"),
     (ReviewRow, "case"),
     (RestrictionRow, "case"),
     (OwnRow, "case"),
@@ -255,6 +257,7 @@ def make_rows(alias: str, folded: Folded) -> dict[type[Model], list[Any]]:
         told = [published[document] for document in case.documents if published.get(document)]
         begins, ends = find_period(case, told)
         rows[CaseRow].append(_make_case_row(case, begins, ends))
+        rows[IncidentRow].extend(make_incident_rows(case, begins, ends))
         confirmed = folded.confirmed.get(case.id)
         rows[StateRow].extend(_make_state_rows(case, confirmed))
         rows[DeadlineRow].extend(_make_deadline_rows(case))

@@ -23,6 +23,8 @@ def prepare_tables() -> None:
     """
     record = find_record()
     with explain_faults(record.where):
-        migrate(record.alias, record.where)
+        older = migrate(record.alias, record.where)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+    if older:
+        record.rebuild()

@@ -1,0 +1,181 @@
+"""The table by which incidents are counted and put on the map without folding them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Final
+
+from django.db import models
+
+from mithaq.following.case import Kind
+from mithaq.following.facts import (
+    Count,
+    count_harm,
+    find_attribution,
+    find_ruling,
+    find_value,
+    find_verification,
+    list_values,
+)
+from mithaq.following.fold import Case
+from mithaq.ledger.periods import find_days
+
+BETWEEN: Final = "|"
+"""Stands before, between and behind the values of a list, so that each is found by itself."""
+_NOBODY: Final = Count(None, None, None)
+_DOERS: Final = "accused"
+_POSITION: Final = re.compile(r"(-?[\d.]+), ?(-?[\d.]+)")
+
+
+class IncidentRow(models.Model):
+    """An incident with what it is counted by.
+
+    ``first`` and ``last`` are the days between which it happened; ``dated`` is false where nothing but the day of
+    a report is known. ``state`` is that of the case as a whole, by what was proposed. Categories, the accused and
+    those to whom a finding attributes it are lists (`BETWEEN`). A finding counts once it has effect; it is empty
+    before. ``latitude`` and ``longitude`` are those that the record gives, in degrees, with their precision in
+    ``metres``; places are looked up in the gazetteer when they are drawn. Of harm, ``high`` is null beside a
+    ``low`` where there is no upper bound. ``remedy`` is the last step of the follow-up, ``due`` the day on which
+    it has to be answered or closed.
+    """
+
+    case = models.TextField(primary_key=True)
+    standing = models.IntegerField()
+    first = models.TextField()
+    last = models.TextField()
+    dated = models.BooleanField()
+    place = models.TextField()
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    metres = models.FloatField(null=True)
+    category = models.TextField()
+    categories = models.TextField()
+    accused = models.TextField()
+    attributed = models.TextField()
+    state = models.TextField()
+    verification = models.TextField()
+    attribution = models.TextField()
+    ruling = models.TextField()
+    killed_low = models.FloatField(null=True)
+    killed_best = models.FloatField(null=True)
+    killed_high = models.FloatField(null=True)
+    injured_low = models.FloatField(null=True)
+    injured_best = models.FloatField(null=True)
+    injured_high = models.FloatField(null=True)
+    remedy = models.TextField()
+    due = models.TextField()
+
+    class Meta:
+        db_table = "ledger_incident"
+        indexes: ClassVar = [
+            models.Index(fields=["first", "case"], name="incident_first"),
+            models.Index(fields=["place", "first"], name="incident_place"),
+            models.Index(fields=["remedy", "due"], name="incident_remedy"),
+        ]
+
+
+def make_incident_rows(case: Case, begins: str, ends: str) -> Iterator[IncidentRow]:
+    """Yield the row of a case that is an incident; nothing for others.
+
+    Args:
+        case: The case.
+        begins: First day that it tells of (`periods.find_period`), ISO.
+        ends: Last day.
+    """
+    if case.kind is Kind.INCIDENT:
+        yield _make_row(case, begins, ends)
+
+
+def _make_row(case: Case, begins: str, ends: str) -> IncidentRow:
+    first, last, dated = _find_days(case, begins, ends)
+    latitude, longitude, metres = _find_position(case)
+    verification, attribution = find_verification(case), find_attribution(case)
+    ruling = find_ruling(case)
+    killed, injured = count_harm(case, "killed") or _NOBODY, count_harm(case, "injured") or _NOBODY
+    return IncidentRow(
+        case=case.id,
+        standing=int(case.standing),
+        first=first,
+        last=last,
+        dated=dated,
+        place=case.place,
+        latitude=latitude,
+        longitude=longitude,
+        metres=metres,
+        category=_list_categories(case)[0],
+        categories=join_values(_list_categories(case)),
+        accused=join_values(_list_accused(case)),
+        attributed=join_values(attribution.step.who if attribution else ()),
+        state=case.threads[0].state if case.threads else "",
+        verification=verification.step.level if verification else "",
+        attribution=attribution.step.level if attribution else "",
+        ruling=ruling.step.ruling if ruling else "",
+        killed_low=killed.low,
+        killed_best=killed.best,
+        killed_high=killed.high,
+        injured_low=injured.low,
+        injured_best=injured.best,
+        injured_high=injured.high,
+        remedy=case.remedies[-1].step.action if case.remedies else "",
+        due=_find_due(case),
+    )
+
+
+def join_values(values: Iterable[str]) -> str:
+    """Return values as a list in one text; empty for none.
+
+    Args:
+        values: In any order.
+    """
+    known = sorted({value for value in values if value})
+    return f"{BETWEEN}{BETWEEN.join(known)}{BETWEEN}" if known else ""
+
+
+def split_values(text: str) -> tuple[str, ...]:
+    """Return the values of a list that `join_values` made.
+
+    Args:
+        text: The list.
+    """
+    return tuple(text.strip(BETWEEN).split(BETWEEN)) if text else ()
+
+
+def _find_days(case: Case, begins: str, ends: str) -> tuple[str, str, bool]:
+    start, end = find_value(case, "start"), find_value(case, "end")
+    told = [case.opened.step.on, *(item.step.on for thread in case.threads for item in thread.history)]
+    when = str(start) if start else next((on for on in told if on), "")
+    if not when:
+        # All that is known is when it was told, or when something else of it happened.
+        return begins, begins or ends, False
+    first, last = find_days(when)
+    if end:
+        last = find_days(str(end))[1] or last
+    return first or last, last or first, bool(first or last)
+
+
+def _find_position(case: Case) -> tuple[float | None, float | None, float | None]:
+    position, metres = find_value(case, "coordinates"), find_value(case, "precision")
+    pair = _POSITION.fullmatch(position) if isinstance(position, str) else None
+    if pair is None:
+        return None, None, None
+    known = float(metres) if isinstance(metres, int | float) else None
+    return float(pair[1]), float(pair[2]), known
+
+
+def _list_categories(case: Case) -> tuple[str, ...]:
+    told = (str(value) for value in list_values(case, "category"))
+    return tuple(dict.fromkeys((*filter(None, (case.what,)), *told))) or ("",)
+
+
+def _list_accused(case: Case) -> Iterator[str]:
+    yield from (party.id for role, party in case.sides if role == _DOERS)
+    yield from (item.step.who for item in case.accusations)
+
+
+def _find_due(case: Case) -> str:
+    """Return the last day that was set for the party's answer; empty where none is, or all is closed."""
+    if not case.remedies or case.remedies[-1].step.action == "closed":
+        return ""
+    dues = [item.step.due for item in case.remedies if item.step.due]
+    return find_days(dues[-1])[1] if dues else ""

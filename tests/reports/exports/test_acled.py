@@ -76,7 +76,12 @@ def test_dates_with_their_precision(warehouse: Record, on: str | None, expected:
     [
         ("غارة جوية على السوق", "Explosions/Remote violence", "Air/drone strike", ""),
         ("اشتباكات في الحي", "Battles", "Armed clash", ""),
-        ("اختطاف مهندس", "Violence against civilians", "Abduction/forced disappearance", "Civilian targeting"),
+        (
+            "اختطاف مهندس",
+            "Violence against civilians",
+            "Abduction/forced disappearance",
+            "Civilian targeting",
+        ),
         ("أعمال شغب", "Riots", "Violent demonstration", ""),
         ("غارة واشتباكات", "", "", ""),
         ("حادث", "", "", ""),
@@ -86,7 +91,11 @@ def test_sub_event_is_decided_by_words_or_empty(
     warehouse: Record, title: str, event: str, sub_event: str, targeting: str
 ) -> None:
     row = read_one(warehouse, title=title)
-    assert (row["event_type"], row["sub_event_type"], row["civilian_targeting"]) == (event, sub_event, targeting)
+    assert (row["event_type"], row["sub_event_type"], row["civilian_targeting"]) == (
+        event,
+        sub_event,
+        targeting,
+    )
 
 
 def test_weapon_decides_before_the_title(warehouse: Record) -> None:
@@ -124,7 +133,8 @@ def test_fatalities_are_the_least_figure_or_empty(warehouse: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"), [("Tripolitania", ("", "")), ("Oil Crescent", ("30.5", "3")), ("Tarhuna", ("32.435", "1"))]
+    ("place", "expected"),
+    [("Tripolitania", ("", "")), ("Oil Crescent", ("30.5", "3")), ("Tarhuna", ("32.435", "1"))],
 )
 def test_positions_have_their_precision(warehouse: Record, place: str, expected: tuple[str, str]) -> None:
     row = read_one(warehouse, place=place, sides=(("party", GNA),))

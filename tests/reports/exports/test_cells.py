@@ -17,7 +17,9 @@ from mithaq.reports.exports.cells import (
 )
 
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\x00"), max_size=30)
-CELLS = st.one_of(TEXTS, st.sampled_from(["=1+1", "+1", "-1", "@a", "'=", "''", " =1", "\t=", "\r", "＝1", "|a", "%a"]))
+CELLS = st.one_of(
+    TEXTS, st.sampled_from(["=1+1", "+1", "-1", "@a", "'=", "''", " =1", "\t=", "\r", "＝1", "|a", "%a"])
+)
 _DANGEROUS = "=+-@|%\t\r\n＝＋－＠"
 
 

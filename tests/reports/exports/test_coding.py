@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from tests.reports.exports.warehouse import SHELLED, make_act, read_asked, read_shelled
-
-from dataclasses import replace
 
 from mithaq.model import ActorType, ActType, Reading, Status, Topic
 from mithaq.packs.context import load_packs
@@ -37,7 +36,9 @@ def list_rules() -> Iterator[tuple[str, Cue, Cues]]:
 RULES = list(list_rules())
 
 
-@pytest.mark.parametrize(("group", "cue", "cues"), RULES, ids=[f"{group}-{cue.name}" for group, cue, _ in RULES])
+@pytest.mark.parametrize(
+    ("group", "cue", "cues"), RULES, ids=[f"{group}-{cue.name}" for group, cue, _ in RULES]
+)
 def test_examples_of_rules_hold(group: str, cue: Cue, cues: Cues) -> None:
     assert [text for text in cue.examples.match if cue.name not in cues.find_all(text)] == [], group
     assert [text for text in cue.examples.not_match if cue.name in cues.find_all(text)] == [], group
@@ -52,7 +53,9 @@ def test_every_event_of_a_rule_is_listed_and_every_code_known() -> None:
     book = read_acled()
     assert {cue.name for cue in book.cues} == {event.name for event in book.events}
     assert {*book.known, *book.types.values()} <= set(book.actors)
-    assert [actor for actors in book.known.values() for actor in actors if not load_packs().find_actor(actor)] == []
+    assert [
+        actor for actors in book.known.values() for actor in actors if not load_packs().find_actor(actor)
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ from mithaq.reports.exports.days import cut_dates, read_day
         (None, (None, None)),
     ],
 )
-def test_dates_become_plain_ones_of_their_precision(text: str | None, expected: tuple[str | None, str | None]) -> None:
+def test_dates_become_plain_ones_of_their_precision(
+    text: str | None, expected: tuple[str | None, str | None]
+) -> None:
     assert cut_dates(text) == expected
 
 

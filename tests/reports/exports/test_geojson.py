@@ -27,7 +27,8 @@ def test_incidents_are_points_with_their_columns(warehouse: Record) -> None:
 
 def test_incident_without_a_position_is_counted(warehouse: Record) -> None:
     warehouse.append(
-        [Open(case="incident-9", kind=Kind.INCIDENT, title="إطلاق نار", evidence=show(SHELLED, "قصفت"))], "salma"
+        [Open(case="incident-9", kind=Kind.INCIDENT, title="إطلاق نار", evidence=show(SHELLED, "قصفت"))],
+        "salma",
     )
     exported = run_export(warehouse, "geojson", Selection(cases=("incident-9",)))
     assert json.loads(exported.data)["features"] == []

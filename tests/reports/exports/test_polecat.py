@@ -101,7 +101,9 @@ def test_only_single_days_are_dates(when: str | None, expected: str) -> None:
 )
 def test_places_as_far_as_the_gazetteer_knows_them(place: str | None, expected: tuple[str, ...]) -> None:
     row = read_act(place=place, place_evidence=None)
-    assert tuple(row[name] for name in ("Placename", "City", "Province", "Country", "Feature Type")) == expected
+    assert (
+        tuple(row[name] for name in ("Placename", "City", "Province", "Country", "Feature Type")) == expected
+    )
 
 
 def list_office_acts() -> Iterator[tuple[Act, str]]:
@@ -122,7 +124,11 @@ def test_title_is_the_office_of_that_day(act: Act, title: str) -> None:
 
 def test_actor_that_no_pack_knows_goes_by_the_words_of_the_text() -> None:
     row = read_written(read_shelled())[0][0]
-    assert (row["Actor Name"], row["Actor Country"], row["Primary Actor Sector"]) == ("الجيش الميداني", "", "MIL")
+    assert (row["Actor Name"], row["Actor Country"], row["Primary Actor Sector"]) == (
+        "الجيش الميداني",
+        "",
+        "MIL",
+    )
 
 
 def test_words_over_several_lines_stand_on_one() -> None:

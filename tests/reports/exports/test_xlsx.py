@@ -34,7 +34,7 @@ def test_what_is_read_back_is_the_selection(warehouse: Record) -> None:
 
 
 @pytest.mark.parametrize(("lang", "expected"), [(Lang.AR, True), (Lang.EN, None)])
-def test_arabic_sheets_run_from_right_to_left(warehouse: Record, lang: Lang, expected: bool | None) -> None:
+def test_arabic_sheets_run_from_right_to_left(warehouse: Record, lang: Lang, expected: object) -> None:
     book = open_book(run_export(warehouse, "xlsx", Selection(lang=lang, as_of=DAY)).data)
     assert {sheet.sheet_view.rightToLeft for sheet in book.worksheets} == {expected}
     assert len(book.sheetnames) == 2

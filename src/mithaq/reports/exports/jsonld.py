@@ -16,7 +16,7 @@ from mithaq.following.case import Evidence, Step
 from mithaq.following.fold import Held, is_machine
 from mithaq.model import Document
 from mithaq.reports.case_wording import CaseWording
-from mithaq.reports.cases import SECTIONS
+from mithaq.reports.cases import SECTIONS, Library
 from mithaq.reports.exports.days import cut_dates
 from mithaq.reports.exports.pile import Dossier, Pile
 from mithaq.reports.steps import tell_step
@@ -168,7 +168,7 @@ def _tell_step(held: Held[Step], dossier: Dossier, words: CaseWording) -> dict[s
     step = held.step
     told = tell_step(step, words, dossier.case.kind)  # type: ignore[arg-type]  # every step is one of AnyStep
     people = held.people or (held.author,)
-    targets = [_select(piece, dossier) for piece in step.evidence]
+    targets = [select(piece, dossier.library) for piece in step.evidence]
     return {
         "id": f"urn:mithaq:step:{held.number}",
         "type": ["Annotation", "Entity"],
@@ -182,11 +182,17 @@ def _tell_step(held: Held[Step], dossier: Dossier, words: CaseWording) -> dict[s
     }
 
 
-def _select(piece: Evidence, dossier: Dossier) -> dict[str, Any] | None:
-    citation = dossier.library.cite(piece)
+def select(piece: Evidence, library: Library) -> dict[str, Any] | None:
+    """Return a target that selects words by quotation and by position; None where the document is not at hand.
+
+    Args:
+        piece: Where the words stand.
+        library: The documents.
+    """
+    citation = library.cite(piece)
     if citation is None:
         return None
-    text = dossier.library.documents[piece.document].text
+    text = library.documents[piece.document].text
     quoted: dict[str, Any] = {
         "type": "TextQuoteSelector",
         "exact": citation.quote.text,

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import io
+import json
+import tarfile
+from dataclasses import replace
+
+from tests.reports.exports.test_polecat import make_pile
+from tests.reports.exports.warehouse import ASKED, SALEM, SHELLED, read_asked, read_shelled, run_export
+
+from mithaq.ledger.masks import MASK
+from mithaq.ledger.record import Record
+from mithaq.model import Reading
+from mithaq.reports.benchmark import annotate
+from mithaq.reports.exports.benchmark import name_text, write
+from mithaq.reports.exports.privacy import hide_actors
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        return {member.name: archive.extractfile(member).read() for member in archive}  # type: ignore[union-attr]
+
+
+def write_out(*readings: Reading) -> dict[str, bytes]:
+    out = io.BytesIO()
+    write(make_pile(readings), out)
+    return unpack(out.getvalue())
+
+
+def list_faults(text: str, gold: dict[str, object]) -> list[str]:
+    """Return what the benchmark's own check would find: quotations not in the text, unknown actors."""
+    ids = [actor["id"] for actor in gold["actors"]]  # type: ignore[index, attr-defined]
+    faults = [name for name in ids if ids.count(name) > 1]
+    for actor in gold["actors"]:  # type: ignore[attr-defined]
+        faults += [form for form in actor["forms"] if form not in text]
+    for act in gold["acts"]:  # type: ignore[attr-defined]
+        quotes = [act[key] for key in ("evidence", "about", "condition", "trigger")]
+        faults += [quote for quote in quotes if quote and quote not in text]
+        faults += [who for who in (*act["actors"], *act["recipients"], *act["said_by"]) if who not in ids]
+        faults += [] if act["trigger"] in act["evidence"] else [act["trigger"]]
+    return faults
+
+
+def test_what_is_read_back_is_what_was_read() -> None:
+    reading = read_asked()
+    files = write_out(reading)
+    name = name_text(reading)
+    assert files[f"text/{name}.txt"].decode() == ASKED
+    gold = json.loads(files[f"gold/{name}.json"])
+    named = replace(reading, document=replace(reading.document, name=name))
+    assert gold == json.loads(json.dumps(annotate(named)))
+    assert gold["document"] == f"{name}.txt"
+    assert list_faults(ASKED, gold) == []
+
+
+def test_masked_texts_have_no_fault() -> None:
+    hidden = hide_actors(read_shelled(), b"salt")
+    files = write_out(hidden)
+    name = name_text(hidden)
+    text = files[f"text/{name}.txt"].decode()
+    assert SALEM.ar not in text
+    assert MASK in text
+    assert len(text) == len(SHELLED)
+    assert list_faults(text, json.loads(files[f"gold/{name}.json"])) == []
+
+
+def test_every_text_of_a_record_is_there(warehouse: Record) -> None:
+    exported = run_export(warehouse, "benchmark")
+    files = unpack(exported.data)
+    texts = {name.removeprefix("text/").removesuffix(".txt") for name in files if name.startswith("text/")}
+    golds = {name.removeprefix("gold/").removesuffix(".json") for name in files if name.startswith("gold/")}
+    assert texts == golds
+    assert len(texts) == exported.statement.holds.records == 4
+    assert json.loads(files["statement.json"])["holds"]["records"] == 4
+
+
+def test_names_of_files_are_safe_and_distinct() -> None:
+    reading = read_asked()
+    odd = replace(reading, document=replace(reading.document, name="../../" + "ب" * 100 + "/x y"))
+    name = name_text(odd)
+    assert "/" not in name
+    assert " " not in name
+    assert len(name) < 80
+    assert name != name_text(replace(odd, document=replace(odd.document, sha256="f" * 64)))
+
+
+def test_same_readings_give_the_same_bytes() -> None:
+    assert write_out(read_asked()) == write_out(read_asked())

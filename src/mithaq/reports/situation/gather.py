@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
 from typing import Final
@@ -49,7 +49,7 @@ class Wish:
     """
 
     selection: Selection
-    style: Style = Style()
+    style: Style = field(default_factory=Style)
     title: str = ""
 
 

@@ -150,7 +150,11 @@ def _cut_before(form: str, counts: Mapping[str, int]) -> str:
     inner = _cut_before(rest, counts)
     if counts.get(rest, 0) > least or counts.get(inner, 0) > least * _SELDOM:
         return inner
-    return inner if not least and _cut_behind(inner, counts) in counts else form
+    if least:
+        return form
+    # A form that is not known: whichever is met more often with its endings cut off.
+    whole, cut = (counts.get(_cut_behind(word, counts), 0) for word in (form, inner))
+    return inner if cut > whole else form
 
 
 def _cut_behind(base: str, counts: Mapping[str, int]) -> str:

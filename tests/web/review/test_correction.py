@@ -32,6 +32,9 @@ from mithaq.following.case import (
     Tell,
     Verify,
 )
+from mithaq.following.entry import Correct, Withhold
+from mithaq.ledger.models import EntryRow
+from mithaq.ledger.payload import read_payload
 
 
 @pytest.fixture
@@ -190,3 +193,22 @@ def test_steps_of_requests_offer_their_states(site: Site) -> None:
     state = page.context["blanks"][0]
     assert ("declined", "declined") in state.options
     assert set(page.context["kinds"]) == {"advance", "join", "tell", "bind", "describe", "relate", "deny"}
+
+
+def test_masks_do_not_enter_the_ledger(site: Site) -> None:
+    numbers = fill(site)
+    (name,) = show("حكومة الوفاق")
+    site.record.append([Withhold(case="", evidence=(name,))], "salma")
+    client = site.enter("huda")
+    before = read_last(site).number
+    answer = send(client, numbers["open"], "correct", **{"step-title": "تدريب"})
+    assert answer.status_code == 422
+    assert "Names in it are withheld" in answer.content.decode()
+    assert read_last(site).number == before
+    # Whoever is named by an id alone is named rightly.
+    covered = "█" * len(GOVERNMENT.en)
+    assert send(client, numbers["answer"], "correct", **{"step-by": [covered]}).status_code == 302
+    row = EntryRow.objects.using(site.record.alias).order_by("-number")[0]
+    step = read_payload(bytes(row.payload)).step
+    assert isinstance(step, Correct)
+    assert step.instead.by == (GOVERNMENT.id,)

@@ -13,6 +13,7 @@ from mithaq.dates import Edtf
 from mithaq.following.case import Accuse, AnyRead, Deny, Describe, Evidence, Party
 from mithaq.following.fold import Case
 from mithaq.following.kinds import ValueType
+from mithaq.ledger.masks import MASK
 from mithaq.model import Document
 from mithaq.packs.context import load_packs
 from mithaq.reports.case_wording import CaseWording, find_field
@@ -159,18 +160,15 @@ def read_correction(typed: Typed, ground: Ground) -> AnyRead:
     values["evidence"] = _read_evidence(typed, ground)
     if chosen in {Accuse, Deny} and "who" in values:
         values["named"] = _name_who(typed.fields["step-who"][0], ground)
-    if same:
-        corrected = msgspec.structs.replace(step, **values)
-        if corrected == step:
-            refuse(
-                "correct",
-                "unchanged",
-                "",
-                "Nothing was changed",
-                "Change a field or the words, or confirm it",
-            )
-        return corrected
-    return chosen(case=ground.case.id, **values)
+    corrected = msgspec.structs.replace(step, **values) if same else chosen(case=ground.case.id, **values)
+    if MASK in msgspec.json.encode(corrected).decode():
+        # What is covered is not known here: it would enter the ledger as it is shown.
+        remedy = "Confirm or reject it, or let somebody correct it once the name is shown again"
+        refuse("masked", "masked", "", "Names in it are withheld", remedy)
+    if corrected == step:
+        remedy = "Change a field or the words, or confirm it"
+        refuse("correct", "unchanged", "", "Nothing was changed", remedy)
+    return corrected
 
 
 def _read(field: Field, rows: Sequence[str], ground: Ground, values: Mapping[str, Any]) -> Any:  # noqa: ANN401

@@ -13,7 +13,7 @@ from mithaq.reports.wording import Lang
 def _index_places() -> dict[str, tuple[PlaceEntry, ...]]:
     found: dict[str, list[PlaceEntry]] = {}
     for place in load_packs().places:
-        for name in {key_words(name) for name in (place.en, place.ar, *place.forms)} - {""}:
+        for name in {key_words(name.casefold()) for name in (place.en, place.ar, *place.forms)} - {""}:
             found.setdefault(name, []).append(place)
     return {
         name: tuple(sorted(places, key=lambda place: -place.population)) for name, places in found.items()
@@ -29,7 +29,7 @@ def find_place(name: str, chosen: str = "") -> PlaceEntry | None:
             name is still one of its names.
     """
     written = name.partition(" — ")[0]
-    places = _index_places().get(key_words(written), ())
+    places = _index_places().get(key_words(written.casefold()), ())
     return next((place for place in places if place.id == chosen), places[0] if places else None)
 
 

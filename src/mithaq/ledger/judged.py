@@ -10,6 +10,7 @@ from mithaq.following.case import AnyRead, Proposal
 from mithaq.following.entry import Propose
 from mithaq.following.fold import Held, hold
 from mithaq.following.homes import find_homes
+from mithaq.following.state import Standing
 from mithaq.ledger.content import list_proposals
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
@@ -76,5 +77,7 @@ def _judge(record: Record, proposals: Iterable[str], sight: Sight) -> dict[str, 
     return {
         item.proposal: Judged(known[item.proposal], item)
         for item in hold(entries, homes)
-        if item.proposal in wanted and homes.find_entry_home(item.number) in visible
+        if item.proposal in wanted
+        and item.standing is not Standing.PROPOSED
+        and homes.find_entry_home(item.number) in visible
     }

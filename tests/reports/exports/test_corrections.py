@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 from tests.reports.exports.warehouse import ARMY, ASKED, DOCUMENTS, EU, GNA, SALEM, find_span, read_asked
 
@@ -64,6 +65,28 @@ def test_act_of_which_all_was_rejected_is_left_out() -> None:
     assert read_corrected(rejected).acts == ()
     assert len(read_corrected(rejected, judge(TOLD)).acts) == 1
     assert len(read_corrected(judge(OPENED, standing=Standing.REJECTED, act=False)).acts) == 1
+
+
+def rest(step: AnyRead, *pieces: tuple[int, int]) -> AnyRead:
+    return msgspec.structs.replace(step, evidence=tuple(Evidence(SHA256, *piece) for piece in pieces))
+
+
+def test_judgement_is_about_the_one_act_whose_words_its_evidence_covers() -> None:
+    rejected = judge(rest(OPENED, (0, 70)), standing=Standing.REJECTED, act=False)
+    assert read_corrected(rejected).acts == ()
+    assert len(read_corrected(judge(rest(OPENED, (40, 70)), standing=Standing.REJECTED, act=False)).acts) == 1
+    step = judge(rest(TOLD, (0, 70)), standing=Standing.REJECTED, act=False)
+    assert len(read_corrected(step).acts) == 1, "the act may be right where a step is not"
+    kept = read_corrected(judge(rest(TOLD, (0, 70)), act=False), standing=Standing.CONFIRMED)
+    assert len(kept.acts) == 1
+
+
+def test_judgement_whose_evidence_covers_two_acts_is_about_neither() -> None:
+    reading = read_asked()
+    other = replace(reading.acts[0], trigger=find_span(ASKED, "دعم"))
+    twice = replace(reading, acts=(reading.acts[0], other))
+    rejected = judge(rest(OPENED, (0, 70)), standing=Standing.REJECTED, act=False)
+    assert len(correct_reading(twice, [rejected], Standing.PROPOSED).acts) == 2
 
 
 def test_only_what_is_confirmed_is_kept_where_that_is_asked_for() -> None:

@@ -1,8 +1,9 @@
 """Readings as people corrected them: what they rejected is left out, what they corrected is put in its place.
 
-A judgement is about a proposal, and a proposal rests on an act, or on the words of a milestone or figure. Where all
-that was judged of an act was rejected, so was the act; what a correction changed of parties, date, place and topics
-is changed in the act. A party that the text does not name cannot stand in its reading, and is left out.
+A judgement is about a proposal, and a proposal rests on an act, or on the words of a milestone or figure: on the one
+whose words its evidence covers; where it covers several, it is about none of them. Where what an act opened was
+rejected, and nothing of it confirmed, so was the act; what a correction changed of parties, date, place and topics is
+changed in the act. A party that the text does not name cannot stand in its reading, and is left out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mithaq.dates import Edtf
-from mithaq.following.case import Announce, AnyRead, Harm, Open, Party
+from mithaq.following.case import Announce, AnyRead, Harm, Open, Party, Step
 from mithaq.following.state import Standing
 from mithaq.ledger.judged import Judged
 from mithaq.model import Act, Actor, Comparator, Figure, Milestone, Reading, Span, Topic
@@ -74,15 +75,17 @@ def correct_reading(reading: Reading, judged: Sequence[Judged], standing: Standi
         for act in reading.acts
         if _counts(found := _list_about_act(reading, act, judged), standing)
     )
+    dated = [item.evidence for item in reading.milestones]
     milestones = tuple(
         _correct_milestone(item, found)
         for item in reading.milestones
-        if _counts(found := _list_about_words(reading, item.evidence, judged), standing)
+        if _counts(found := _list_about_words(reading, item.evidence, dated, judged, (Announce,)), standing)
     )
+    counted = [item.evidence for item in reading.figures]
     figures = tuple(
         _correct_figure(item, found)
         for item in reading.figures
-        if _counts(found := _list_about_words(reading, item.evidence, judged), standing)
+        if _counts(found := _list_about_words(reading, item.evidence, counted, judged, (Harm,)), standing)
     )
     actors = (*reading.actors, *cast.added.values())
     return replace(reading, actors=actors, acts=acts, milestones=milestones, figures=figures)
@@ -95,16 +98,39 @@ def _list_parties(step: AnyRead) -> Iterator[Party]:
 
 def _list_about_act(reading: Reading, act: Act, judged: Iterable[Judged]) -> list[Judged]:
     key = (reading.document.sha256, act.type.value, act.trigger.start, act.trigger.end)
-    return [item for item in judged if item.proposal.act == key]
+    triggers = [other.trigger for other in reading.acts]
+    found = []
+    for item in judged:
+        if item.proposal.act is not None:
+            found.extend([item] if item.proposal.act == key else [])
+        elif _rests_on(item, reading, act.trigger, triggers):
+            # A step that is rejected may be a wrong reading of a right act; an opening is the act.
+            opens = isinstance(item.proposal.step, Open)
+            found.extend([item] if opens or item.held.standing else [])
+    return found
 
 
-def _list_about_words(reading: Reading, words: Span, judged: Iterable[Judged]) -> list[Judged]:
-    here = (reading.document.sha256, words.start, words.end)
+def _rests_on(judged: Judged, reading: Reading, words: Span, others: Sequence[Span]) -> bool:
+    """Tell whether the evidence of a proposal covers these words and no others of their kind."""
+    for piece in judged.proposal.step.evidence:
+        if piece.document == reading.document.sha256:
+            covered = [other for other in others if Span(piece.start, piece.end).meets(other)]
+            if covered == [words]:
+                return True
+    return False
+
+
+def _list_about_words(
+    reading: Reading,
+    words: Span,
+    others: Sequence[Span],
+    judged: Iterable[Judged],
+    kinds: tuple[type[Step], ...],
+) -> list[Judged]:
     return [
         item
         for item in judged
-        if item.proposal.act is None
-        and any((piece.document, piece.start, piece.end) == here for piece in item.proposal.step.evidence)
+        if isinstance(item.proposal.step, kinds) and _rests_on(item, reading, words, others)
     ]
 
 

@@ -17,6 +17,7 @@ from csp.constants import NONE, SELF
 
 from mithaq.ledger.database import read_address
 from mithaq.ledger.keeping import find_folder
+from mithaq.reports.outlines.land import FOLDER as OUTLINES
 from mithaq.web.secret import read_secret
 
 _HERE = Path(__file__).parent
@@ -168,7 +169,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE: Final = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS: Final = 500
 
 STATIC_URL: Final = "/static/"
-STATICFILES_DIRS: Final = [(name, _find_static(name, folder)) for name, folder in _PACKAGES.items()]
+# The outlines of the maps are served from where reports have them, too.
+STATICFILES_DIRS: Final = [
+    *((name, _find_static(name, folder)) for name, folder in _PACKAGES.items()),
+    ("mithaq", OUTLINES),
+]
 STATICFILES_FINDERS: Final = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

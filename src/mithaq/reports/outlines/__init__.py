@@ -1,0 +1,1 @@
+"""Outlines of the land for maps; the workbench serves the same file."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -261,7 +261,8 @@ def _make_counts(row: Mapping[str, Any]) -> Counts:
         Toll(*(row[f"{what}_sum_{part.name}"] or 0 for part in fields(Toll)))
         for what in ("killed", "injured")
     )
-    return Counts(*(row[name] for name in _PLAIN), killed=killed, injured=injured)
+    plain = (row[name] for name in _PLAIN)
+    return replace(Counts(*plain), killed=killed, injured=injured)
 
 
 def add_counts(many: Iterable[Counts]) -> Counts:
@@ -271,8 +272,9 @@ def add_counts(many: Iterable[Counts]) -> Counts:
         many: Of incidents that are not the same.
     """
     known = list(many)
-    return Counts(
-        *(sum(getattr(one, name) for one in known) for name in _PLAIN),
+    plain = (sum(getattr(one, name) for one in known) for name in _PLAIN)
+    return replace(
+        Counts(*plain),
         killed=_add_tolls([one.killed for one in known]),
         injured=_add_tolls([one.injured for one in known]),
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-FOLDER: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent / "served"
 _PATH: Final = FOLDER / "land.geojson"
 
 Point = tuple[float, float]

@@ -70,5 +70,10 @@ def test_marks_are_known() -> None:
     assert [mark.text for mark in marks] == ["\u0651"]
 
 
+def test_letter_and_marks_of_one_glyph_are_one_in_the_usual_order() -> None:
+    (found,) = read(make_pdf([[("ج\u0651\u064e", 100.0, 700.0)]]))
+    assert (found.text, found.marks, found.is_mark) == ("ج\u064e\u0651", "\u064e\u0651", False)
+
+
 def test_an_empty_page_has_none() -> None:
     assert read(make_pdf([[]])) == ()

@@ -64,6 +64,18 @@ def test_vowel_marks_stand_behind_their_letters() -> None:
     assert find_lines((Glyph("A", 10, 16, 700, 12), mark))[0].text == "A"
 
 
+def test_a_letter_that_is_told_with_its_raised_mark_stands_on_its_line() -> None:
+    letters = [glyph for glyph in make(draw_line("ب نجزت", 500, 700)) if glyph.text != "ب"]
+    raised = Glyph("أ\u064f", 494, 497, 706, 12)
+    (line,) = find_lines((*letters, raised))
+    assert line.text.replace(" ", "") == "أ\u064fنجزت"
+    # Where the letter is told by itself, too, only the mark is taken.
+    (line,) = find_lines((*letters, Glyph("أ", 494, 500, 700, 12), raised))
+    assert line.text.replace(" ", "") == "أ\u064fنجزت"
+    (alone,) = find_lines((Glyph("أ\u064f", 10, 16, 700, 12),))
+    assert alone.text == "أ\u064f"
+
+
 @pytest.mark.parametrize(
     ("lines", "paragraphs"),
     [

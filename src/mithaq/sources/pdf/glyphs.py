@@ -11,14 +11,14 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 _FORMS = ((0xFB50, 0xFDEF), (0xFE70, 0xFEFC))
 _ALLAH = {"\ufdf2": "الله", "\ufdf3": "أكبر", "\ufdf4": "محمد"}
 _QUARTER = 90
-_SAME_PLACE = 0.02
+_SAME_PLACE = 0.05
 _ALEFS = "اأإآٱ"
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -38,7 +38,7 @@ class Glyph:
 
     Args:
         text: Its letters in the order in which they are read, presentation forms made plain.
-        left: Left edge, in points; the place of a vowel mark is that of its ink.
+        left: Left edge, in points.
         right: Right edge.
         base: Height of the line on which it stands.
         size: Size of its font (em), in points.
@@ -53,9 +53,14 @@ class Glyph:
     word: int = 0
 
     @property
+    def marks(self) -> str:
+        """Its vowel marks."""
+        return "".join(char for char in self.text if unicodedata.combining(char))
+
+    @property
     def is_mark(self) -> bool:
         """Tell whether it is only vowel marks, which have no place of their own in a line."""
-        return all(unicodedata.combining(char) for char in self.text)
+        return len(self.marks) == len(self.text)
 
 
 def read_glyphs(page: Any) -> tuple[Glyph, ...]:  # noqa: ANN401 - pypdfium2 is without types
@@ -74,7 +79,7 @@ def read_glyphs(page: Any) -> tuple[Glyph, ...]:  # noqa: ANN401 - pypdfium2 is 
         return ()
     upright = turns.most_common(1)[0][0]
     turn = _TURNS[upright % 360]
-    return tuple(_unite([_place(char, turn) for char in found if char.turn == upright]))
+    return tuple(_unite([char for char in found if char.turn == upright], turn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,6 @@ def _list_chars(layer: Any) -> Iterator[_Char]:  # noqa: ANN401 - as above
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads a library that only those who read PDF should wait for
 
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    tight = [ctypes.c_double() for _ in range(4)]
     word = 0
     for index in range(layer.count_chars()):
         code = pdfium.FPDFText_GetUnicode(layer, index)
@@ -107,10 +111,6 @@ def _list_chars(layer: Any) -> Iterator[_Char]:  # noqa: ANN401 - as above
         pdfium.FPDFText_GetCharOrigin(layer, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(layer, index, box)
         low, high = (box.left, box.bottom), (box.right, box.top)
-        if unicodedata.combining(text[0]):
-            pdfium.FPDFText_GetCharBox(layer, index, *tight)
-            left, right, bottom, top = (value.value for value in tight)
-            low, high = (left, bottom), (right, top)
         pdfium.FPDFText_GetMatrix(layer, index, matrix)
         size = pdfium.FPDFText_GetFontSize(layer, index) * math.hypot(matrix.c, matrix.d)
         yield _Char(text, (x.value, y.value), low, high, turn, size, word)
@@ -130,39 +130,32 @@ def plain_letter(code: int) -> str:
     return _ALLAH.get(char, "" if char == "ـ" else char)
 
 
-def _place(char: _Char, turn: Turn) -> Glyph:
-    corners = [turn(*char.low), turn(*char.high)]
-    _, base = turn(*char.origin)
-    left, right = sorted(x for x, _ in corners)
-    return Glyph(char.text, left, right, base, char.size or 1.0, char.word)
+def _unite(chars: Iterable[_Char], turn: Turn) -> Iterator[Glyph]:
+    """Yield glyphs: what PDFium tells of one drawn thing, letters and marks, has one origin."""
+    united: dict[tuple[int, int], list[_Char]] = {}
+    for char in chars:
+        x, y = char.origin
+        united.setdefault((round(x / _SAME_PLACE), round(y / _SAME_PLACE)), []).append(char)
+    for group in united.values():
+        first = group[0]
+        corners = [turn(*corner) for char in group for corner in (char.low, char.high)]
+        places = [x for x, _ in corners]
+        _, base = turn(*first.origin)
+        text = _order(char.text for char in group)
+        yield Glyph(text, min(places), max(places), base, first.size or 1.0, first.word)
 
 
-def _unite(glyphs: list[Glyph]) -> Iterator[Glyph]:
-    """Yield the glyphs with the letters of one ligature, which all have its place, as one."""
-    held: Glyph | None = None
-    for glyph in glyphs:
-        if held and _is_same_place(held, glyph):
-            held = Glyph(
-                _order_ligature(held.text, glyph.text),
-                min(held.left, glyph.left), max(held.right, glyph.right), held.base, held.size, held.word,
-            )  # fmt: skip
-            continue
-        if held:
-            yield held
-        held = glyph
-    if held:
-        yield held
+def _order(texts: Iterable[str]) -> str:
+    """Return letters and marks of one glyph as they are read: PDFium turns those of Arabic ligatures round."""
+    told = list(texts)
+    marks = [text for text in told if unicodedata.combining(text[0])]
+    letters = [text for text in told if not unicodedata.combining(text[0])]
+    if letters and unicodedata.bidirectional(letters[0][0]) == "AL" and not _is_lam_alef(letters):
+        letters.reverse()
+    # Marks come in any order; letters and marks together have one.
+    return unicodedata.normalize("NFC", "".join((*letters, *marks))) if marks else "".join(letters)
 
 
-def _is_same_place(one: Glyph, other: Glyph) -> bool:
-    if one.is_mark or other.is_mark:
-        return False
-    return abs(one.left - other.left) < _SAME_PLACE and abs(one.base - other.base) < _SAME_PLACE
-
-
-def _order_ligature(before: str, text: str) -> str:
-    """Return the letters of a ligature as they are read: PDFium turns those of Arabic ones round."""
-    if unicodedata.bidirectional(text[0]) != "AL":
-        return before + text
-    # Alef never joins lam from the right: the two are lam-alef, whichever the file names first.
-    return before + text if before == "ل" and text in _ALEFS else text + before
+def _is_lam_alef(letters: Sequence[str]) -> bool:
+    """Tell whether letters are lam-alef in its order: alef never joins lam from the right."""
+    return len(letters) > 1 and letters[0] == "ل" and letters[1] in _ALEFS

@@ -39,7 +39,8 @@ _SHORT: Final = 0.15
 _ALIKE: Final = 0.15
 _MARK_REACH: Final = 1.2
 _MARK_RISE: Final = 0.5
-"""How much a step up or down counts beside one to the side, where a vowel mark looks for its letter."""
+_MARK_FALL: Final = 1.5
+"""How much a step up, or down, counts beside one to the side, from a letter to its vowel mark: most stand above."""
 _JOIN: Final = " | "
 _STOPS: Final = '.!?؟:؛»"…'
 _LISTED: Final = re.compile(r"\W*\d")
@@ -108,26 +109,40 @@ def join_lines(pages: Sequence[Sequence[Line]]) -> tuple[str, ...]:
 
 
 def _attach_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return the letters with the vowel marks that are drawn over and under them."""
-    letters = [glyph for glyph in glyphs if not glyph.is_mark]
+    """Return the letters with the vowel marks that are drawn over and under them.
+
+    A mark may be told with its letter (it then stands at the height of the mark), whether or not the letter is told
+    by itself, too.
+    """
+    letters = [glyph for glyph in glyphs if not glyph.marks]
     arabic = sorted(
         (at for at, letter in enumerate(letters) if is_arabic(letter.text[0])),
         key=lambda at: letters[at].base,
     )
     heights = [letters[at].base for at in arabic]
-    for mark in (glyph for glyph in glyphs if glyph.is_mark):
+    for mark in (glyph for glyph in glyphs if glyph.marks):
         first = bisect_left(heights, mark.base - _MARK_REACH * mark.size)
         last = bisect_right(heights, mark.base + _MARK_REACH * mark.size)
         best = min(arabic[first:last], key=lambda at: _find_distance(mark, letters[at]), default=None)
-        if best is not None:
-            letters[best] = replace(letters[best], text=letters[best].text + mark.text)
+        if best is None:
+            letters.extend([] if mark.is_mark else [mark])
+        elif mark.is_mark or _is_told_twice(mark, letters[best]):
+            letters[best] = replace(letters[best], text=letters[best].text + mark.marks)
+        else:
+            letters.append(replace(mark, base=letters[best].base))
     return letters
+
+
+def _is_told_twice(mark: Glyph, letter: Glyph) -> bool:
+    middle = (mark.left + mark.right) / 2
+    return letter.text[0] == mark.text[0] and letter.left <= middle <= letter.right
 
 
 def _find_distance(mark: Glyph, letter: Glyph) -> float:
     middle = (mark.left + mark.right) / 2
     aside = max(0.0, letter.left - middle, middle - letter.right)
-    return aside + _MARK_RISE * abs(letter.base - mark.base)
+    rise = mark.base - letter.base
+    return aside + (_MARK_RISE * rise if rise >= 0 else -_MARK_FALL * rise)
 
 
 def _find_rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

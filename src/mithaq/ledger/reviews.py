@@ -20,6 +20,7 @@ from mithaq.ledger.sight import EVERYTHING, Sight, keep_visible
 MOST: Final = 1000
 """So many are counted; beyond it is said that there are more."""
 _CHUNK = 50
+_FEW = 500  # documents of a source from which its cases are found
 _FARTHEST = 2000  # rows that are looked through for the documents of one source
 
 
@@ -171,12 +172,20 @@ def _select(record: Record, wanted: ReviewFilter, sight: Sight) -> QuerySet[Revi
         # How sure a machine was says nothing of what waits for a second person.
         rows = rows.filter(Q(score__gte=wanted.least) | Q(kind=SECOND))
     if wanted.outlet:
-        named = DocumentRow.objects.using(alias).filter(
-            sha256=OuterRef("document"), outlet__icontains=wanted.outlet
-        )
-        tellings = TellingRow.objects.using(alias).filter(case=OuterRef("case"))
-        rows = rows.filter(Exists(tellings.filter(Exists(named))))
+        rows = rows.filter(_is_told(alias, wanted.outlet))
     return rows
+
+
+def _is_told(alias: str, outlet: str) -> Q:
+    """Return what holds for rows whose case a source tells: from its documents where these are few."""
+    named = DocumentRow.objects.using(alias).filter(outlet__icontains=outlet)
+    documents = list(named.values_list("sha256", flat=True)[: _FEW + 1])
+    tellings = TellingRow.objects.using(alias)
+    if len(documents) <= _FEW:
+        return Q(case__in=tellings.filter(document__in=documents).values("case"))
+    return Q(
+        Exists(tellings.filter(Exists(named.filter(sha256=OuterRef("document"))), case=OuterRef("case")))
+    )
 
 
 def _read(record: Record, rows: Sequence[ReviewRow], wanted: ReviewFilter, sight: Sight) -> Iterator[Waiting]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from django.http import HttpResponse
 from django.test import Client
+from tests.web.persona import Site
 
 from mithaq.dates import Edtf
 from mithaq.following.case import (
@@ -24,6 +26,8 @@ from mithaq.following.case import (
     identify,
 )
 from mithaq.following.entry import AnyStep, Propose
+from mithaq.following.fold import Case
+from mithaq.ledger.current import read_case
 from mithaq.ledger.record import Record
 from mithaq.model import ActorType, Document, Reading
 
@@ -64,7 +68,7 @@ def open_request(case: str, words: str = "تدريب الشرطة", **more: obje
 
 
 def fill_desk(record: Record) -> None:
-    """Record two requests (one proposed, one by a person), an agreement, a promise, a programme, an incident, a plan."""
+    """Record two requests, an agreement, two promises, a programme, a plan and an incident."""
     documents = [make_document(TEXT, "01", "2017-02-13"), make_document(SECOND, "02", "2017-03-02")]
     record.add_readings([Reading(item, (), (), (), (), "fast 1") for item in documents])
     record.append(_list_proposed(), READER)
@@ -76,11 +80,19 @@ def fill_desk(record: Record) -> None:
 def _list_proposed() -> Sequence[AnyStep]:
     asked = quote("طلبت حكومة الوفاق الوطني من الاتحاد الأوروبي ومن حلف شمال الأطلسي تدريب الشرطة")
     principle = quote("وقال الحلف إنه يوافق مبدئيا بشرط تشكيل حكومة موحدة")
+    answer = Advance(
+        case="request-1",
+        thread="nato",
+        state="conditional",
+        on="2017-02-12",
+        by=("nato",),
+        evidence=principle,
+    )
     return (
         propose(open_request("request-1", evidence=asked)),
-        propose(Advance(case="request-1", thread="nato", state="conditional", on="2017-02-12", by=("nato",), evidence=principle)),
+        propose(answer),
         propose(Bind(case="request-1", thread="nato", condition="تشكيل حكومة موحدة", evidence=principle)),
-    )  # fmt: skip
+    )
 
 
 def _list_requests() -> Sequence[AnyStep]:
@@ -136,3 +148,15 @@ def find_saw(client: Client, path: str) -> str:
     """The version that a page shows."""
     text = client.get(path).content.decode()
     return text.split('name="saw" value="')[1].split('"')[0]
+
+
+def post(client: Client, path: str, fields: dict[str, object], saw: int | None = None) -> HttpResponse:
+    """Send a form of a page, with the version that the page shows now unless another is named."""
+    version = saw if saw is not None else find_saw(client, path)
+    answer: HttpResponse = client.post(path, {**fields, "saw": version})  # type: ignore[assignment]
+    return answer
+
+
+def read(site: Site, case: str) -> Case:
+    """The case as the record has it."""
+    return read_case(site.record, case)

@@ -16,9 +16,9 @@ from mithaq.ledger.payload import read_payload
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.steps import tell_step
 from mithaq.web.access import Asked
-from mithaq.web.cases.history import Past, Row, make_rows, read_past
+from mithaq.web.cases.history import Past, Row, list_cited, make_rows, read_past
 from mithaq.web.cases.lines import name_case
-from mithaq.web.cases.reading import find_case, find_wording, list_entries
+from mithaq.web.cases.reading import find_case, find_wording, list_entries, open_library
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
@@ -66,7 +66,8 @@ def _find_row(request: Asked, entry: Entry, case: Case | None, wording: CaseWord
     past: Past = read_past(request, case)
     if entry.number not in past.numbers:
         return None
-    return make_rows(request, past, [entry.number], wording)[0]
+    library = open_library(request, list_cited(past, [entry.number]))
+    return make_rows(request, past, [entry.number], library, wording)[0]
 
 
 def _show_proof(proof: Proof, *, masked: bool) -> dict[str, object]:

@@ -13,10 +13,11 @@ from mithaq.following.entry import Confirm, Correct, Entry, Reject
 from mithaq.following.fold import Case, Held, Standing, hold
 from mithaq.following.homes import Homes, find_homes
 from mithaq.reports.case_wording import CaseWording
+from mithaq.reports.cases import Library
 from mithaq.reports.steps import tell_step
 from mithaq.web.access import Asked, find_needed, has_right
 from mithaq.web.cases.lines import StepLine, make_step_line
-from mithaq.web.cases.reading import list_entries, open_library
+from mithaq.web.cases.reading import list_entries
 from mithaq.web.roles import Right
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -153,17 +154,28 @@ def _find_step(past: Past, number: int) -> Step:
     return held.step if held else past.entries[number].step
 
 
-def make_rows(request: Asked, past: Past, numbers: Sequence[int], wording: CaseWording) -> tuple[Row, ...]:
+def list_cited(past: Past, numbers: Sequence[int]) -> list[str]:
+    """Return the documents that entries rest on.
+
+    Args:
+        past: The entries of the case.
+        numbers: Which of them.
+    """
+    return [piece.document for number in numbers for piece in _find_step(past, number).evidence]
+
+
+def make_rows(
+    request: Asked, past: Past, numbers: Sequence[int], library: Library, wording: CaseWording
+) -> tuple[Row, ...]:
     """Return entries as they are shown.
 
     Args:
         request: Who asks.
         past: The entries of the case.
         numbers: Which of them.
+        library: The documents that they rest on.
         wording: The language.
     """
-    cited = (piece.document for number in numbers for piece in _find_step(past, number).evidence)
-    library = open_library(request, cited)
     rows = []
     for number in numbers:
         entry, held = past.entries[number], past.held.get(number)

@@ -17,21 +17,21 @@ from mithaq.following.disputes import find_disputes
 from mithaq.following.fold import Case, Held, Thread
 from mithaq.following.kinds import find_kind
 from mithaq.ledger.current import read_cases
-from mithaq.model import Document
 from mithaq.reports.case_tables import write_dispute
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import SECTIONS, Library
 from mithaq.web.access import Asked
 from mithaq.web.cases.details import Part, make_part
 from mithaq.web.cases.filters import write_query
-from mithaq.web.cases.history import PARTS, make_rows, pick, read_past
+from mithaq.web.cases.history import PARTS, Past, list_cited, make_rows, pick, read_past
 from mithaq.web.cases.lines import StepLine, list_values, make_item, make_step_line, name_case, write_values
 from mithaq.web.cases.reading import find_case, find_day, find_wording, open_library
 from mithaq.web.cases.steps import list_actions
 from mithaq.web.store import find_record
 
-_SHOWN = 4  # steps of each section; the history has all
-_HISTORY = 30
+_SHOWN = 3  # steps of each section; the history has all
+_HISTORY = 20
+_DOCUMENTS = 12
 _FINDINGS = ("verifications", "attributions", "rulings")
 _APART = frozenset({"relations", "tellings", "fields"})
 
@@ -80,8 +80,14 @@ def show_case(request: Asked, case: str) -> HttpResponseBase:
     if found.id != case:
         return redirect("cases-case", found.id)
     day, wording = find_day(), find_wording(request, found)
-    shown = _pick_shown(found)
-    library = open_library(request, (piece.document for item in shown for piece in item.step.evidence))
+    shown, past = _pick_shown(found), read_past(request, found)
+    part = request.GET.get("part", "")
+    numbers: Page[int] = Paginator(pick(past, part), _HISTORY).get_page(request.GET.get("page"))
+    cited = [piece.document for item in shown for piece in item.step.evidence]
+    # All documents in one question: those of the steps, of the history, and the list of them.
+    first = found.documents[:_DOCUMENTS]
+    library = open_library(request, [*cited, *list_cited(past, list(numbers)), *first])
+    rows = make_rows(request, past, list(numbers), library, wording)
     context = {
         "case": found,
         "title": name_case(found, wording.lang),
@@ -99,8 +105,10 @@ def show_case(request: Asked, case: str) -> HttpResponseBase:
         "relations": _list_relations(request, found, wording),
         "groups": wording.tell_groups(found.groups) if found.groups else "",
         "actions": list_actions(request, found),
-        **_show_history(request, found, wording),
-        **_list_documents(request, found),
+        "rows": rows,
+        **_page_history(request, past, numbers, wording),
+        "documents": [library.documents[sha256] for sha256 in first if sha256 in library.documents],
+        "more_documents": len(found.documents) - len(first),
         "outside": _find_outside(found.kind),
     }
     return render(request, "cases/case.html", context)
@@ -184,21 +192,12 @@ def _list_relations(request: Asked, case: Case, wording: CaseWording) -> list[tu
     ]
 
 
-def _show_history(request: Asked, case: Case, wording: CaseWording) -> dict[str, Any]:
+def _page_history(request: Asked, past: Past, page: Page[int], wording: CaseWording) -> dict[str, Any]:
     part = request.GET.get("part", "")
-    past = read_past(request, case)
-    page: Page[int] = Paginator(pick(past, part), _HISTORY).get_page(request.GET.get("page"))
     return {
-        "rows": make_rows(request, past, list(page.object_list), wording),
         "pages": page,
         "part": part if part in PARTS else "",
         "parts": [(name, wording.say("sections", name)) for name in PARTS if pick(past, name)],
         "next": write_query(request, page=page.next_page_number()) if page.has_next() else "",
         "previous": write_query(request, page=page.previous_page_number()) if page.has_previous() else "",
     }
-
-
-def _list_documents(request: Asked, case: Case) -> dict[str, Any]:
-    shown = case.documents[:_HISTORY]
-    documents: list[Document] = list(open_library(request, shown).documents.values())
-    return {"documents": documents, "more_documents": len(case.documents) - len(shown)}

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from mithaq.ledger.facets import Facet
+from mithaq.ledger.matching import find_marks, list_groups, write_asked
+from mithaq.ledger.question import Clause, read_question
+from mithaq.ledger.record import open_record
+
+ROWS = [[("هدنه",), ("وقف", "نار")], [("=وقف", "=النار")]]
+
+
+def test_what_sqlite_is_asked(sqlite_url: str) -> None:
+    asked = write_asked(open_record(sqlite_url).alias, ROWS, [[3, 4]])
+    assert asked.expression == '(("هدنه" OR "وقف نار") AND ("=وقف =النار")) AND ("@3" OR "@4")'
+    assert asked.tables == ("ledger_terms",)
+    assert "bm25" in asked.score
+    either = write_asked(open_record(sqlite_url).alias, ROWS, [], every=False)
+    assert either.expression == '(("هدنه" OR "وقف نار") OR ("=وقف =النار"))'
+
+
+def test_what_postgresql_is_asked(postgresql_url: str) -> None:
+    alias = open_record(postgresql_url).alias
+    asked = write_asked(alias, ROWS, [[3]])
+    assert asked.expression == "(('هدنه' | ('وقف' <-> 'نار')) & (('=وقف' <-> '=النار'))) & ('@3')"
+    assert len(asked.scored) == 1
+    assert write_asked(alias, [], [[3]]).scored == ()
+
+
+def test_without_words_nothing_is_ranked(sqlite_url: str) -> None:
+    assert write_asked(open_record(sqlite_url).alias, [], [[3]]).score == "0.0"
+
+
+def test_values_that_nothing_has_are_not_asked_for() -> None:
+    clause = Clause("x", (("هدنه",),), ((Facet.PLACE.value, "Sirte"), (Facet.PLACE.value, "Tripoli")))
+    assert list_groups([clause], {("place", "Sirte"): 9}) == ((("هدنه",), ("@9",)),)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked"),
+    [
+        ("هدنة", "صمدت الهُدْنة وخُرقت هدن أخرى", ["الهُدْنة", "هدن"]),
+        ("حكومة الوفاق", "أعلنت حكومة الوفاق ذلك", ["حكومة الوفاق"]),
+        ('"وقف إطلاق النار"', "وقف لإطلاق النار ثم وقف إطلاق النار", ["وقف إطلاق النار"]),
+        ("وقف إطلاق النار", "وقف إطلاق النار", ["وقف", "إطلاق", "النار"]),
+        ("Haftar", "قال حفتر إن خليفة حفتر", ["حفتر", "خليفة حفتر"]),
+        ("NATO", "قال NATO والناتو", ["NATO", "والناتو"]),
+        ("هدنة", "", []),
+        ("", "هدنة", []),
+    ],
+)
+def test_places_of_what_was_looked_for(question: str, text: str, marked: list[str]) -> None:
+    marks = find_marks(text, read_question(question))
+    assert [mark.select(text) for mark in marks] == marked

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ OTHER = Party("p2", ActorType.PERSON, "سالم الورفلي", "")
     st.integers(0, 10**6) | st.decimals(0, 1000, places=2).map(lambda value: value.normalize()),
 )
 def test_amounts_are_written_as_they_are_read(sign: str, value: object) -> None:
-    amount = read_amount(f"{sign}{float(str(value)):g}", "harm")
+    amount = read_amount(f"{sign}{value:f}" if isinstance(value, Decimal) else f"{sign}{value}", "harm")
     assert read_amount(write_amount(amount), "harm") == amount
 
 

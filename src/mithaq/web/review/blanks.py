@@ -260,11 +260,16 @@ def write_amount(amount: Amount) -> str:
         amount: The number.
     """
     if amount.best is None and amount.low is not None and amount.high is not None:
-        return f"{amount.low:g}..{amount.high:g}"
+        return f"{_write_plain(amount.low)}..{_write_plain(amount.high)}"
     value = next((item for item in (amount.best, amount.low, amount.high) if item is not None), None)
     if value is None:
         return "uncountable"
-    return f"{'' if amount.qualifier == '=' else amount.qualifier}{value:g}"
+    return f"{'' if amount.qualifier == '=' else amount.qualifier}{_write_plain(value)}"
+
+
+def _write_plain(value: float) -> str:
+    """Return a number without an exponent and needless decimals."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def list_options(

@@ -41,6 +41,8 @@ bench: has-benchmark $(VENV)/installed-dev  ## scores, speed, growth, memory, pr
 	@$(BIN)/python -m bench.full --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.stories --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.ledger --benchmark $(BENCHMARK)
+	@$(BIN)/python -m bench.search --benchmark $(BENCHMARK)
+	@$(BIN)/python -m bench.exports
 	@$(STEP) "Installing what clicks" -- $(BIN)/python -m pip install --group bench
 	@$(BIN)/python -m bench.pages --benchmark $(BENCHMARK)
 

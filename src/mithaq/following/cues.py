@@ -120,6 +120,7 @@ class Cues:
                 elements = tuple(self._read(text))
                 for key in elements[0].keys:
                     self._heads.setdefault(key, []).append(Pattern(cue, elements))
+        self._known = frozenset(self._heads)
 
     def find(self, forms: Sequence[str], first: int, last: int) -> tuple[Hit, ...]:
         """Return every cue between two tokens, in text order; the longest of those of one state.
@@ -147,7 +148,9 @@ class Cues:
         """Return the patterns that can begin with a folded word, remembered: most words begin none."""
         if len(self._beginning) >= _REMEMBERED:
             self._beginning.clear()
-        found = tuple(pattern for key in find_keys(form) for pattern in self._heads.get(key, ()))
+        keys = find_keys(form)
+        known = keys & self._known if not keys.isdisjoint(self._known) else ()
+        found = tuple(pattern for key in sorted(known) for pattern in self._heads[key])
         return self._beginning.setdefault(form, found)
 
     def fills(self, name: str, form: str) -> bool:

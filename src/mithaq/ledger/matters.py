@@ -21,7 +21,7 @@ from mithaq.ledger.record import Record
 from mithaq.ledger.sight import EVERYTHING, Sight, keep_visible
 
 _ALWAYS: Final = 400_000  # days ahead: a deadline is open however far it lies
-_MOST: Final = 200
+_MOST, _MOST_NEW = 200, 50
 _DUE: Final = frozenset({Sign.OVERDUE, Sign.DUE_SOON})
 _UNVERIFIED: Final = ("", "0")
 
@@ -56,7 +56,8 @@ class Matter:
 def list_matters(record: Record, day: date, *, sight: Sight = EVERYTHING) -> tuple[Matter, ...]:
     """Return what is open on a day: what is due first comes first, then what is assigned, then what is new.
 
-    Of each sort at most 200 are looked at, the last touched first.
+    At most 200 cases with a deadline, 200 that are assigned and 50 that are not verified are given; of the last
+    two those that were touched last.
 
     Args:
         record: The record.
@@ -66,16 +67,16 @@ def list_matters(record: Record, day: date, *, sight: Sight = EVERYTHING) -> tup
     with explain_faults(record.where):
         alias = record.alias
         incidents = CaseRow.objects.using(alias).filter(kind=Kind.INCIDENT.value)
-        deadlines = keep_visible(DeadlineRow.objects.using(alias).order_by("day"), sight)
+        late = DeadlineRow.objects.using(alias).filter(sign=Sign.OVERDUE.value).order_by("day")
+        deadlines = keep_visible(late, sight)
         due = deadlines.filter(Exists(incidents.filter(id=OuterRef("case")))).values_list("case", flat=True)
         standing = keep_visible(CaseRow.objects.using(alias), sight, "id").filter(
             standing__gt=Standing.REJECTED
         )
         assigned = standing.exclude(assigned="").order_by("-version").values_list("id", flat=True)
         new = standing.filter(kind=Kind.INCIDENT.value, verification__in=_UNVERIFIED).order_by("-version")
-        ids = [
-            list(dict.fromkeys(rows[:_MOST])) for rows in (due, assigned, new.values_list("id", flat=True))
-        ]
+        chosen = (due[:_MOST], assigned[:_MOST], new.values_list("id", flat=True)[:_MOST_NEW])
+        ids = [list(dict.fromkeys(rows)) for rows in chosen]
     cases = {
         case.id: case for case in read_cases(record, [case for part in ids for case in part], sight=sight)
     }

@@ -1,0 +1,56 @@
+"""What is open on a day, in the order in which it presses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mithaq.following.case import Assign, Kind, Open, Remedy, Verify
+from mithaq.following.entry import Confirm, Restrict
+from mithaq.ledger.matters import Sort, list_matters
+from mithaq.ledger.record import Record, open_record
+from mithaq.ledger.sight import Sight
+
+DAY = date(2020, 12, 10)
+
+
+def fill(record: Record) -> None:
+    for number in range(1, 5):
+        case = f"incident-{number}"
+        record.append([Open(case=case, kind=Kind.INCIDENT, title="إطلاق نار", on="2020-11-21")], "layla")
+    record.append([Open(case="request-1", kind=Kind.REQUEST, title="تدريب")], "layla")
+    record.append(
+        [
+            Remedy(case="incident-1", action="deadline", due="2020-12-20"),
+            Remedy(case="incident-2", action="deadline", due="2020-12-01"),
+            Remedy(case="incident-3", action="deadline", due="2020-12-01"),
+            Remedy(case="incident-3", action="closed"),
+            Assign(case="request-1", to="badr", due="2020-12-05"),
+            Assign(case="incident-4", to="huda"),
+        ],
+        "layla",
+    )
+    (found,) = record.append([Verify(case="incident-4", level="refuted", reason="لا أثر")], "layla")
+    record.append([Confirm(case="incident-4", proposal=f"#{found.number}")], "badr")
+
+
+def test_what_presses_most_comes_first(record_url: str) -> None:
+    record = open_record(record_url)
+    fill(record)
+    matters = list_matters(record, DAY)
+    assert [(matter.sort, matter.case.id, matter.due, matter.late, matter.who) for matter in matters] == [
+        (Sort.REMEDY, "incident-2", "2020-12-01", True, ""),
+        (Sort.REMEDY, "incident-1", "2020-12-20", False, ""),
+        (Sort.ASSIGNMENT, "request-1", "2020-12-05", True, "badr"),
+        (Sort.UNVERIFIED, "incident-3", None, False, ""),
+        (Sort.UNVERIFIED, "incident-2", None, False, ""),
+        (Sort.UNVERIFIED, "incident-1", None, False, ""),
+    ]
+
+
+def test_hidden_cases_are_left_out(record_url: str) -> None:
+    record = open_record(record_url)
+    fill(record)
+    record.append([Restrict(case="incident-2", groups=("legal",))], "layla")
+    seen = {matter.case.id for matter in list_matters(record, DAY, sight=Sight(frozenset({"ops"})))}
+    assert "incident-2" not in seen
+    assert "incident-1" in seen

@@ -299,8 +299,8 @@ def find_span(rows: QuerySet[IncidentRow]) -> tuple[str, str]:
     Args:
         rows: Those that `select_incidents` found.
     """
-    ends = rows.exclude(first="").aggregate(first=Min("first"), last=Max("first"))
-    return ends["first"] or "", ends["last"] or ""
+    ends = rows.exclude(first="").aggregate(earliest=Min("first"), latest=Max("first"))
+    return ends["earliest"] or "", ends["latest"] or ""
 
 
 def count_by(rows: QuerySet[IncidentRow], column: str) -> dict[str, Counts]:

@@ -35,6 +35,7 @@ ENTRANCES: tuple[Entrance, ...] = (
     Entrance("field-list", "nav.field", Right.REPORT),
     Entrance("watch-now", "nav.watch", Right.WATCH),
     Entrance("cases-list", "nav.cases"),
+    Entrance("ceasefire-incidents", "nav.ceasefire"),
     Entrance("explore-search", "nav.explore"),
     Entrance("packs-list", "nav.packs"),
     Entrance("accounts-settings", "nav.settings", Right.ENTER),

@@ -54,6 +54,7 @@ FAMILIES: Final = (
     "mithaq.web.packs",
     "mithaq.web.field",
     "mithaq.web.watch",
+    "mithaq.web.ceasefire",
 )  # fmt: skip
 INSTALLED_APPS: Final = [
     "mithaq.ledger",

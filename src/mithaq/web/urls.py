@@ -11,6 +11,7 @@ from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
 from mithaq.web.api.operations import API as PROGRAMS
 from mithaq.web.api.routes import ROUTES as API
 from mithaq.web.cases.routes import ROUTES as CASES
+from mithaq.web.ceasefire.routes import ROUTES as CEASEFIRE
 from mithaq.web.explore.routes import ROUTES as EXPLORE
 from mithaq.web.field.routes import ROUTES as FIELD
 from mithaq.web.overview.routes import ROUTES as OVERVIEW
@@ -26,6 +27,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *CASES,
     *FIELD,
     *WATCH,
+    *CEASEFIRE,
     *OVERVIEW,
     *PACKS,
     *REVIEW,

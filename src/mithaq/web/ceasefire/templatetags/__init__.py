@@ -1,0 +1,1 @@
+"""What templates of incidents say of harm and places."""

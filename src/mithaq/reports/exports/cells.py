@@ -21,7 +21,10 @@ def escape_cell(value: object) -> object:
     Args:
         value: Text, a number or None.
     """
-    return f"{_MARK}{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    # Most texts begin with a letter, and need no closer look.
+    if not isinstance(value, str) or value[:1].isalnum():
+        return value
+    return f"{_MARK}{value}" if _FORMULA.match(value) else value
 
 
 def restore_cell(text: str) -> str:

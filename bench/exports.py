@@ -1,0 +1,253 @@
+"""Measure the exports: ``python -m bench.exports [--cases N] [--formats F …]``.
+
+A record of many cases is made (incidents, requests and programmes, each with a document, three or four entries and an
+act), and exported in every format by a process of its own: from the database to the file, everything included. A
+record of a tenth of the cases shows whether memory grows. Writes ``bench/exports.json`` and ``bench/EXPORTS.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from mithaq.dates import Edtf
+from mithaq.following.case import Advance, Amount, AnyRead, Evidence, Harm, Kind, Open, Party
+from mithaq.ledger.content import make_document_row, make_reading_row, make_receipt
+from mithaq.ledger.insertion import insert_rows
+from mithaq.ledger.models import DocumentRow, ReadingRow
+from mithaq.ledger.record import Record, open_record
+from mithaq.model import Act, Actor, ActorType, ActType, Document, Reading, Span, Status
+from mithaq.reports.exports.export import Format, export
+from mithaq.reports.exports.selection import Selection
+
+HERE: Final = Path(__file__).parent
+CASES: Final = 100_000
+_BATCH: Final = 500
+_TENTH: Final = 10
+_GNA: Final = Party("gna", ActorType.INSTITUTION, "حكومة الوفاق الوطني", "Government of National Accord")
+_EU: Final = Party("european-union", ActorType.ORGANIZATION, "الاتحاد الأوروبي", "European Union")
+_PLACES: Final = ("Tarhuna", "Benghazi", "Misrata", "Sirte", "Sabha")
+_TEXT: Final = (
+    "قصفت مدفعية حكومة الوفاق الوطني مواقع في المنطقة فقتل أربعة، "
+    "وطلبت الحكومة من الاتحاد الأوروبي دعما رقم {number}. "
+)
+_MORE: Final = "وتابعت اللجنة المشتركة تنفيذ ما اتفق عليه الطرفان في الاجتماع السابق. " * 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One export.
+
+    Args:
+        format: Which.
+        cases: How many cases the record has.
+        records: How many rows, features, entities or texts were written.
+        seconds: By the clock, from opening the record to the last byte.
+        busy: Seconds of processor time.
+        megabytes: Size of what was written.
+        memory: Greatest memory of the process, MiB.
+    """
+
+    format: str
+    cases: int
+    records: int
+    seconds: float
+    busy: float
+    megabytes: float
+    memory: float
+
+
+def make_record(url: str, cases: int) -> Record:
+    """Return a new record of many cases.
+
+    Args:
+        url: Where; there must be none yet.
+        cases: How many.
+    """
+    record = open_record(url)
+    for first in range(0, cases, _BATCH):
+        numbers = range(first, min(first + _BATCH, cases))
+        readings = [make_reading(number) for number in numbers]
+        insert_rows(record.alias, DocumentRow, [make_document_row(reading.document) for reading in readings])
+        rows = [make_reading_row(reading, "2021-01-01T00:00:00.000Z", ()) for reading in readings]
+        insert_rows(record.alias, ReadingRow, rows)
+        steps = [
+            step
+            for number, reading in zip(numbers, readings, strict=True)
+            for step in _list_steps(number, reading)
+        ]
+        receipts = [make_receipt(reading.document) for reading in readings]
+        record.append([*receipts, *steps], "reader bench 1")
+    return record
+
+
+def make_reading(number: int) -> Reading:
+    """Return a document with one act, like no other.
+
+    Args:
+        number: Its number.
+    """
+    text = _TEXT.format(number=number) + _MORE
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    published = Edtf.parse(f"{2012 + number % 9}-{number % 12 + 1:02}-{number % 28 + 1:02}")
+    document = Document(digest, text, f"d{number}", outlet="وكالة الساحل", published=published)
+    doer, asked = _find(text, _GNA.ar), _find(text, _EU.ar)
+    act = Act(
+        ActType.ASSAULT, Status.ACTUAL, Span(0, 4), Span(0, 60), ("gna",), date=published, place="Tarhuna"
+    )
+    actors = (
+        Actor("gna", _GNA.type, _GNA.en, (doer,)),
+        Actor("european-union", _EU.type, _EU.en, (asked,)),
+    )
+    return Reading(document, actors, (act,), (), (), "fast bench")
+
+
+def _find(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def _list_steps(number: int, reading: Reading) -> Iterator[AnyRead]:
+    document = reading.document
+    on = document.published.text if document.published else None
+    shown = (Evidence(document.sha256, 0, 60),)
+    kind = (Kind.INCIDENT, Kind.REQUEST, Kind.PROGRAMME)[number % 3]
+    case = f"{kind.value}-{number}"
+    sides = (("accused", _GNA),) if kind is Kind.INCIDENT else (("by", _GNA), ("to", _EU))
+    title = f"قصف مدفعي {number}" if kind is Kind.INCIDENT else f"دعم تدريب الشرطة {number}"
+    yield Open(
+        case=case, kind=kind, title=title, sides=sides, on=on, place=_PLACES[number % 5], evidence=shown
+    )
+    if kind is Kind.INCIDENT:
+        yield Harm(
+            case=case, what="killed", amount=Amount(number % 9, number % 9, number % 9), evidence=shown
+        )
+        yield Advance(case=case, state="corroborated", on=on, evidence=shown)
+    elif kind is Kind.REQUEST:
+        for state in ("accepted", "delivering"):
+            yield Advance(case=case, thread=_EU.id, state=state, on=on, evidence=shown)
+    else:
+        yield Advance(case=case, state="implementation", on=on, evidence=shown)
+
+
+def measure(url: str, name: str, cases: int) -> Pass:
+    """Return how fast a record is exported in one format, in this process.
+
+    Args:
+        url: The record.
+        name: The format.
+        cases: How many cases it has.
+    """
+    began, busy = time.perf_counter(), time.process_time()
+    with tempfile.TemporaryFile() as out:
+        statement = export(open_record(url, create=False), Selection(), Format(name), out)
+        size = out.tell()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, spent = time.perf_counter() - began, time.process_time() - busy
+    return Pass(name, cases, statement.holds.records or 0, seconds, spent, size / 1e6, memory)
+
+
+def run_pass(url: str, name: str, cases: int) -> Pass:
+    """Return how fast a record is exported in one format, in a process of its own.
+
+    Args:
+        url: The record.
+        name: The format.
+        cases: How many cases it has.
+    """
+    words = [sys.executable, "-m", "bench.exports", "--pass", name, "--record", url, "--cases", str(cases)]
+    done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True)
+    return Pass(**json.loads(done.stdout))
+
+
+def write_page(passes: Sequence[Pass]) -> str:
+    """Return the page of what was measured.
+
+    Args:
+        passes: Of the small and of the large record.
+    """
+    most = max(item.cases for item in passes)
+    large = [item for item in passes if item.cases == most]
+    small = {item.format: item for item in passes if item.cases < most}
+    lines = [
+        "# Exports",
+        "",
+        f"A record of {most:,} cases with {most:,} documents, exported from the database (SQLite) to a file by one",
+        "process: reading, folding the cases from their entries, masks, documents and writing. `busy` counts the",
+        "processor time of that process alone: `seconds` is longer where other programs took the cores. Memory is",
+        "the most that the process held, with that for a tenth of the cases beside it. A record is what the format",
+        "counts: a case, feature, entity, activity, act or text.",
+        "",
+        (
+            f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}."
+            " Repeat with `python -m bench.exports`."
+        ),
+        "",
+        "| format | records | seconds | busy | records/s by the clock | records/s busy | MB | MiB | MiB, a tenth |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for item in large:
+        tenth = small.get(item.format)
+        beside = f"{tenth.memory:.0f}" if tenth else "–"
+        lines.append(
+            f"| {item.format} | {item.records:,} | {item.seconds:.0f} | {item.busy:.0f} "
+            f"| {item.records / item.seconds:,.0f} | {item.records / item.busy:,.0f} "
+            f"| {item.megabytes:.0f} | {item.memory:.0f} | {beside} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def run(cases: int, formats: Sequence[str], folder: Path) -> Iterator[Pass]:
+    """Yield what is measured, of a small record first and then of the large one.
+
+    Args:
+        cases: How many cases the large one has.
+        formats: Which formats.
+        folder: Where the records are made.
+    """
+    for size in (cases // _TENTH, cases):
+        url = str(folder / f"{size}.db")
+        if not Path(url).exists():
+            make_record(url, size).close()
+        for name in formats:
+            yield run_pass(url, name, size)
+
+
+def main() -> None:
+    """Measure, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument("--formats", nargs="*", default=[item.value for item in Format])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--pass", dest="one", help=argparse.SUPPRESS)
+    parser.add_argument("--record", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        print(json.dumps(asdict(measure(asked.record, asked.one, asked.cases))))
+        return
+    passes: list[Pass] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for item in run(asked.cases, asked.formats, asked.folder or Path(folder)):
+            print(
+                f"{item.format}: {item.records:,} records of {item.cases:,} cases, {item.seconds:.1f} s",
+                flush=True,
+            )
+            passes.append(item)
+            plain = json.dumps([asdict(done) for done in passes], indent=1)
+            (HERE / "exports.json").write_text(plain + "\n", encoding="utf-8")
+            (HERE / "EXPORTS.md").write_text(write_page(passes), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

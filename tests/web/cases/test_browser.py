@@ -8,6 +8,8 @@ import pytest
 from tests.web.cases.desk import fill_desk
 from tests.web.persona import Live, Window
 
+from mithaq.following.case import Advance
+from mithaq.ledger.current import read_case
 from mithaq.web.roles import Role
 
 PAGES = {
@@ -35,7 +37,9 @@ PAGES = {
 
 
 def visit(window: Window, name: str, lang: str, shoot: Callable[[Window, str], object]) -> None:
-    window.page.goto(f"{window.address}/{PAGES[name]}")
+    answer = window.page.goto(f"{window.address}/{PAGES[name]}")
+    assert answer is not None
+    assert answer.ok, name
     shoot(window, f"cases-{name}-{lang}")
     width = window.page.evaluate("innerWidth")
     assert window.page.evaluate("document.documentElement.scrollWidth") <= width, name

@@ -42,3 +42,11 @@ def test_a_remark_has_words(site: Site) -> None:
     ground = Ground(read(site, "incident-1"), CaseWording(Lang.EN, {}))
     assert not StepForm({"text": ""}, names=list_names("comment"), ground=ground).is_valid()
     assert StepForm(names=list_names("comment"), ground=ground).fields["text"].required
+
+
+def test_without_groups_it_is_said_who_makes_them(site: Site) -> None:
+    fill_desk(site.record)
+    ground = Ground(read(site, "incident-1"), CaseWording(Lang.EN, {}))
+    assert (
+        "an administrator adds them" in StepForm(names=("groups",), ground=ground).fields["groups"].help_text
+    )

@@ -223,6 +223,8 @@ class StepForm(forms.Form):
                 field.help_text = ground.say(f"type-{ground.field.type}")
             elif name in _HELPED:
                 field.help_text = ground.say(f"help-{key}")
+            if name == "groups" and not getattr(field, "choices", ()):
+                field.help_text = ground.say("no-groups")
             self.fields[name] = field
         if tuple(names) == STEPS["comment"]:
             self.fields["text"].required = True

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from mithaq.model import Document
@@ -78,6 +79,15 @@ def test_entities_are_refused(body: str, encoding: str) -> None:
     with pytest.raises(RefusalError) as caught:
         parse_feed((LAUGHS + write_rss(write_item(f"{body} &b;"), head="")).encode(encoding))
     assert "entities" in caught.value.what
+
+
+def test_a_feed_at_which_the_parser_fails_is_named(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(feedparser, "parse", fail)
+    with pytest.raises(RefusalError, match="taken apart"):
+        parse_feed(write_rss(write_item(body)).encode())
 
 
 @pytest.mark.parametrize("content", ["<html><body>نص عربي</body></html>", "نص", "<a/>"])

@@ -65,6 +65,24 @@ def test_documents_with_their_text_come_in() -> None:
     assert not any(item.refused for item in found if isinstance(item, Left))
 
 
+def test_what_does_not_fit_its_case_is_named() -> None:
+    event = {
+        "id": "e",
+        "schema": "Project",
+        "properties": {"name": ["تدريب"], "endDate": ["2020"], "keywords": ["plan"]},
+    }
+    odd = {
+        "id": "f",
+        "schema": "Event",
+        "properties": {"name": ["قصف"], "keywords": ["milestone"], "involved": ["p2"]},
+    }
+    found = read(write_entities(ENTITIES[1], event, odd))
+    assert [(opened.kind, opened.sides) for opened in list_opens(found)] == [
+        (Kind.PLAN, ()),
+        (Kind.MILESTONE, ()),
+    ]
+
+
 def test_entities_that_come_again_are_merged() -> None:
     once = {"id": "e", "schema": "Event", "properties": {"name": ["قصف"]}}
     again = {"id": "e", "schema": "Event", "properties": {"location": ["Sirte"]}}

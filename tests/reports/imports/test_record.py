@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from tests.ledger.handmade import TEXT, answer, make_document, open_incident, open_request, propose, show
 
-from mithaq.following.case import Advance, Assign, Comment, Describe
+from mithaq.following.case import Advance, Assign, Comment, Describe, Evidence
 from mithaq.following.entry import Confirm, Reject, Withhold
 from mithaq.ledger.current import read_case, read_document, read_entries
+from mithaq.ledger.erasure import keep_apart
 from mithaq.ledger.finding import find_cases
 from mithaq.ledger.merkle import Head
 from mithaq.ledger.record import Record, open_record
@@ -115,6 +116,19 @@ def test_withheld_names_stay_withheld(record: Record, path: Path) -> None:
     assert ("سالم" not in text, "حكومة الوفاق" in text, len(text)) == (True, True, len(TEXT))
     take(record, path)
     assert sum(isinstance(entry.step, Withhold) for entry in read_entries(record)) == 1
+
+
+def test_texts_that_are_kept_apart_do_not_come_along(record: Record, path: Path) -> None:
+    there = open_record(str(path))
+    (kept,) = keep_apart(there, [make_document("إفادة شاهد عن القصف في الحي السكني")], "nadia")
+    evidence = (Evidence(kept.sha256, 0, 5),)
+    there.append([Describe(case="incident-1", field="weapon", value="مدفع", evidence=evidence)], "nadia")
+    there.close()
+    report = take(record, path)
+    assert [(item.place, "personal" in item.what) for item in report.refused] == [
+        ("there.db:incident-1", True)
+    ]
+    assert {case.id for case in find_cases(record).cases} == {"request-1"}
 
 
 def test_a_record_that_was_tampered_with_is_refused(record: Record, path: Path) -> None:

@@ -119,6 +119,18 @@ def find_place(name: str, countries: Iterable[str]) -> PlaceEntry | None:
     return ranked[0] if ranked else None
 
 
+def find_arabic_name(name: str, countries: Iterable[str]) -> str:
+    """Return the Arabic name of a place, that of the largest one where several are called so; as it is if unknown.
+
+    Args:
+        name: English name.
+        countries: ISO 3166-1 alpha-2 codes of those who take part.
+    """
+    largest = max(_index_places().get(name, ()), key=lambda entry: entry.population, default=None)
+    place = find_place(name, countries) or largest
+    return place.ar if place and place.ar else name
+
+
 def list_countries(parties: Iterable[str]) -> tuple[str, ...]:
     """Return the countries that actors belong to, ISO 3166-1 alpha-2.
 

@@ -18,11 +18,13 @@ from mithaq.following.state import Condition
 from mithaq.ledger.periods import find_days
 from mithaq.reports.case_tables import write_dispute, write_signal, write_slip
 from mithaq.reports.exports.pile import Dossier
+from mithaq.reports.exports.places import find_arabic_name, list_countries
 from mithaq.reports.labels import name_milestone
 from mithaq.reports.situation.notes import Notes
 from mithaq.reports.situation.situation import Block, Cell, Lines, Section, Table
 from mithaq.reports.situation.words import Words
 from mithaq.reports.steps import tell_step
+from mithaq.reports.wording import Lang
 
 MOST: Final = 300  # rows of one table
 _HARMS: Final = ("killed", "injured", "displaced", "detained")
@@ -134,7 +136,7 @@ def write_incidents(scene: Scene) -> Section:
         case = dossier.case
         yield Cell(scene.words.write_date(case.opened.step.on))
         yield _name(dossier, scene)
-        yield Cell(case.place)
+        yield Cell(name_place(dossier, scene))
         accused = tuple(dict.fromkeys(item.step.who for item in case.accusations))
         told = scene.words.say("alleged", who=scene.words.cases.list_parties(accused)) if accused else ""
         yield Cell(told, _show(case.accusations, dossier, scene))
@@ -155,12 +157,7 @@ def write_roadmap(scene: Scene) -> Section:
 
     def row(dossier: Dossier) -> Iterator[Cell]:
         case, words = dossier.case, scene.words
-        name = (
-            name_milestone(case.what, case.what.replace("-", " "), words.style.lang)
-            if case.what
-            else case.title
-        )
-        yield Cell(name, _show([case.opened], dossier, scene), is_title=True)
+        yield Cell(name_course(case, scene), _show([case.opened], dossier, scene), is_title=True)
         dates = order_dates(case.dates)
         told = [
             words.say("told-on", date=words.write_date(item.step.when), day=words.write_date(item.step.on))
@@ -228,10 +225,25 @@ def write_contradictions(scene: Scene) -> Section:
             for dispute in find_disputes(dossier.case):
                 told = write_dispute(dispute, scene.words.cases)
                 steps = [held[number] for number in dispute.numbers if number in held]
-                text = f"{_write_title(dossier.case, scene)}: {told}"
+                text = f"{_set_apart(_write_title(dossier.case, scene))}: {told}"
                 lines.append(Cell(scene.words.use_digits(text), _show(steps, dossier, scene)))
     blocks = [Lines("", tuple(lines[:MOST]))] if lines else []
     return _make(scene, "contradictions", blocks)
+
+
+def name_course(case: Case, scene: Scene) -> str:
+    """Return what a milestone is called."""
+    if not case.what:
+        return _write_title(case, scene)
+    return name_milestone(case.what, case.what.replace("-", " "), scene.words.style.lang)
+
+
+def name_place(dossier: Dossier, scene: Scene) -> str:
+    """Return where a case took place, as the gazetteer names it; as it stands where that knows no such place."""
+    place = dossier.case.place
+    if scene.words.style.lang is Lang.EN:
+        return place
+    return find_arabic_name(place, list_countries(dossier.parties))
 
 
 def is_overdue(clock: Clock) -> bool:
@@ -273,7 +285,7 @@ def _list_moves(scene: Scene, kind: Kind) -> list[Block]:
                 if held.step.on and scene.is_in_period(held.step.on):
                     told = scene.words.use_digits(tell_step(held.step, scene.words.cases, kind))
                     when = scene.words.write_date(held.step.on)
-                    text = f"{when}: {_write_title(dossier.case, scene)} — {told}"
+                    text = f"{when}: {_set_apart(_write_title(dossier.case, scene))} — {told}"
                     moves.append((held.step.on, Cell(text, _show([held], dossier, scene))))
     if not moves:
         return []
@@ -283,6 +295,11 @@ def _list_moves(scene: Scene, kind: Kind) -> list[Block]:
 
 def _write_title(case: Case, scene: Scene) -> str:
     return case.title or scene.words.cases.name_kind(case.kind)
+
+
+def _set_apart(text: str) -> str:
+    """Return words of documents in a line of ours: what they say does not turn it."""
+    return f"\u2068{text}\u2069"
 
 
 def _name(dossier: Dossier, scene: Scene) -> Cell:
@@ -312,7 +329,7 @@ def _tell_thread(dossier: Dossier, thread: Thread, scene: Scene) -> str:
     if since:
         told = f"{told} ({words.write_date(since)})"
     conditions = [
-        f"{_quote(item, dossier) or item.id}: {words.cases.name_finding('condition', item.state)}"
+        f"{_set_apart(_quote(item, dossier) or item.id)}: {words.cases.name_finding('condition', item.state)}"
         for item in thread.conditions
     ]
     told = _GAP.join([told, *conditions])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.web.field.filling import JPEG, NUMBER, fill
 from tests.web.persona import Site
+from typer.testing import CliRunner
 
+from mithaq import cli
 from mithaq.following.case import Amount, Kind
 from mithaq.following.entry import Merge
 from mithaq.following.fold import Case
@@ -242,3 +246,22 @@ def test_places_are_given_with_their_names_and_countries(huda: Client) -> None:
     tarhuna = next(place for place in told["places"] if place[2] == "Tarhuna")
     assert tarhuna[1] == "ترهونة"
     assert told["countries"]["LY"] == ["ليبيا", "Libya"]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonld", "ftm"])
+def test_withheld_names_and_private_persons_are_left_out_of_exports(
+    site: Site, huda: Client, tmp_path: Path, form: str
+) -> None:
+    send(
+        huda, complainant="خليفة منصور الفيتوري", complainant_withheld="1", victim="مبروكة سالم الهادي",
+        account="قال خليفة منصور الفيتوري إن مبروكة سالم الهادي أصيبت.", control="سرية وادي الربيع",
+    )  # fmt: skip
+    out = tmp_path / "out"
+    words = ["export", "--out", str(out), "--format", form, "--record", settings.RECORD]
+    result = CliRunner(env={"MITHAQ_CONFIG": str(tmp_path)}).invoke(cli.app, words)
+    assert result.exit_code == 0, result.output
+    told = "".join(path.read_text("utf-8") for path in tmp_path.glob("out*"))
+    assert "خليفة" not in told
+    assert "الفيتوري" not in told
+    assert "مبروكة" not in told
+    assert "2020-11-21" in told

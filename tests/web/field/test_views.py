@@ -250,7 +250,7 @@ def test_places_are_given_with_their_names_and_countries(huda: Client) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "jsonld", "ftm"])
 def test_withheld_names_and_private_persons_are_left_out_of_exports(
-    site: Site, huda: Client, tmp_path: Path, form: str
+    huda: Client, tmp_path: Path, form: str
 ) -> None:
     send(
         huda, complainant="خليفة منصور الفيتوري", complainant_withheld="1", victim="مبروكة سالم الهادي",

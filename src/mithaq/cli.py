@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mithaq.commands import (
+    brief,
     case,
     export,
     follow,
@@ -39,7 +40,7 @@ _INTERRUPTED = 130
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("extract", reading.extract),
     ("show", reading.show),
-    ("brief", reading.brief),
+    ("brief", brief.brief),
     ("demo", reading.demo),
     ("follow", follow.follow),
     ("read", record.read),

@@ -72,10 +72,10 @@ def export(  # noqa: PLR0913 - each is an option that a person types
     from mithaq.reports.wording import Lang as Spoken  # noqa: PLC0415
 
     selection = Selection(
-        period=_read_period(period),
+        period=read_period(period),
         cases=tuple(case or ()),
         kinds=tuple(kind or ()),
-        standing=_read_standing(standing),
+        standing=read_standing(standing),
         verification=verification,
         private=private_names,
         lang=Spoken(lang.value),
@@ -90,14 +90,24 @@ def export(  # noqa: PLR0913 - each is an option that a person types
     _tell(statement, out, lang, as_json=as_json)
 
 
-def _read_period(text: str) -> str:
+def read_period(text: str) -> str:
+    """Return the period that an option gives; end the command where it is none.
+
+    Args:
+        text: EDTF, empty for all times.
+    """
     from mithaq.commands.reading import parse_date  # noqa: PLC0415
 
     when = parse_date(text or None, "--period")
     return when.text if when else ""
 
 
-def _read_standing(text: str) -> Standing:
+def read_standing(text: str) -> Standing:
+    """Return the standing that an option names; end the command where there is none of that name.
+
+    Args:
+        text: Its name.
+    """
     from mithaq.following.state import Standing  # noqa: PLC0415
 
     if text not in STANDINGS:

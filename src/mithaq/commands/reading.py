@@ -1,10 +1,9 @@
-"""The commands that read texts: extract, show, brief, demo, compile."""
+"""The commands that read texts: extract, show, demo, compile."""
 
 from __future__ import annotations
 
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,12 +40,6 @@ _DEMO_ROWS = 5
 ReadingsFile = Annotated[
     Path | None, typer.Option("--readings", help="Readings that extract --jsonl wrote", show_default=False)
 ]
-
-
-class BriefFormat(StrEnum):
-    """File formats of a brief."""
-
-    HTML = "html"
 
 
 def extract(
@@ -105,7 +98,7 @@ def show(
     chosen, paths = _sort_words(kinds)
     wording = find_wording(lang)
     refusals = Refusals()
-    found = _find_readings([*paths, *(text or [])], readings, published, jobs, wording, refusals)
+    found = find_readings([*paths, *(text or [])], readings, published, jobs, wording, refusals)
     if as_json:
         from mithaq.reports.views import encode_views  # noqa: PLC0415
 
@@ -128,7 +121,7 @@ def _sort_words(words: Sequence[str]) -> tuple[tuple[str, ...], list[Path]]:
     return chosen, paths
 
 
-def _find_readings(
+def find_readings(
     paths: Sequence[Path],
     file: Path | None,
     published: str | None,
@@ -136,7 +129,16 @@ def _find_readings(
     wording: Wording,
     refusals: Refusals,
 ) -> list[Reading]:
-    """Return the readings of a file, or those of texts that are read now."""
+    """Return the readings of a file, or those of texts that are read now.
+
+    Args:
+        paths: Texts.
+        file: The file of readings.
+        published: Publication date of texts that carry none, EDTF.
+        jobs: How many processes read.
+        wording: The language.
+        refusals: What is not read is named there.
+    """
     if bool(paths) == bool(file):
         refuse_use("Give either texts to read or --readings FILE", "--readings")
     if file:
@@ -196,32 +198,18 @@ def parse_date(text: str | None, option: str = "--published") -> Edtf | None:
         refuse_use(str(error), option)
 
 
-def brief(
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The file that is written")],
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files, folders and .zip archives", show_default=False)
-    ] = None,
-    *,
-    readings: ReadingsFile = None,
-    style: Annotated[BriefFormat, typer.Option("--format", help="File format")] = BriefFormat.HTML,
-    published: Published = None,
-    jobs: Jobs = 1,
-    lang: Lang = Language.EN,
-) -> None:
-    """Write a brief of one page: every line linked to its words in the documents."""
-    del style  # there is one so far
-    wording = find_wording(lang)
-    refusals = Refusals()
-    found = _find_readings(paths or [], readings, published, jobs, wording, refusals)
-    _write_brief(found, out, wording)
-    refusals.leave(wording)
+def write_brief(found: Sequence[Reading], out: Path, wording: Wording) -> None:
+    """Write the brief of readings, and say where.
 
-
-def _write_brief(found: Sequence[Reading], out: Path, wording: Wording) -> None:
-    from mithaq.reports.brief import write_brief  # noqa: PLC0415
+    Args:
+        found: What was read.
+        out: The file.
+        wording: The language.
+    """
+    from mithaq.reports.brief import write_brief as write  # noqa: PLC0415
     from mithaq.reports.extract import write_page  # noqa: PLC0415
 
-    write_page(write_brief(found, wording), out)
+    write_page(write(found, wording), out)
     typer.echo(wording.say("brief_written", where=out), err=True)
 
 
@@ -237,9 +225,9 @@ def demo(
 
     wording = find_wording(lang)
     refusals = Refusals()
-    found = _find_readings([samples], None, None, 1, wording, refusals)
+    found = find_readings([samples], None, None, 1, wording, refusals)
     print_shortened(found, _DEMO_KINDS, wording, rows=rows, more=f"mithaq show {{kind}} {samples}")
-    _write_brief(found, out / "brief.html", wording)
+    write_brief(found, out / "brief.html", wording)
     refusals.leave(wording)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from importlib import import_module
 from typing import Any, Final, cast
 
@@ -19,7 +17,6 @@ _REMEDY: Final = (
     f"Install Pango: apt install {PACKAGES} (Debian, Ubuntu), brew install pango (macOS); "
     "or write html, docx or md"
 )
-_SECONDS: Final = 20
 
 
 def write_pdf(report: Situation, words: Words, templates: Templates) -> bytes:
@@ -57,13 +54,3 @@ def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
         what = "PDF needs libraries of the system that are not installed"
         raise BriefError(what, where="Pango", remedy=_REMEDY) from error
     return weasyprint
-
-
-def has_arabic_letters() -> bool:
-    """Tell whether the system has a font with Arabic letters, as far as it can be asked."""
-    program = shutil.which("fc-list")
-    if program is None:
-        return True
-    asked = [program, ":lang=ar", "family"]
-    told = subprocess.run(asked, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - no words of others
-    return bool(told.stdout.strip())

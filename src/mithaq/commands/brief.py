@@ -1,0 +1,137 @@
+"""The command ``mithaq brief``: of a record the situation report, of texts the brief of one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mithaq.commands.options import (
+    DEFAULT_RECORD,
+    Jobs,
+    Lang,
+    Language,
+    Published,
+    Record,
+    Refusals,
+    find_wording,
+    refuse_use,
+)
+from mithaq.commands.reading import ReadingsFile, find_readings, write_brief
+from mithaq.dates import Months, Numerals
+from mithaq.following.case import Kind
+
+if TYPE_CHECKING:
+    from mithaq.reports.situation.gather import Wish
+
+FORMATS = ("html", "pdf", "docx", "md")
+
+
+def brief(  # noqa: PLR0913 - each is an option that a person types
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The file that is written")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files, folders and .zip archives, instead of a record", show_default=False),
+    ] = None,
+    *,
+    readings: ReadingsFile = None,
+    wanted: Annotated[str, typer.Option("--format", metavar="FORMAT", help=", ".join(FORMATS))] = "html",
+    record: Record = DEFAULT_RECORD,
+    period: Annotated[
+        str, typer.Option(metavar="EDTF", help="A time that the cases tell of, such as 2019-04/2019-06")
+    ] = "",
+    case: Annotated[
+        list[str] | None, typer.Option(metavar="CASE", help="Only this case; may be repeated")
+    ] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only cases of this kind; may be repeated")] = None,
+    standing: Annotated[
+        str, typer.Option(metavar="STANDING", help="At least proposed, confirmed or verified")
+    ] = "proposed",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The heading, instead of the usual one")] = "",
+    templates: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Folder of templates that are used instead of ours", show_default=False
+        ),
+    ] = None,
+    numerals: Annotated[Numerals, typer.Option(help="Digits of an Arabic report")] = Numerals.LATIN,
+    months: Annotated[Months, typer.Option(help="Whose Arabic month names")] = Months.EGYPT,
+    published: Published = None,
+    jobs: Jobs = 1,
+    lang: Lang = Language.EN,
+) -> None:
+    """Write the situation report of a record, or a brief of one page of texts; every line shows its words."""
+    if wanted not in FORMATS:
+        refuse_use(f"{wanted!r} is none of {', '.join(FORMATS)}", "--format")
+    if paths or readings:
+        _check_texts(context, wanted)
+        wording, refusals = find_wording(lang), Refusals()
+        found = find_readings(paths or [], readings, published, jobs, wording, refusals)
+        write_brief(found, out, wording)
+        refusals.leave(wording)
+        return
+    if _find_source(context, "record") == "DEFAULT" and not Path(record).exists():
+        refuse_use("Give either texts to read or --readings FILE, or --record R", "--record")
+    wish = _read_wish(
+        (period, tuple(case or ()), tuple(kind or ()), standing), (lang, numerals, months), title
+    )
+    _write_situation(record, wish, wanted, out, templates)
+
+
+def _check_texts(context: typer.Context, wanted: str) -> None:
+    """End the command where something is asked of texts that only a record gives."""
+    if wanted != "html":
+        refuse_use(
+            f"Of texts there is only html; for {wanted} read them into a record: mithaq read", "--format"
+        )
+    for name in ("record", "period", "case", "kind", "standing", "title", "templates", "numerals", "months"):
+        if _find_source(context, name) == "COMMANDLINE":
+            refuse_use("This is for the report of a record; give either texts or --record R", f"--{name}")
+
+
+def _find_source(context: typer.Context, name: str) -> str:
+    """Return where the value of an option comes from: ``COMMANDLINE``, ``ENVIRONMENT`` or ``DEFAULT``."""
+    source = context.get_parameter_source(name)
+    return source.name if source else ""
+
+
+def _read_wish(
+    asked: tuple[str, tuple[str, ...], tuple[Kind, ...], str],
+    style: tuple[Language, Numerals, Months],
+    title: str,
+) -> Wish:
+    """Return which report is wanted."""
+    from mithaq.commands.export import read_period, read_standing  # noqa: PLC0415
+    from mithaq.reports.exports.selection import Selection  # noqa: PLC0415
+    from mithaq.reports.situation.gather import Wish  # noqa: PLC0415 - loads Django
+    from mithaq.reports.situation.words import Style  # noqa: PLC0415
+    from mithaq.reports.wording import Lang as Spoken  # noqa: PLC0415
+
+    period, cases, kinds, standing = asked
+    selection = Selection(
+        period=read_period(period), cases=cases, kinds=kinds, standing=read_standing(standing)
+    )
+    lang, numerals, months = style
+    return Wish(selection, Style(Spoken(lang.value), numerals, months), title)
+
+
+def _write_situation(record: str, wish: Wish, wanted: str, out: Path, folder: Path | None) -> None:
+    from mithaq.commands.recording import open_kept  # noqa: PLC0415
+    from mithaq.ledger.keeping import open_draft  # noqa: PLC0415 - loads Django
+    from mithaq.reports.situation.formats import BriefFormat, write_report  # noqa: PLC0415
+    from mithaq.reports.situation.gather import gather  # noqa: PLC0415
+    from mithaq.reports.situation.letters import has_arabic_letters  # noqa: PLC0415
+    from mithaq.reports.situation.templates import Templates  # noqa: PLC0415
+
+    wording = find_wording(Language(wish.style.lang.value))
+    templates = Templates(folder)
+    templates.check()
+    report = gather(open_kept(record), wish)
+    if wanted in {"pdf", "docx"} and not has_arabic_letters():
+        typer.echo(wording.say("no_arabic_letters"), err=True)
+    written = write_report(report, wish.style, BriefFormat(wanted), templates)
+    with open_draft(out) as file:
+        file.write(written)
+    typer.echo(wording.say("brief_written", where=out), err=True)

@@ -51,7 +51,7 @@ def test_what_is_wrong_in_the_index_is_found(record_url: str) -> None:
 def test_a_row_without_words_is_found_on_sqlite(sqlite_url: str) -> None:
     record = fill(sqlite_url)
     with connections[record.alias].cursor() as cursor:
-        cursor.execute("INSERT INTO ledger_terms (ledger_terms) VALUES ('delete-all')")
+        cursor.execute("INSERT INTO ledger_terms_act (ledger_terms_act) VALUES ('delete-all')")
     assert any("without words" in difference for difference in find_differences(record.alias))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mithaq.ledger.facets import Facet
+from mithaq.ledger.facets import Facet, What
 from mithaq.ledger.matching import find_marks, list_groups, write_asked
 from mithaq.ledger.question import Clause, read_question
 from mithaq.ledger.record import open_record
@@ -11,24 +11,25 @@ ROWS = [[("هدنه",), ("وقف", "نار")], [("=وقف", "=النار")]]
 
 
 def test_what_sqlite_is_asked(sqlite_url: str) -> None:
-    asked = write_asked(open_record(sqlite_url).alias, ROWS, [[3, 4]])
+    asked = write_asked(open_record(sqlite_url).alias, What.ACT, 1, ROWS, [[3, 4]])
     assert asked.expression == '(("هدنه" OR "وقف نار") AND ("=وقف =النار")) AND ("@3" OR "@4")'
-    assert asked.tables == ("ledger_terms",)
+    assert asked.tables == ("ledger_terms_act",)
     assert "bm25" in asked.score
-    either = write_asked(open_record(sqlite_url).alias, ROWS, [], every=False)
+    either = write_asked(open_record(sqlite_url).alias, What.ACT, 1, ROWS, [], every=False)
     assert either.expression == '(("هدنه" OR "وقف نار") OR ("=وقف =النار"))'
 
 
 def test_what_postgresql_is_asked(postgresql_url: str) -> None:
     alias = open_record(postgresql_url).alias
-    asked = write_asked(alias, ROWS, [[3]])
-    assert asked.expression == "(('هدنه' | ('وقف' <-> 'نار')) & (('=وقف' <-> '=النار'))) & ('@3')"
+    asked = write_asked(alias, What.ACT, 1, ROWS, [[3]])
+    assert asked.expression == "(('هدنه' | ('وقف' <-> 'نار')) & (('=وقف' <-> '=النار'))) & ('@3') & ('@1')"
     assert len(asked.scored) == 1
-    assert write_asked(alias, [], [[3]]).scored == ()
+    assert write_asked(alias, What.ACT, 1, [], [[3]]).scored == ()
 
 
 def test_without_words_nothing_is_ranked(sqlite_url: str) -> None:
-    assert write_asked(open_record(sqlite_url).alias, [], [[3]]).score == "0.0"
+    assert write_asked(open_record(sqlite_url).alias, What.ACT, 1, [], [[3]]).score == "0.0"
+    assert write_asked(open_record(sqlite_url).alias, What.ACT, 1, [], []).expression == '("@1")'
 
 
 def test_values_that_nothing_has_are_not_asked_for() -> None:

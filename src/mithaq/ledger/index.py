@@ -26,6 +26,7 @@ from mithaq.ledger.indexed import FacetRow, SearchRow
 from mithaq.ledger.insertion import write_rows
 from mithaq.ledger.items import Item, list_all, make_case_item
 from mithaq.ledger.masks import Masks, load_masks
+from mithaq.ledger.matching import name_terms
 from mithaq.ledger.models import CaseRow, DocumentRow, ReadingRow, TellingRow
 from mithaq.model import Reading
 
@@ -102,7 +103,7 @@ def _write(alias: str, items: Sequence[Item]) -> None:
     first = _find_next(alias)
     postgresql = connections[alias].vendor == "postgresql"
     rows: list[tuple[object, ...]] = []
-    terms: list[tuple[object, ...]] = []
+    terms: dict[What, list[tuple[object, ...]]] = {what: [] for what in What}
     counts: dict[What, Counter[int]] = {what: Counter() for what in What}
     for number, item in enumerate(items, start=first):
         own = [codes[value.facet.value, value.value] for value in item.values]
@@ -113,12 +114,13 @@ def _write(alias: str, items: Sequence[Item]) -> None:
             write_codes(own), item.digest, item.masked,
         )  # fmt: skip
         rows.append((*row, _write_vector(item, marks)) if postgresql else row)
-        terms.append((number, item.title, item.body, " ".join(marks), item.exact))
+        terms[item.what].append((number, item.title, item.body, " ".join(marks), item.exact))
     if postgresql:
         write_rows(alias, "ledger_search", (*_COLUMNS, "terms"), rows)
     else:
         write_rows(alias, "ledger_search", _COLUMNS, rows)
-        write_rows(alias, "ledger_terms", _TERMS, terms)
+        for what, written in terms.items():
+            write_rows(alias, name_terms(what), _TERMS, written)
     for what, counted in counts.items():
         add_counts(alias, what, counted)
 
@@ -204,7 +206,9 @@ def clear_index(alias: str) -> None:
     FacetRow.objects.using(alias).all().delete()
     if connections[alias].vendor != "postgresql":
         with connections[alias].cursor() as cursor:
-            cursor.execute("INSERT INTO ledger_terms (ledger_terms) VALUES ('delete-all')")
+            for table in map(name_terms, What):
+                # The name is one of three: nothing comes from outside.
+                cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
 
 
 def index_documents(alias: str) -> None:
@@ -273,9 +277,12 @@ def _compare_counts(alias: str) -> Iterator[str]:
                 yield f"ledger_facet: {row.facet} {row.value}: not {counted[what][row.code]} {column}"
     if connections[alias].vendor != "postgresql":
         with connections[alias].cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM ledger_search WHERE id NOT IN (SELECT id FROM ledger_terms_docsize)"
-            )
-            (lost,) = cursor.fetchone()
-        if lost:
-            yield f"ledger_terms: {lost} rows without words"
+            for what in What:
+                kept = f"SELECT id FROM {name_terms(what)}_docsize"  # noqa: S608 - one of three names
+                cursor.execute(
+                    f"SELECT count(*) FROM ledger_search WHERE what = %s AND id NOT IN ({kept})",  # noqa: S608
+                    [what.value],
+                )
+                (lost,) = cursor.fetchone()
+                if lost:
+                    yield f"{name_terms(what)}: {lost} rows without words"

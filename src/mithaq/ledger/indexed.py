@@ -1,7 +1,8 @@
 """The tables of the search index: derived from documents, readings and entries like all other projections.
 
-The words themselves lie where the database searches them: on SQLite in the FTS5 table ``ledger_terms``, whose rows have
-the ids of these, on PostgreSQL in the column ``terms`` (`migrations/0004_search.py`).
+The words themselves lie where the database searches them: on SQLite in the FTS5 tables ``ledger_terms_document``,
+``_act`` and ``_case``, whose rows have the ids of these, on PostgreSQL in the column ``terms``
+(`migrations/0004_search.py`).
 """
 
 from __future__ import annotations

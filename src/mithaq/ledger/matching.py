@@ -13,16 +13,16 @@ from typing import Final
 
 from django.db import connections
 
-from mithaq.ledger.facets import Key, mark_code
+from mithaq.ledger.facets import Key, What, mark_code
 from mithaq.ledger.question import Clause, Row
 from mithaq.ledger.related import find_telling_key
 from mithaq.model import Span
-from mithaq.text.keys import Words, cut_words
+from mithaq.text.keys import list_places, split_forms
+from mithaq.text.normalize import Normalized, normalize
 
 _EXACT = "="
 # How much more a word in a title tells than one in the text; values of facets tell least.
 _WEIGHTS: Final = (6.0, 1.0, 0.6, 1.0)
-_SQLITE = "ledger_terms MATCH %s"
 _POSTGRESQL = "ledger_search.terms @@ %s::tsquery"
 
 
@@ -45,13 +45,30 @@ class Asked:
     tables: tuple[str, ...] = ()
 
 
+def name_terms(what: What) -> str:
+    """Return the table of SQLite in which words are searched.
+
+    Args:
+        what: Of documents, acts or cases.
+    """
+    return f"ledger_terms_{what.value}"
+
+
 def write_asked(
-    alias: str, groups: Sequence[Sequence[Row]], filters: Sequence[Sequence[int]], *, every: bool = True
+    alias: str,
+    what: What,
+    own: int,
+    groups: Sequence[Sequence[Row]],
+    filters: Sequence[Sequence[int]],
+    *,
+    every: bool = True,
 ) -> Asked:
     """Return what a database is asked for rows that meet all clauses and filters.
 
     Args:
         alias: The record's connection.
+        what: What is looked for.
+        own: The number of the value that all of these have.
         groups: For each clause its rows; each with at least one.
         filters: For each filter the numbers of the values of which one must be there.
         every: Whether all clauses have to be met; else one of them.
@@ -60,6 +77,8 @@ def write_asked(
     write = _write_tsquery if postgresql else _write_match
     either, both = (" | ", " & ") if postgresql else (" OR ", " AND ")
     words = [f"({either.join(write(row) for row in rows)})" for rows in groups]
+    if postgresql or not (groups or filters):
+        filters = [*filters, [own]]
     marks = [f"({either.join(write((mark_code(code),)) for code in codes)})" for codes in filters]
     looked = f"({(both if every else either).join(words)})" if words else ""
     expression = both.join(filter(None, (looked, *marks)))
@@ -68,10 +87,9 @@ def write_asked(
             return Asked(_POSTGRESQL, "0.0", expression)
         return Asked(_POSTGRESQL, "ts_rank(ledger_search.terms, %s::tsquery, 1)", expression, (looked,))
     weights = ", ".join(str(weight) for weight in _WEIGHTS)
-    score = f"-bm25(ledger_terms, {weights})" if words else "0.0"
-    return Asked(
-        f"{_SQLITE} AND ledger_terms.rowid = ledger_search.id", score, expression, (), ("ledger_terms",)
-    )
+    table = name_terms(what)
+    score = f"-bm25({table}, {weights})" if words else "0.0"
+    return Asked(f"{table} MATCH %s AND {table}.rowid = ledger_search.id", score, expression, (), (table,))
 
 
 def _write_match(row: Row) -> str:
@@ -108,13 +126,16 @@ def find_marks(text: str, clauses: Iterable[Clause]) -> tuple[Span, ...]:
             rows[row[0]].append(row)
     if not rows:
         return ()
-    words = cut_words(text)
-    keys = [find_telling_key(form) for form in words.forms]
-    telling = [at for at, key in enumerate(keys) if key]
-    found = _find_rows([keys[at] for at in telling], telling, rows)
-    exact = [f"{_EXACT}{form}" for form in words.forms]
-    found += _find_rows(exact, range(len(exact)), rows)
-    return _choose(words, found)
+    plain = normalize(text)
+    forms = split_forms(plain.plain)
+    found: list[tuple[int, int]] = []
+    if any(not first.startswith(_EXACT) for first in rows):
+        keys = [find_telling_key(form) for form in forms]
+        telling = [at for at, key in enumerate(keys) if key]
+        found += _find_rows([keys[at] for at in telling], telling, rows)
+    if any(first.startswith(_EXACT) for first in rows):
+        found += _find_rows([f"{_EXACT}{form}" for form in forms], range(len(forms)), rows)
+    return _choose(plain, found) if found else ()
 
 
 def _find_rows(
@@ -122,17 +143,20 @@ def _find_rows(
 ) -> list[tuple[int, int]]:
     found = []
     for at, key in enumerate(keys):
-        sizes = [len(row) for row in rows.get(key, ()) if tuple(keys[at : at + len(row)]) == row]
+        if key not in rows:
+            continue
+        sizes = [len(row) for row in rows[key] if tuple(keys[at : at + len(row)]) == row]
         if sizes:
             found.append((places[at], places[at + max(sizes) - 1] + 1))
     return found
 
 
-def _choose(words: Words, found: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+def _choose(plain: Normalized, found: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    places = list_places(plain.plain)
     marks: list[Span] = []
     last = 0
     for first, end in sorted(found, key=lambda place: (place[0], -place[1])):
         if first >= last:
-            marks.append(words.span(first, end))
+            marks.append(plain.span(places[first][0], places[end - 1][1]))
             last = end
     return tuple(marks)

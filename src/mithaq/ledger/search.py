@@ -24,6 +24,8 @@ from mithaq.ledger.record import Record
 from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents, simplify
 
 _PAGE = 20
+COUNTED: Final = 10_000
+"""How many hits of another kind than the one that is asked for are counted: the tabs of a page show no more."""
 _MOST = 20_000  # hits that are ranked and whose facets are counted: of more, those that came last
 
 
@@ -68,7 +70,8 @@ class Found:
         more: Whether there are hits behind these.
         counted: How many hits were ranked and counted: of many, those that came last.
         loose: Whether nothing has all the words, so that these have only some of them.
-        totals: How many documents, acts and cases there are in all.
+        totals: How many documents, acts and cases there are in all; of those that were not asked for, at most
+            `COUNTED`.
         words: What each part of the question was understood as.
     """
 
@@ -123,8 +126,10 @@ def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
         if loose:
             found = _find(record, query, sight, _ask(record, query.what, groups, chosen, codes, every=False))
         totals = {
-            what: len(found)
-            if what is query.what and len(found) < _MOST
+            what: _count_own(
+                record, query, sight, found, _ask(record, what, groups, chosen, codes, every=not loose)
+            )
+            if what is query.what
             else _count(record, what, sight, _ask(record, what, groups, chosen, codes, every=not loose))
             for what in What
         }
@@ -184,7 +189,7 @@ def _ask(
         groups = [group for group in groups if group]
     if any(not group for group in groups):
         return None
-    return write_asked(record.alias, groups, [*filters, [own]], every=every)
+    return write_asked(record.alias, what, own, groups, filters, every=every)
 
 
 def _find(record: Record, query: Query, sight: Sight, asked: Asked | None) -> list[_Row]:
@@ -221,5 +226,11 @@ def _see(record: Record, what: What, sight: Sight) -> Q:
     return see_cases(sight, record.alias) if what is What.CASE else see_documents(sight, record.alias)
 
 
+def _count_own(record: Record, query: Query, sight: Sight, found: Sequence[_Row], asked: Asked | None) -> int:
+    if len(found) < _MOST or asked is None:
+        return len(found)
+    return _select(record, query.what, sight, asked).count()
+
+
 def _count(record: Record, what: What, sight: Sight, asked: Asked | None) -> int:
-    return 0 if asked is None else _select(record, what, sight, asked).count()
+    return 0 if asked is None else _select(record, what, sight, asked)[:COUNTED].count()

@@ -11,13 +11,11 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from mithaq.model import Span
-from mithaq.text.normalize import Normalized, normalize
+from mithaq.text.normalize import normalize
 
 COUNTS: Final = Path(__file__).parent / "data" / "words.tsv.gz"
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -57,40 +55,6 @@ _SELDOM = 20  # times as often must a word be met by itself that two particles s
 _OTHER_WORD = 4  # times as often as the word: then what looks like the word with a particle is another word
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words and numbers of a text.
-
-    Args:
-        text: The text and its map to the original.
-        forms: Its words in plain spelling, Latin letters small.
-        places: Where each stands in the plain text.
-    """
-
-    text: Normalized
-    forms: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
-
-    def span(self, first: int, last: int) -> Span:
-        """Return the original span of the words ``first`` up to but not including ``last``."""
-        return self.text.span(self.places[first][0], self.places[last - 1][1])
-
-
-def cut_words(text: str) -> Words:
-    """Cut a text into words and numbers.
-
-    Args:
-        text: Any text.
-    """
-    normalized = normalize(text)
-    found = list(_WORD.finditer(normalized.plain))
-    return Words(
-        normalized,
-        tuple([match.group().lower() for match in found]),
-        tuple([match.span() for match in found]),
-    )
-
-
 def list_forms(text: str) -> list[str]:
     """Return the words and numbers of a text in plain spelling, Latin letters small.
 
@@ -107,6 +71,15 @@ def split_forms(plain: str) -> list[str]:
         plain: As `text.normalize` makes it.
     """
     return _WORD.findall(plain.lower())
+
+
+def list_places(plain: str) -> list[tuple[int, int]]:
+    """Return where the words and numbers stand that `split_forms` returns.
+
+    Args:
+        plain: As `text.normalize` makes it.
+    """
+    return [found.span() for found in _WORD.finditer(plain)]
 
 
 @cache
@@ -131,16 +104,9 @@ def find_key(form: str) -> str:
 
 
 def _cut_before(form: str, counts: Mapping[str, int]) -> str:
-    joined = _JOINED.match(form)
-    if joined:
-        rest = form[joined.end() :]
-        # "للجنة" is "لجنة" with its article, "للوزارة" is "وزارة".
-        if form.startswith("لل") and counts.get(form[1:], 0) > counts.get(rest, 0):
-            return form[1:]
-        if rest in counts or form not in counts:
-            return rest
-        if form.startswith("لل") and f"ال{rest}" in counts:
-            return f"ال{rest}"  # "للصليب" where only "الصليب" is known
+    bare = _cut_article(form, counts)
+    if bare != form:
+        return bare
     share = _PARTICLES.get(form[0])
     if share is None or len(form) <= _TRIPLE - (form not in counts):
         return form
@@ -155,6 +121,20 @@ def _cut_before(form: str, counts: Mapping[str, int]) -> str:
     # A form that is not known: whichever is met more often with its endings cut off.
     whole, cut = (counts.get(_cut_behind(word, counts), 0) for word in (form, inner))
     return inner if cut > whole else form
+
+
+def _cut_article(form: str, counts: Mapping[str, int]) -> str:
+    joined = _JOINED.match(form)
+    if not joined:
+        return form
+    rest = form[joined.end() :]
+    # "للجنة" is "لجنة" with its article, "للوزارة" is "وزارة".
+    if form.startswith("لل") and counts.get(form[1:], 0) > counts.get(rest, 0):
+        return form[1:]
+    if rest in counts or form not in counts:
+        return rest
+    # "للصليب" where only "الصليب" is known
+    return f"ال{rest}" if form.startswith("لل") and f"ال{rest}" in counts else form
 
 
 def _cut_behind(base: str, counts: Mapping[str, int]) -> str:

@@ -9,11 +9,13 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 # Arabic letters are letters to the tokenizer, and so are the marks of facets and of exact words.
+# Documents, acts and cases have tables of their own: how rare a word is counts among its like.
 _SQLITE = """
-CREATE VIRTUAL TABLE ledger_terms USING fts5(
+CREATE VIRTUAL TABLE ledger_terms_{what} USING fts5(
     title, body, facets, exact, content='', tokenize="ascii tokenchars '@='"
 )
 """
+_KINDS = ("document", "act", "case")
 _POSTGRESQL = (
     "ALTER TABLE ledger_search ADD COLUMN terms tsvector NOT NULL DEFAULT ''",
     "CREATE INDEX search_terms ON ledger_search USING gin (terms)",
@@ -27,7 +29,8 @@ def create_terms(apps: StateApps, schema: BaseDatabaseSchemaEditor) -> None:
         for statement in _POSTGRESQL:
             schema.execute(statement, None)
     else:
-        schema.execute(_SQLITE, None)
+        for what in _KINDS:
+            schema.execute(_SQLITE.format(what=what), None)
 
 
 class Migration(migrations.Migration):

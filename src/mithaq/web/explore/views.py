@@ -14,7 +14,7 @@ from mithaq.ledger.dossier import read_dossier
 from mithaq.ledger.facets import Facet, What
 from mithaq.ledger.profiles import Named, Teller, list_named, list_tellers, read_actor, read_source
 from mithaq.ledger.refusal import RecordError
-from mithaq.ledger.search import Found, Order, Query, search
+from mithaq.ledger.search import COUNTED, Found, Order, Query, search
 from mithaq.model import ActorType
 from mithaq.packs.context import load_packs
 from mithaq.web.access import Asked
@@ -83,7 +83,13 @@ def _describe(asking: Asking, found: Found, display: Display) -> dict[str, objec
         "boxes": make_boxes(found, asking, display),
         "chosen": list_chosen(asking, found, display),
         "tabs": [
-            (what.value, found.totals.get(what, 0), asking.look_for(what).address, what is asking.what)
+            (
+                what.value,
+                found.totals.get(what, 0),
+                asking.look_for(what).address,
+                what is asking.what,
+                what is not asking.what and not asking.is_empty and found.totals.get(what) == COUNTED,
+            )
             for what in What
         ],
         "before": asking.go_to(asking.page - 1).address if asking.page > 1 else None,

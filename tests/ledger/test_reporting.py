@@ -9,7 +9,7 @@ from tests.ledger.handmade import make_document
 
 from mithaq.errors import LedgerError
 from mithaq.following.case import Describe, Evidence, Kind, Open
-from mithaq.following.entry import Merge, Reject, Undo, Withhold
+from mithaq.following.entry import AnyStep, Merge, Reject, Undo, Withhold
 from mithaq.ledger.current import read_case, read_document, read_entries
 from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record, open_record
@@ -29,7 +29,7 @@ def tell(number: UUID, text: str = TEXT, into: str = "", *more: Withhold) -> Tol
     document = make_document(text)
     evidence = (Evidence(document.sha256, 0, len(text)),)
     case = name_case(number)
-    steps = (
+    steps: tuple[AnyStep, ...] = (
         Open(case=case, kind=Kind.INCIDENT, title="قصف", evidence=evidence),
         Describe(case=case, field="weapon", value="قذائف هاون", evidence=evidence),
         *more,

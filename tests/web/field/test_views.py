@@ -179,7 +179,7 @@ def test_attachments_are_kept_and_given_to_who_sees_the_case(site: Site, huda: C
     (named,) = list_values(case, "attachment")
     sha256 = named.partition("SHA-256 ")[2].rstrip(")")
     answer = huda.get(f"/field/attachments/{case.id}/{sha256}/")
-    assert b"".join(answer.streaming_content) == JPEG
+    assert b"".join(answer) == JPEG
     assert answer.headers["Content-Type"] == "image/jpeg"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -77,7 +77,7 @@ def test_lines_tell_what_happened_with_case_and_file(site: Site, omar: Client) -
     assert "إطلاق نار incident-1" in page
     line = LineRow.objects.get(act=Act.NOTE)
     answer = omar.get(f"/watch/attachments/{line.pk}/")
-    assert b"".join(answer.streaming_content) == JPEG
+    assert b"".join(answer) == JPEG
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert omar.get("/watch/attachments/999/").status_code == 404
 

@@ -159,6 +159,35 @@ def test_documents_and_what_waits(filled_site: Site) -> None:
     assert program.ask("GET", "/review/next?case=none")[0] == 404
 
 
+def test_an_english_question_finds_arabic_texts(filled_site: Site) -> None:
+    program = Program(filled_site, "r", Role.READER)
+    code, found = program.ask("GET", "/search?q=ceasefire&what=document&limit=3")
+    assert code == 200
+    assert found["total"] >= len(found["hits"]) > 0
+    hit = found["hits"][0]
+    text = program.ask("GET", f"/documents/{hit['document']}")[1]["text"]
+    assert all(text[mark["start"] : mark["end"]].strip() for mark in hit["marks"])
+    outlet = found["facets"]["outlet"][0]
+    narrowed = program.ask("GET", f"/search?q=ceasefire&facet=outlet:{outlet['value']}")[1]
+    assert narrowed["total"] == outlet["count"]
+    assert program.ask("GET", "/search?q=x&facet=odd")[0] == 422
+
+
+def test_a_report_is_sent_once_and_counted(site: Site) -> None:
+    program = Program(site, "salem", Role.MONITOR)
+    number = "6f6c1f0e-7f9c-4c39-8f60-0a3f4e1d2b3c"
+    faulty = program.ask("POST", "/reports", {"number": number, "fields": {}})
+    assert faulty[0] == 422
+    fields = {"title": "قصف على نقطة المراقبة", "start": "2020-11-12", "category": "fire", "place": "طرابلس"}
+    body = {"number": number, "fields": fields}
+    sent = [program.ask("POST", "/reports", body) for _ in range(2)]
+    assert [code for code, _ in sent] == [200, 200], sent
+    assert [answer["new"] for _, answer in sent] == [True, False]
+    code, counts = program.ask("GET", "/incidents/counts")
+    assert (code, counts["all"]["incidents"]) == (200, 1)
+    assert program.ask("GET", "/incidents/counts?since=odd")[0] == 400
+
+
 def test_who_asks_is_told(site: Site) -> None:
     code, me = Program(site, "huda", Role.MONITOR, groups=("مصراتة",)).ask("GET", "/me")
     assert (code, me["name"], me["role"], me["groups"]) == (200, "huda", "monitor", ["مصراتة"])

@@ -12,17 +12,20 @@ from ninja import NinjaAPI
 
 from mithaq.errors import MithaqError
 from mithaq.ledger.refusal import StaleError
-from mithaq.web.api import cases, documents, review
+from mithaq.web.api import cases, documents, incidents, review, search
 from mithaq.web.api.shapes import (
     CaseAnswer,
     CaseList,
     CheckpointAnswer,
+    CountsAnswer,
     DocumentAnswer,
     EntryList,
     KindOut,
     Me,
     Problem,
+    ReportAnswer,
     ReviewAnswer,
+    SearchAnswer,
     describe,
     list_components,
 )
@@ -63,6 +66,9 @@ OPERATIONS: Final = (
     Operation("GET", "/entries", cases.list_entries, Right.SEARCH, EntryList),
     Operation("GET", "/checkpoint", cases.tell_checkpoint, Right.SEARCH, CheckpointAnswer),
     Operation("GET", "/review/next", review.tell_next, Right.JUDGE, ReviewAnswer),
+    Operation("GET", "/search", search.find_hits, Right.SEARCH, SearchAnswer),
+    Operation("GET", "/incidents/counts", incidents.count_incidents, Right.SEARCH, CountsAnswer),
+    Operation("POST", "/reports", incidents.record_field_report, Right.REPORT, ReportAnswer),
     Operation("GET", "/documents/{sha256}", documents.show_document, Right.SEARCH, DocumentAnswer, "/documents/none"),
 )  # fmt: skip
 

@@ -161,6 +161,82 @@ class DocumentAnswer(Schema):
     masked: list[Range]
 
 
+class HitAnswer(Schema):
+    """Something that was found; `words` are those of an act, `marks` places in the document."""
+
+    what: str
+    day: str
+    document: str | None
+    case: str | None
+    title: str
+    words: str
+    span: Range
+    marks: list[Range]
+
+
+class FacetValue(Schema):
+    """A value of a facet, its names where it has some, and how many hits have it."""
+
+    value: str
+    ar: str
+    en: str
+    count: int
+
+
+class SearchAnswer(Schema):
+    """What was found; `loose` says that nothing has all the words."""
+
+    hits: list[HitAnswer]
+    total: int
+    more: bool
+    loose: bool
+    facets: dict[str, list[FacetValue]]
+
+
+class TollOf(Schema):
+    """How many people were harmed: figures of all incidents added up."""
+
+    low: float
+    best: float
+    high: float
+    unbounded: int
+
+
+class CountsOf(Schema):
+    """What some incidents come to."""
+
+    incidents: int
+    single: int
+    sure: int
+    refuted: int
+    undated: int
+    killed: TollOf
+    injured: TollOf
+
+
+class TimeCounts(Schema):
+    """What the incidents of one time with the same accused parties come to."""
+
+    time: str
+    accused: list[str]
+    counts: CountsOf
+
+
+class CountsAnswer(Schema):
+    """What incidents come to, in all and by time."""
+
+    all: CountsOf
+    times: list[TimeCounts]
+
+
+class ReportAnswer(Schema):
+    """What became of a report: its case, its document, and whether it was recorded now."""
+
+    case: str
+    document: str
+    new: bool
+
+
 class CheckpointAnswer(Schema):
     """Where the ledger stands: the number of its entries and the root of their Merkle tree, hex."""
 

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, Signer
-from django.db import transaction
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -22,14 +21,14 @@ from mithaq.errors import LedgerError
 from mithaq.following.fold import Case
 from mithaq.ledger.attachments import MOST, Attachment, keep_attachment, read_attachment
 from mithaq.ledger.current import read_case, read_cases
-from mithaq.ledger.reporting import Reported, record_report
+from mithaq.ledger.reporting import Reported
 from mithaq.reports.case_wording import CaseWording
-from mithaq.reports.fieldreport import Report, compose_report
 from mithaq.web.access import Asked
 from mithaq.web.field.asking import ask_sections, list_faults
 from mithaq.web.field.entering import read_report
 from mithaq.web.field.models import ReportRow
 from mithaq.web.field.nearby import find_near
+from mithaq.web.field.sending import send_report
 from mithaq.web.speech import say
 from mithaq.web.store import find_record
 
@@ -101,7 +100,7 @@ def write_report(request: Asked) -> HttpResponse:
     if report is None or faults:
         return _refuse(request, faults, kept)
     try:
-        reported = _record(request, report)
+        reported = send_report(report, request.user.username, request.sight)
     except LedgerError as error:
         return _refuse(request, {"into" if report.into else "title": ("other", str(error))}, kept)
     return _accept(request, reported)
@@ -135,18 +134,6 @@ def _unsign(request: Asked, signed: str) -> Attachment | None:
         return read_attachment(Signer(salt=f"attachment {request.user.pk}").unsign(signed))
     except BadSignature:
         return None
-
-
-def _record(request: Asked, report: Report) -> Reported:
-    author = request.user.username
-    told = compose_report(report, author)
-    with transaction.atomic():
-        reported = record_report(find_record(), told, report.number, author, sight=request.sight)
-        if reported.new:
-            ReportRow.objects.create(
-                number=report.number, author=author, case=reported.case, document=reported.document
-            )
-    return reported
 
 
 def _wants_json(request: Asked) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from django.db import models
@@ -23,6 +24,8 @@ from mithaq.ledger.periods import find_days
 
 BETWEEN: Final = "|"
 """Stands before, between and behind the values of a list, so that each is found by itself."""
+# What the reader calls otherwise than the list of an incident's fields.
+_SAME: Final = MappingProxyType({"air": "air-activity", "obstruction": "obstruction-of-aid"})
 _NOBODY: Final = Count(None, None, None)
 _DOERS: Final = "accused"
 _POSITION: Final = re.compile(r"(-?[\d.]+), ?(-?[\d.]+)")
@@ -103,8 +106,8 @@ def _make_row(case: Case, begins: str, ends: str) -> IncidentRow:
         latitude=latitude,
         longitude=longitude,
         metres=metres,
-        category=_list_categories(case)[0],
-        categories=join_values(_list_categories(case)),
+        category=list_categories(case)[0],
+        categories=join_values(list_categories(case)),
         accused=join_values(_list_accused(case)),
         attributed=join_values(attribution.step.who if attribution else ()),
         state=case.threads[0].state if case.threads else "",
@@ -163,9 +166,15 @@ def _find_position(case: Case) -> tuple[float | None, float | None, float | None
     return float(pair[1]), float(pair[2]), known
 
 
-def _list_categories(case: Case) -> tuple[str, ...]:
+def list_categories(case: Case) -> tuple[str, ...]:
+    """Return what kinds of incident it is, the first one first; one empty where nothing says so.
+
+    Args:
+        case: An incident.
+    """
     told = (str(value) for value in list_values(case, "category"))
-    return tuple(dict.fromkeys((*filter(None, (case.what,)), *told))) or ("",)
+    known = (_SAME.get(value, value) for value in (case.what, *told) if value)
+    return tuple(dict.fromkeys(known)) or ("",)
 
 
 def _list_accused(case: Case) -> Iterator[str]:

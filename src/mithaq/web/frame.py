@@ -36,6 +36,7 @@ ENTRANCES: tuple[Entrance, ...] = (
     Entrance("watch-now", "nav.watch", Right.WATCH),
     Entrance("cases-list", "nav.cases"),
     Entrance("ceasefire-incidents", "nav.ceasefire"),
+    Entrance("roadmap-milestones", "nav.roadmap"),
     Entrance("explore-search", "nav.explore"),
     Entrance("packs-list", "nav.packs"),
     Entrance("accounts-settings", "nav.settings", Right.ENTER),

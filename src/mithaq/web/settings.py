@@ -55,6 +55,7 @@ FAMILIES: Final = (
     "mithaq.web.field",
     "mithaq.web.watch",
     "mithaq.web.ceasefire",
+    "mithaq.web.roadmap",
 )  # fmt: skip
 INSTALLED_APPS: Final = [
     "mithaq.ledger",

@@ -17,6 +17,7 @@ from mithaq.web.field.routes import ROUTES as FIELD
 from mithaq.web.overview.routes import ROUTES as OVERVIEW
 from mithaq.web.packs.routes import ROUTES as PACKS
 from mithaq.web.review.routes import ROUTES as REVIEW
+from mithaq.web.roadmap.routes import ROUTES as ROADMAP
 from mithaq.web.watch.routes import ROUTES as WATCH
 
 # Every page, family by family. What is not listed here is not reachable, but for allauth's own pages.
@@ -28,6 +29,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *FIELD,
     *WATCH,
     *CEASEFIRE,
+    *ROADMAP,
     *OVERVIEW,
     *PACKS,
     *REVIEW,

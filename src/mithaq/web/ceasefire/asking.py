@@ -18,6 +18,7 @@ from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.saying import find_party_id
 from mithaq.web.access import Asked
 from mithaq.web.cases.reading import find_day
+from mithaq.web.ceasefire.tables import FURTHER, name_category
 from mithaq.web.gazetteer import find_place
 from mithaq.web.speech import find_term
 
@@ -46,11 +47,10 @@ class IncidentForm(forms.Form):
         super().__init__(data, auto_id="f-%s", label_suffix="")
         self._lang = asked.display.lang
         wording = CaseWording(self._lang, {})
-        category = find_kind(Kind.INCIDENT).find_field("category")
+        listed = find_kind(Kind.INCIDENT).find_field("category")
+        categories = [*(item.name for item in (listed.values if listed else ())), *FURTHER]
         chosen: dict[str, list[tuple[str, str]]] = {
-            "category": [
-                (item.name, getattr(item, self._lang.value)) for item in (category.values if category else ())
-            ],
+            "category": [(name, name_category(name, wording)) for name in categories],
             "follow": [(item.value, find_term(f"ceasefire.follow-{item}", self._lang)) for item in Follow],
         }
         for name in FINDINGS:

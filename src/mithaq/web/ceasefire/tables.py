@@ -11,13 +11,13 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from mithaq.following.case import Party
+from mithaq.following.case import Kind, Party
 from mithaq.following.clock import read_clock
 from mithaq.following.facts import Count, count_harm, find_attribution, find_ruling, find_verification
 from mithaq.following.fold import Case
 from mithaq.following.kinds import find_kind
 from mithaq.ledger.current import read_cases
-from mithaq.ledger.incidentrows import IncidentRow
+from mithaq.ledger.incidentrows import IncidentRow, list_categories
 from mithaq.ledger.incidents import Counts, Point, Step, Toll, add_counts, count_times, find_span
 from mithaq.ledger.models import PartyRow
 from mithaq.ledger.spots import name_place
@@ -31,10 +31,12 @@ from mithaq.web.access import Asked
 from mithaq.web.cases.filters import write_query
 from mithaq.web.cases.lines import Tag, name_case, tag_signal
 from mithaq.web.display import Display
-from mithaq.web.speech import say
+from mithaq.web.speech import find_term, say
 from mithaq.web.store import find_record
 
 _DAYS, _MONTHS = 92, 3_700  # days up to which is counted by day, and by month
+FURTHER: Final = ("clash", "deaths")
+"""Categories that only the reader finds."""
 _NAMED = 60  # parties whose names are looked up in cases
 _TONES: Final = {"refuted": "bad", "2": "good", "3": "good", "1": "good", "violation": "bad"}
 
@@ -302,9 +304,19 @@ def name_categories(case: Case, wording: CaseWording) -> list[str]:
         case: The incident.
         wording: The language.
     """
-    field = find_kind(case.kind).find_field("category")
-    values = [case.what, *(str(item.step.value) for item in case.fields if item.step.field == "category")]
-    return [wording.write_value(value, field) for value in dict.fromkeys(filter(None, values))]
+    return [name_category(value, wording) for value in list_categories(case) if value]
+
+
+def name_category(value: str, wording: CaseWording) -> str:
+    """Return what a category is called: one of the list of fields, or one that only the reader finds.
+
+    Args:
+        value: The category.
+        wording: The language.
+    """
+    if value in FURTHER:
+        return find_term(f"ceasefire.category-{value}", wording.lang)
+    return wording.write_value(value, find_kind(Kind.INCIDENT).find_field("category"))
 
 
 def _write_count(request: Asked, count: Count | None) -> str:

@@ -14,7 +14,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from mithaq.following.case import Kind
-from mithaq.following.kinds import find_kind
 from mithaq.ledger.incidentrows import IncidentRow
 from mithaq.ledger.incidents import (
     Counts,
@@ -46,6 +45,7 @@ from mithaq.web.ceasefire.tables import (
     make_lines,
     make_look,
     make_markers,
+    name_category,
     name_group,
     name_parties,
     write_toll,
@@ -143,11 +143,10 @@ def _count(request: Asked, rows: QuerySet[IncidentRow]) -> dict[str, Any]:
 
 
 def _list_categories(request: Asked, rows: QuerySet[IncidentRow]) -> list[Group]:
-    field, wording = find_kind(Kind.INCIDENT).find_field("category"), CaseWording(request.display.lang, {})
-    counts = count_by(rows, "category")
+    wording, counts = CaseWording(request.display.lang, {}), count_by(rows, "category")
     return [
         Group(
-            wording.write_value(name, field) if name else say(request, "ceasefire.no-category"),
+            name_category(name, wording) if name else say(request, "ceasefire.no-category"),
             write_query(request, category=name, page=None) if name else "",
             counts[name],
         )

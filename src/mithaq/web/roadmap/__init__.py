@@ -1,0 +1,1 @@
+"""Milestones of the roadmap with every date that they were given."""

@@ -1,0 +1,119 @@
+"""The roadmap and its milestones, as the personas see them, on both databases."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mithaq.following.case import Advance, Announce, Kind, Open, Relate
+from mithaq.following.entry import Merge, Restrict
+from mithaq.web.roles import Role
+
+
+def read_rows(answer: object) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/roadmap/milestone/([\w-]+)/', answer.content.decode())
+
+
+def make_milestone(case: str, what: str, title: str) -> Open:
+    return Open(case=case, kind=Kind.MILESTONE, title=title, what=what)
+
+
+@pytest.fixture
+def roadmap(site: object) -> object:
+    """Three milestones; the last is restricted to a group."""
+    site.record.append(
+        [
+            make_milestone("milestone-a", "libya-presidential-election", "الانتخابات الرئاسية"),
+            Announce(case="milestone-a", when="2021-12-24", on="2020-11-13"),
+            Announce(case="milestone-a", when="2022-01-24", on="2021-12-22"),
+            Announce(case="milestone-a", when=None, on="2022-01-17"),
+            Announce(case="milestone-a", when="2022-06", on="2022-03-01"),
+            Advance(case="milestone-a", state="postponed", on="2021-12-22"),
+            make_milestone("milestone-b", "yemen-peace-talks", "المشاورات"),
+            Announce(case="milestone-b", when="2019-04-14", on="2019-03-20"),
+            Advance(case="milestone-b", state="held", on="2019-04-14"),
+            make_milestone("milestone-c", "opening", "افتتاح الطريق الساحلي"),
+            Announce(case="milestone-c", when="2021-06-20"),
+            Restrict(case="milestone-c", groups=("south",), reason="قبل الإعلان"),
+        ],
+        "anna",
+    )
+    return site
+
+
+FOUND = [
+    ("", ["milestone-b", "milestone-a"]),
+    ("process=libya", ["milestone-a"]),
+    ("process=yemen", ["milestone-b"]),
+    ("kind=election", ["milestone-a"]),
+    ("state=held", ["milestone-b"]),
+    ("since=2021-01-01", ["milestone-a"]),
+    ("until=2020-01-01", ["milestone-b"]),
+    ("words=المشاورات", ["milestone-b"]),
+    ("words=لاشيء", []),
+    ("process=atlantis", []),
+]
+
+
+def test_milestones_are_found_by_what_is_asked(roadmap: object) -> None:
+    client = roadmap.enter("huda")
+    assert [(query, read_rows(client.get(f"/roadmap/?{query}"))) for query, _ in FOUND] == FOUND
+    assert client.get("/roadmap/?process=atlantis").status_code == 422
+
+
+@pytest.mark.parametrize(("groups", "seen"), [((), False), (("south",), True)])
+def test_lists_counts_and_charts_hold_what_one_may_see(
+    roadmap: object, groups: tuple[str, ...], seen: bool
+) -> None:
+    client = roadmap.enter("sami", Role.READER, groups=groups)
+    shown = client.get("/roadmap/").content.decode()
+    assert ("milestone-c" in shown) is seen
+    assert ("announced: 1" in shown) is seen
+    assert client.get("/roadmap/milestone/milestone-c/").status_code == (200 if seen else 404)
+    assert client.get("/roadmap/milestone/milestone-c/chart.svg").status_code == (200 if seen else 404)
+    drawn = client.get("/roadmap/chart.svg").content.decode()
+    assert ("Opening" in drawn) is seen
+
+
+def test_a_milestone_shows_every_date_with_what_it_moved(roadmap: object) -> None:
+    client = roadmap.enter("huda")
+    page = client.get("/roadmap/milestone/milestone-a/").content.decode()
+    for text in ("24 December 2021", "24 January 2022", "June 2022", "date taken back", "moved by 31 days", "postponed"):
+        assert text in page, text
+    assert page.count('class="current"') == 1
+    drawn = client.get("/roadmap/milestone/milestone-a/chart.svg").content.decode()
+    assert "June 2022" in drawn or "May 2022" in drawn
+    rows = client.get("/roadmap/").content.decode()
+    assert re.search(r"<bdi>moved by \d+ to \d+ days</bdi>|<bdi>moved by [^<]*days</bdi>", rows)
+
+
+def test_the_roadmap_in_arabic(roadmap: object) -> None:
+    client = roadmap.enter("huda", lang="ar")
+    page = client.get("/roadmap/").content.decode()
+    assert "خريطة الطريق" in page
+    assert "24 ديسمبر 2021" in page
+    drawn = client.get("/roadmap/chart.svg").content.decode()
+    assert "مواعيد خريطة الطريق" in drawn
+
+
+def test_other_cases_merged_and_dateless_ones(roadmap: object) -> None:
+    record = roadmap.record
+    record.append([Open(case="request-1", kind=Kind.REQUEST, title="طلب")], "anna")
+    record.append([make_milestone("milestone-d", "", "بلا موعد")], "anna")
+    record.append([Relate(case="milestone-d", other="request-1", relation="follows")], "anna")
+    client = roadmap.enter("huda")
+    assert client.get("/roadmap/milestone/request-1/").status_code == 404
+    assert "no date" in client.get("/roadmap/milestone/milestone-d/").content.decode()
+    assert client.get("/roadmap/milestone/milestone-d/chart.svg").status_code == 200
+    record.append([Merge(case="milestone-d", into="milestone-b")], "anna")
+    answer = client.get("/roadmap/milestone/milestone-d/")
+    assert answer.headers["Location"] == "/roadmap/milestone/milestone-b/"
+
+
+def test_the_samples_give_a_roadmap(filled_site: object) -> None:
+    client = filled_site.enter("huda")
+    ids = read_rows(client.get("/roadmap/"))
+    assert ids
+    assert all(client.get(f"/roadmap/milestone/{case}/").status_code == 200 for case in ids)
+    assert client.get("/roadmap/chart.svg").status_code == 200

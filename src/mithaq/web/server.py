@@ -18,7 +18,8 @@ def main(words: Sequence[str]) -> int:
 
     Args:
         words: ``serve --host H --port N --lang L``; ``prepare``, which only makes what a first start needs;
-            ``notify --address A``, which sends what is new in kept searches; or ``user-add NAME --role ROLE``, the password on standard input.
+            ``notify --address A``, which sends what is new in kept searches; or
+            ``user-add NAME --role ROLE``, the password on standard input.
     """
     django.setup()
     from mithaq.errors import MithaqError  # noqa: PLC0415 - the record is read only where Django is ready

@@ -38,6 +38,8 @@ ENTRANCES: tuple[Entrance, ...] = (
     Entrance("ceasefire-incidents", "nav.ceasefire"),
     Entrance("roadmap-milestones", "nav.roadmap"),
     Entrance("explore-search", "nav.explore"),
+    Entrance("briefs-new", "nav.briefs", Right.EXPORT),
+    Entrance("exports-new", "nav.exports", Right.EXPORT),
     Entrance("packs-list", "nav.packs"),
     Entrance("accounts-settings", "nav.settings", Right.ENTER),
 )  # fmt: skip

@@ -54,6 +54,8 @@ FAMILIES: Final = (
     "mithaq.web.packs",
     "mithaq.web.field",
     "mithaq.web.watch",
+    "mithaq.web.briefs",
+    "mithaq.web.exports",
     "mithaq.web.ceasefire",
     "mithaq.web.roadmap",
 )  # fmt: skip

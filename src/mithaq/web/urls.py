@@ -10,9 +10,11 @@ from mithaq.web.access import Route, list_patterns
 from mithaq.web.accounts.routes import ROUTES as ACCOUNTS
 from mithaq.web.api.operations import API as PROGRAMS
 from mithaq.web.api.routes import ROUTES as API
+from mithaq.web.briefs.routes import ROUTES as BRIEFS
 from mithaq.web.cases.routes import ROUTES as CASES
 from mithaq.web.ceasefire.routes import ROUTES as CEASEFIRE
 from mithaq.web.explore.routes import ROUTES as EXPLORE
+from mithaq.web.exports.routes import ROUTES as EXPORTS
 from mithaq.web.field.routes import ROUTES as FIELD
 from mithaq.web.overview.routes import ROUTES as OVERVIEW
 from mithaq.web.packs.routes import ROUTES as PACKS
@@ -33,6 +35,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     *OVERVIEW,
     *PACKS,
     *REVIEW,
+    *BRIEFS,
+    *EXPORTS,
 )  # fmt: skip
 
 urlpatterns = [

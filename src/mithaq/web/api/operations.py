@@ -12,7 +12,7 @@ from ninja import NinjaAPI
 
 from mithaq.errors import MithaqError
 from mithaq.ledger.refusal import StaleError
-from mithaq.web.api import cases, documents, incidents, review, search
+from mithaq.web.api import cases, documents, exports, incidents, review, search
 from mithaq.web.api.shapes import (
     CaseAnswer,
     CaseList,
@@ -70,6 +70,7 @@ OPERATIONS: Final = (
     Operation("GET", "/incidents/counts", incidents.count_incidents, Right.SEARCH, CountsAnswer),
     Operation("POST", "/reports", incidents.record_field_report, Right.REPORT, ReportAnswer),
     Operation("GET", "/documents/{sha256}", documents.show_document, Right.SEARCH, DocumentAnswer, "/documents/none"),
+    Operation("GET", "/export", exports.give, Right.EXPORT, None),
 )  # fmt: skip
 
 

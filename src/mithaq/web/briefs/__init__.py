@@ -1,0 +1,1 @@
+"""Situation reports: chosen, looked at, downloaded."""

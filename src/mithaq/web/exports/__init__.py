@@ -1,0 +1,1 @@
+"""Exports: what a record holds, in formats of others."""

@@ -12,8 +12,6 @@ import csv
 import json
 import os
 import platform
-import random
-import re
 import socket
 import subprocess
 import sys
@@ -26,7 +24,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from bench.cluster import find_programs, open_cluster
 
@@ -35,20 +32,6 @@ ENTRIES: Final = 1_000_000
 PEOPLE: Final = 20
 SECONDS: Final = 180
 WORKERS: Final = 3
-_SAMPLES: Final = 200  # addresses of each page
-# What is asked of pages that take questions; braces are filled from the record.
-_QUESTIONS: Final[dict[str, tuple[dict[str, str], ...]]] = {
-    "cases-list": (
-        {}, {"kind": "request", "state": "made"}, {"party": "{party}"}, {"kind": "incident"}, {"text": "{word}"},
-    ),
-    "cases-board": ({}, {"party": "{party}"}),
-    "explore-search": ({"q": "{word}"}, {"q": "{name}"}, {"q": "ceasefire"}, {"q": "request for support"}),
-    "ceasefire-incidents": ({}, {"party": "{party}"}, {"period": "2014"}),
-    "roadmap-milestones": ({}, {"period": "2014"}),
-    "packs-list": ({}, {"q": "{name}"}),
-    "review-queue": ({}, {"second": "1"}),
-}  # fmt: skip
-_CAPTURE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +63,7 @@ def prepare(url: str, folder: Path) -> Path:
         folder: Where the file is written.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "bench.pages", "--plan", str(folder / "clicks.json")],
+        [sys.executable, "-m", "bench.visits", str(folder / "clicks.json"), str(PEOPLE)],
         env={**os.environ, **name_settings(url, folder)}, check=False, capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
@@ -100,107 +83,6 @@ def name_settings(url: str, folder: Path) -> dict[str, str]:
         "MITHAQ_FILES": str(folder / "files"),
         "DJANGO_SETTINGS_MODULE": "mithaq.web.settings",
     }
-
-
-def write_plan(path: Path) -> None:
-    """Write addresses by page and one cookie for each person; runs in a process with the workbench's settings.
-
-    Args:
-        path: The file.
-    """
-    import django  # noqa: PLC0415 - only this process has the settings
-
-    django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-
-    from mithaq.web.accounts.models import Account  # noqa: PLC0415
-    from mithaq.web.roles import RIGHTS, Role  # noqa: PLC0415
-    from mithaq.web.store import prepare_tables  # noqa: PLC0415
-    from mithaq.web.urls import ROUTES  # noqa: PLC0415
-
-    prepare_tables()
-    sessions = []
-    for number in range(PEOPLE):
-        account, _ = Account.objects.get_or_create(
-            username=f"person-{number}", defaults={"role": Role.ANALYST, "lang": ("ar", "en")[number % 2]}
-        )
-        session = SessionStore()
-        session[SESSION_KEY] = str(account.pk)
-        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-        session.create()
-        sessions.append(session.session_key)
-    samples = find_samples()
-    pages: dict[str, list[str]] = {}
-    for route in ROUTES:
-        if "GET" in route.methods and route.needs in RIGHTS[Role.ANALYST]:
-            pages[route.name] = list(fill(route.name, route.path, samples))
-    left_out = sorted(name for name, addresses in pages.items() if not addresses)
-    kept = {name: addresses for name, addresses in pages.items() if addresses}
-    plan = {"sessions": sessions, "pages": kept, "left_out": left_out}
-    path.write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
-
-
-def find_samples() -> dict[str, list[str]]:
-    """Return values for what addresses capture and questions ask, by name; taken from the record."""
-    from mithaq.ledger.models import CaseRow, DocumentRow, EntryRow, PartyRow, WordRow  # noqa: PLC0415
-    from mithaq.packs.context import load_packs  # noqa: PLC0415
-    from mithaq.web.store import find_record  # noqa: PLC0415
-
-    alias = find_record().alias
-    size = EntryRow.objects.using(alias).count()
-    chance = random.Random(0)
-    kinds = ("request", "agreement", "commitment", "incident", "milestone", "programme", "plan")
-    by_kind = {
-        kind: list(CaseRow.objects.using(alias).filter(kind=kind).values_list("id", flat=True)[:_SAMPLES])
-        for kind in kinds
-    }
-    parties = list(PartyRow.objects.using(alias).values_list("party", flat=True).distinct()[:_SAMPLES])
-    known = [actor for name in parties if (actor := load_packs().find_actor(name))]
-    return {
-        **by_kind,
-        "case": [case for cases in by_kind.values() for case in cases],
-        "sha256": list(DocumentRow.objects.using(alias).values_list("sha256", flat=True)[:_SAMPLES]),
-        "party": parties,
-        "actor": [actor.id for actor in known] or ["unsmil"],
-        "name": [actor.ar for actor in known] or ["الأمم المتحدة"],
-        "entry": [str(chance.randrange(size)) for _ in range(_SAMPLES)],
-        "word": list(WordRow.objects.using(alias).values_list("word", flat=True).distinct()[:_SAMPLES]),
-    }
-
-
-def fill(name: str, path: str, samples: dict[str, list[str]]) -> Iterator[str]:
-    """Yield addresses of a page; none where nothing is known for what it captures.
-
-    Args:
-        name: Of the route.
-        path: As Django writes it.
-        samples: What `find_samples` returned.
-    """
-    chance = random.Random(name)
-    for number in range(_SAMPLES):
-        filled = path
-        for captured in _CAPTURE.findall(path):
-            special = (
-                "incident"
-                if name.startswith("ceasefire")
-                else "milestone"
-                if name.startswith("roadmap")
-                else captured
-            )
-            values = samples.get(special if captured == "case" else captured)
-            if not values:
-                return
-            filled = _CAPTURE.sub(chance.choice(values), filled, count=1)
-        questions = _QUESTIONS.get(name, ({},))
-        asked = {
-            key: re.sub(r"\{(\w+)\}", lambda found: chance.choice(samples[found[1]] or [""]), value)
-            for key, value in questions[number % len(questions)].items()
-        }
-        yield f"/{filled}{'?' + urlencode(asked) if asked else ''}"
-        if filled == path and name not in _QUESTIONS:
-            return
 
 
 @contextmanager
@@ -336,24 +218,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--benchmark", type=Path, help="folder of texts from which the record is made")
     parser.add_argument("--record", help="a record that is there already")
+    parser.add_argument("--seed", help="a small record that is repeated; else one is read and judged")
     parser.add_argument("--entries", type=int, default=ENTRIES)
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--seconds", type=int, default=SECONDS)
-    parser.add_argument("--plan", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.plan:
-        write_plan(asked.plan)
-        return 0
     if asked.record:
         pages, facts = measure(asked.record, asked.people, asked.seconds, asked.entries)
     else:
         programs = find_programs()
-        if programs is None or asked.benchmark is None:
+        if programs is None or not (asked.benchmark or asked.seed):
             parser.error("needs PostgreSQL (apt-get install postgresql) and --benchmark FOLDER, or --record")
         with open_cluster(programs, safe=True) as cluster, tempfile.TemporaryDirectory() as name:
             url = cluster.create_database("pages")
-            make_record(url, asked.benchmark, asked.entries, Path(name))
-            pages, facts = measure(url, asked.people, asked.seconds, asked.entries)
+            entries = make_record(url, asked, Path(name))
+            pages, facts = measure(url, asked.people, asked.seconds, entries)
     (HERE / "pages.json").write_text(
         json.dumps({**facts, "pages": [asdict(page) for page in pages]}, indent=1) + "\n", encoding="utf-8"
     )
@@ -361,13 +240,12 @@ def main() -> int:
     return 0
 
 
-def make_record(url: str, benchmark: Path, entries: int, folder: Path) -> None:
-    """Fill an empty database with a record made from real readings.
+def make_record(url: str, asked: argparse.Namespace, folder: Path) -> int:
+    """Fill an empty database with a record made from real readings; return how many entries it has.
 
     Args:
         url: The database.
-        benchmark: Folder of texts.
-        entries: How many entries it gets, about.
+        asked: The options: of which texts or which seed, and how many entries, about.
         folder: For what is needed on the way.
     """
     from bench.corpus_pass import take_articles  # noqa: PLC0415 - reads the texts' lists
@@ -376,11 +254,15 @@ def make_record(url: str, benchmark: Path, entries: int, folder: Path) -> None:
     from mithaq.ledger.backup import open_backup  # noqa: PLC0415
     from mithaq.ledger.record import open_record  # noqa: PLC0415
     from mithaq.ledger.restore import restore_backup  # noqa: PLC0415
+    from mithaq.ledger.verify import count_rows  # noqa: PLC0415
 
-    size = min(entries, SEED_ENTRIES * 5)
-    seed = make_seed(str(folder / "seed.db"), take_articles(benchmark, 5_000), size)
-    path, _ = multiply(seed, max(entries // size, 1), folder)
-    restore_backup(open_backup(path), open_record(url))
+    if asked.seed:
+        seed = open_record(asked.seed, create=False)
+    else:
+        seed = make_seed(str(folder / "seed.db"), take_articles(asked.benchmark, 0), SEED_ENTRIES)
+    path, _ = multiply(seed, max(asked.entries // count_rows(seed), 1), folder)
+    record = open_record(url)
+    return restore_backup(open_backup(path), record).size
 
 
 if __name__ == "__main__":

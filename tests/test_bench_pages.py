@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from bench.cluster import Cluster
-from bench.pages import Page, describe, fill, measure
+from bench.pages import Page, describe, measure
+from bench.visits import fill
 
 from mithaq.ledger.record import open_record
 from mithaq.model import Document

@@ -79,7 +79,7 @@ def gather(record: Record, wish: Wish, *, sight: Sight = EVERYTHING) -> Situatio
         title=wish.title or words.say("title"),
         lang=wish.style.lang.value,
         period=_tell_period(selection, words),
-        facts=tuple(_list_facts(selection, head, words)),
+        facts=tuple(_list_facts(selection, wish.selection.as_of, head, words)),
         headlines=tuple(_count(scene)),
         sections=parts,
         notes=scene.notes.list_notes(),
@@ -220,7 +220,7 @@ def _tell_period(selection: Selection, words: Words) -> str:
     return words.say("period-all", day=words.write_date(selection.as_of.isoformat()))
 
 
-def _list_facts(selection: Selection, head: Head, words: Words) -> Iterator[tuple[str, str]]:
+def _list_facts(selection: Selection, made: date, head: Head, words: Words) -> Iterator[tuple[str, str]]:
     yield words.say("period"), _tell_period(selection, words)
     yield words.say("counts"), words.say(f"counts-{selection.standing.name.lower()}")
     size = words.write_number(head.size)
@@ -228,7 +228,8 @@ def _list_facts(selection: Selection, head: Head, words: Words) -> Iterator[tupl
         words.say("ledger"),
         words.say("ledger-value", size=size, root=f"\u2066{head.root.hex()[:_ROOT]}…\u2069"),
     )
-    yield words.say("made"), words.write_date(selection.as_of.isoformat())
+    yield words.say("as-of"), words.write_date(selection.as_of.isoformat())
+    yield words.say("made"), words.write_date(made.isoformat())
     yield words.say("program"), f"Mithaq {version('mithaq')}"
 
 

@@ -81,8 +81,8 @@ def write_requests(scene: Scene) -> Section:
         yield _tell_standing(case, scene)
 
     columns = ("what", "by", "answers", "clock", "standing")
-    moved = _list_moves(scene, Kind.REQUEST)
-    return _make(scene, "requests", [*_tabulate(scene, Kind.REQUEST, columns, row), *moved])
+    table = _tabulate(scene, Kind.REQUEST, columns, row)
+    return _make(scene, "requests", [*table, *_list_moves(scene, Kind.REQUEST)])
 
 
 def write_agreements(scene: Scene) -> Section:
@@ -103,8 +103,8 @@ def write_agreements(scene: Scene) -> Section:
         yield _tell_standing(case, scene)
 
     columns = ("what", "parties", "state", "terms", "standing")
-    moved = _list_moves(scene, Kind.AGREEMENT)
-    return _make(scene, "agreements", [*_tabulate(scene, Kind.AGREEMENT, columns, row), *moved])
+    table = _tabulate(scene, Kind.AGREEMENT, columns, row)
+    return _make(scene, "agreements", [*table, *_list_moves(scene, Kind.AGREEMENT)])
 
 
 def write_commitments(scene: Scene) -> Section:

@@ -41,6 +41,7 @@ from mithaq.reports.situation.words import Words
 
 _SHORT, _LONG, _EDGE = Cm(21), Cm(29.7), Cm(1.8)
 _SMALL, _SMALLEST = Pt(8.5), Pt(7.5)
+_LEAST_LETTERS, _MOST_LETTERS = 9, 120  # of a cell that count for the width of its column
 _MANY: Final = 8  # columns from which on letters are smallest
 _LATIN, _ARABIC = "Calibri", "Arial"  # both come with Word; others take what stands nearest
 _STYLES: Final = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2")
@@ -179,8 +180,12 @@ class _Pen:
             drawn.style = "Table Grid"
         if self._lang == "ar":
             drawn.table_direction = WD_TABLE_DIRECTION.RTL
+        drawn.autofit = False
+        widths = _share_width(table, _SHORT - 2 * _EDGE)
         size = _SMALLEST if len(table.columns) >= _MANY else _SMALL
         hold_row(drawn.rows[0], is_head=True)
+        for column, width in zip(drawn.columns, widths, strict=True):
+            column.width = width
         for place, column in zip(drawn.rows[0].cells, table.columns, strict=True):
             self._fill(place, Cell(column, is_title=True), size)
         for row in table.rows:
@@ -266,3 +271,18 @@ class _Pen:
     def _find_style(self, name: str) -> str | None:
         """Return the name of a style, None where an organization's document does not have it."""
         return name if name in self._styles else None
+
+
+def _share_width(table: Table, whole: int) -> list[int]:
+    """Return how wide each column is: by the root of its longest cell, so that none takes all.
+
+    Args:
+        table: The table.
+        whole: Width of the page without its margins.
+    """
+    lengths = [
+        max([len(column), *(len(row[number].text) for row in table.rows)])
+        for number, column in enumerate(table.columns)
+    ]
+    weights = [max(_LEAST_LETTERS, min(length, _MOST_LETTERS)) ** 0.5 for length in lengths]
+    return [int(whole * weight / sum(weights)) for weight in weights]

@@ -37,6 +37,11 @@ def test_values_that_nothing_has_are_not_asked_for() -> None:
     assert list_groups([clause], {("place", "Sirte"): 9}) == ((("هدنه",), ("@9",)),)
 
 
+def test_a_word_that_is_enough_makes_longer_names_needless() -> None:
+    clause = Clause("x", (("حوثي",), ("جماعه", "حوثي"), ("انصار", "الله")))
+    assert list_groups([clause], {}) == ((("حوثي",), ("انصار", "الله")),)
+
+
 @pytest.mark.parametrize(
     ("question", "text", "marked"),
     [

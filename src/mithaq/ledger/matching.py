@@ -7,7 +7,7 @@ SQLite searches its FTS5 table with an expression of its own language, PostgreSQ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -108,9 +108,18 @@ def list_groups(clauses: Iterable[Clause], codes: Mapping[Key, int]) -> tuple[tu
         codes: The numbers of values.
     """
     return tuple(
-        (*clause.rows, *((mark_code(codes[value]),) for value in clause.values if value in codes))
+        (
+            *_keep_needed(clause.rows),
+            *((mark_code(codes[value]),) for value in clause.values if value in codes),
+        )
         for clause in clauses
     )
+
+
+def _keep_needed(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows without those that hold a word which alone is enough: "الحوثي" finds "جماعة الحوثي", too."""
+    enough = {row[0] for row in rows if len(row) == 1}
+    yield from (row for row in rows if len(row) == 1 or enough.isdisjoint(row))
 
 
 def find_marks(text: str, clauses: Iterable[Clause]) -> tuple[Span, ...]:

@@ -26,7 +26,7 @@ _QUESTIONS: Final[dict[str, tuple[dict[str, str], ...]]] = {
     "roadmap-milestones": ({}, {"period": "2014"}),
     "packs-list": ({}, {"q": "{name}"}),
     "cases-pulse": ({"saw": "0"},),
-    "briefs-download": ({"format": "html"}, {"format": "markdown"}),
+    "briefs-download": ({"format": "html"}, {"format": "md"}),
     "exports-download": ({"format": "csv", "kind": "agreement"},),
     "review-queue": ({}, {"second": "1"}),
 }  # fmt: skip
@@ -128,7 +128,7 @@ def _leave_samples() -> dict[str, list[str]]:
 
 def _find_forms() -> dict[str, list[str]]:
     """Return whole addresses, by name of the page, of pages whose address captures what belongs together."""
-    from mithaq.following.case import Describe  # noqa: PLC0415
+    from mithaq.following.case import Open  # noqa: PLC0415 - only where the settings are
     from mithaq.following.entry import Propose  # noqa: PLC0415 - as above
     from mithaq.ledger.models import CaseRow, EntryRow, ReviewRow  # noqa: PLC0415
     from mithaq.ledger.payload import read_payload  # noqa: PLC0415
@@ -140,7 +140,7 @@ def _find_forms() -> dict[str, list[str]]:
     steps = [
         entry
         for entry in (read_payload(bytes(row.payload)) for row in rows)
-        if isinstance(entry.step, Propose) and isinstance(entry.step.proposal.step, Describe)
+        if isinstance(entry.step, Propose) and not isinstance(entry.step.proposal.step, Open)
     ]
     return {
         "cases-add": [f"cases/case/{case}/add/comment/" for case in cases],

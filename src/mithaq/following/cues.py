@@ -8,6 +8,7 @@ never across a full stop. An element that begins with ``~`` must be the written 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,6 +32,7 @@ _COMING = "س"
 _SIX = frozenset(("سته", "ستين", "ستون", "ستمايه"))
 _COMING_WORDS = frozenset(("سوف", "وسوف"))
 _REMEMBERED = 60_000
+_PAGES = 128  # texts whose cues are remembered: those of one batch are asked for clause by clause
 
 
 class Cue(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,6 +98,23 @@ class Pattern:
     elements: tuple[Element, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the patterns of one file stand in a text, denied or not.
+
+    Args:
+        forms: The folded words of the text.
+        starts: First token of each, in text order.
+        ends: Token behind the last one of each.
+        cues: The cue of each.
+    """
+
+    forms: Sequence[str]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    cues: tuple[Cue, ...]
+
+
 class Cues:
     """The cues of one file, ready for use.
 
@@ -115,6 +134,7 @@ class Cues:
         self._heads: dict[str, list[Pattern]] = {}
         self._beginning: dict[str, tuple[Pattern, ...]] = {}
         self._filled: dict[str, frozenset[str]] = {}
+        self._pages: dict[int, Places] = {}
         for cue in self.cues:
             for text in cue.patterns:
                 elements = tuple(self._read(text))
@@ -130,28 +150,54 @@ class Cues:
             first: First token.
             last: Token behind the last one.
         """
+        places = self._find_places(forms)
         found: dict[tuple[int, str], Hit] = {}
-        for at, known_patterns in enumerate(map(self._beginning.get, forms[first:last]), first):
-            if known_patterns == ():
+        begin = bisect_left(places.starts, first)
+        for number in range(begin, bisect_left(places.starts, last, begin)):
+            at, end = places.starts[number], places.ends[number]
+            hit = _judge(places.cues[number], forms, (at, end), first) if end <= last else None
+            if hit is None:
                 continue
-            for pattern in known_patterns or self._list_beginning(forms[at]):
-                end = _follow(pattern, forms, at, last)
-                hit = _judge(pattern.cue, forms, (at, end), first) if end else None
-                if hit is None:
-                    continue
-                known = found.get((at, hit.state))
-                if known is None or (hit.cue.weight, hit.last) > (known.cue.weight, known.last):
-                    found[at, hit.state] = hit
+            known = found.get((at, hit.state))
+            if known is None or (hit.cue.weight, hit.last) > (known.cue.weight, known.last):
+                found[at, hit.state] = hit
         return tuple(found.values())
 
-    def _list_beginning(self, form: str) -> tuple[Pattern, ...]:
-        """Return the patterns that can begin with a folded word, remembered: most words begin none."""
+    def _find_places(self, forms: Sequence[str]) -> Places:
+        """Return where the patterns stand in a text, remembered for the text at hand: it is asked for in parts.
+
+        The elements of a pattern are the nearest ones, so that a part of the text holds those that end in it.
+        """
+        known = self._pages.get(id(forms))
+        if known is not None and known.forms is forms:
+            return known
+        beginning = self._learn(set(forms))
+        found = [
+            (at, end, pattern.cue)
+            for at, patterns in enumerate(map(beginning.__getitem__, forms))
+            for pattern in patterns
+            if (end := _follow(pattern, forms, at))
+        ]
+        starts, ends, cues = zip(*found, strict=True) if found else ((), (), ())
+        places = Places(forms, starts, ends, cues)
+        if isinstance(forms, tuple):
+            if len(self._pages) >= _PAGES:
+                self._pages.clear()
+            self._pages[id(forms)] = places
+        return places
+
+    def _learn(self, forms: set[str]) -> dict[str, tuple[Pattern, ...]]:
+        """Return which patterns can begin with words, these among them, remembered: most words begin none."""
         if len(self._beginning) >= _REMEMBERED:
-            self._beginning.clear()
-        keys = find_keys(form)
-        known = keys & self._known if not keys.isdisjoint(self._known) else ()
-        found = tuple(pattern for key in sorted(known) for pattern in self._heads[key])
-        return self._beginning.setdefault(form, found)
+            self._beginning = {}
+        beginning, known = self._beginning, self._known
+        fresh = forms.difference(beginning)
+        for form, keys in zip(fresh, map(find_keys, fresh), strict=True):
+            beginning[form] = ()
+            if not known.isdisjoint(keys):
+                mine = sorted(known & keys)
+                beginning[form] = tuple(pattern for key in mine for pattern in self._heads[key])
+        return beginning
 
     def fills(self, name: str, form: str) -> bool:
         """Tell whether a folded word is in a named set, whatever is attached to it.
@@ -200,10 +246,10 @@ class Cues:
         return f"<{'/'.join(lemma)}{'+' if word.endswith('+>') else ''}"
 
 
-def _follow(pattern: Pattern, forms: Sequence[str], at: int, stop: int) -> int:
+def _follow(pattern: Pattern, forms: Sequence[str], at: int) -> int:
     """Return the token behind the pattern that begins at ``at``, or 0."""
     for element in pattern.elements[1:]:
-        for at in range(at + 1, min(at + 2 + element.gap, stop)):  # noqa: B020, PLR1704 - the scan goes on
+        for at in range(at + 1, min(at + 2 + element.gap, len(forms))):  # noqa: B020, PLR1704 - the scan goes on
             if not element.keys.isdisjoint(find_keys(forms[at])):
                 break
         else:

@@ -140,14 +140,18 @@ def hold_row(row: Any, *, is_head: bool = False) -> None:  # noqa: ANN401 - like
 
 
 def set_letters(style: Any, latin: str, arabic: str) -> None:  # noqa: ANN401 - likewise
-    """Set the fonts of a style.
+    """Set the fonts of a style; letters stand upright and as near as they join.
 
     Args:
         style: Of python-docx.
         latin: Font of Latin letters.
         arabic: Font of Arabic ones.
     """
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    properties = style.element.get_or_add_rPr()
+    for name in ("w:spacing", "w:i", "w:iCs"):
+        for element in properties.findall(qn(name)):
+            properties.remove(element)
+    fonts = properties.get_or_add_rFonts()
     for name in [*fonts.attrib]:
         del fonts.attrib[name]
     for name, font in (("w:ascii", latin), ("w:hAnsi", latin), ("w:cs", arabic)):

@@ -75,9 +75,7 @@ def write_requests(scene: Scene) -> Section:
         ]
         steps = [thread.history[-1] for thread in case.threads if thread.history]
         yield Cell(_GAP.join(answers), _show(steps, dossier, scene))
-        yield Cell(
-            _GAP.join(write_signal(signal, scene.words.cases) for signal in scene.read_clock(case).signals)
-        )
+        yield _tell_clock(case, scene)
         yield _tell_standing(case, scene)
 
     columns = ("what", "by", "answers", "clock", "standing")
@@ -119,9 +117,7 @@ def write_commitments(scene: Scene) -> Section:
         yield Cell(
             _GAP.join(states), _show([item for t in case.threads for item in t.history[-1:]], dossier, scene)
         )
-        yield Cell(
-            _GAP.join(write_signal(signal, scene.words.cases) for signal in scene.read_clock(case).signals)
-        )
+        yield _tell_clock(case, scene)
         yield _tell_standing(case, scene)
 
     columns = ("what", "promised-by", "due", "state", "clock", "standing")
@@ -165,7 +161,7 @@ def write_roadmap(scene: Scene) -> Section:
         ]
         yield Cell(_GAP.join(told), _show(dates, dossier, scene))
         slips = scene.read_clock(case).slipped
-        yield Cell(write_slip(slips, words.cases) if slips else "")
+        yield Cell(words.use_digits(write_slip(slips, words.cases)) if slips else "")
         yield Cell(
             _tell_thread(dossier, case.threads[0], scene), _show(case.threads[0].history[-1:], dossier, scene)
         )
@@ -207,9 +203,7 @@ def write_plans(scene: Scene) -> Section:
         yield Cell(
             _GAP.join(_tell_thread(dossier, item, scene) for item in measures), _show(steps, dossier, scene)
         )
-        yield Cell(
-            _GAP.join(write_signal(signal, scene.words.cases) for signal in scene.read_clock(case).signals)
-        )
+        yield _tell_clock(case, scene)
         yield _tell_standing(case, scene)
 
     return _make(scene, "plans", _tabulate(scene, Kind.PLAN, ("what", "measures", "clock", "standing"), row))
@@ -340,6 +334,11 @@ def _quote(condition: Condition, dossier: Dossier) -> str:
     """Return the words that set a condition."""
     citations = dossier.cite(condition.history[0]) if condition.history else ()
     return citations[0].quote.text if citations else ""
+
+
+def _tell_clock(case: Case, scene: Scene) -> Cell:
+    told = (write_signal(signal, scene.words.cases) for signal in scene.read_clock(case).signals)
+    return Cell(scene.words.use_digits(_GAP.join(told)))
 
 
 def _tell_field(step: Describe, case: Case, scene: Scene) -> str:

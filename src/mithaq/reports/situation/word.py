@@ -44,7 +44,7 @@ _SMALL, _SMALLEST = Pt(8.5), Pt(7.5)
 _LEAST_LETTERS, _MOST_LETTERS = 9, 120  # of a cell that count for the width of its column
 _MANY: Final = 8  # columns from which on letters are smallest
 _LATIN, _ARABIC = "Calibri", "Arial"  # both come with Word; others take what stands nearest
-_STYLES: Final = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2")
+_STYLES: Final = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Quote")
 
 
 def write_word(report: Situation, words: Words, templates: Templates) -> bytes:

@@ -100,7 +100,7 @@ def find_samples() -> dict[str, list[str]]:
         **_find_forms(),
         "kind": list(kinds),
         "number": [str(chance.randrange(size)) for _ in range(_SAMPLES)],
-        "outlet": list(outlets[:_SAMPLES]),
+        "outlet": [outlet for outlet in outlets[:_SAMPLES] if outlet],
         "case": [case for cases in by_kind.values() for case in cases],
         "sha256": list(DocumentRow.objects.using(alias).values_list("sha256", flat=True)[:_SAMPLES]),
         "party": parties,

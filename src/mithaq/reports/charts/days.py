@@ -26,6 +26,7 @@ from mithaq.reports.charts.look import (
 )
 
 _LABEL_WIDTH = 62  # pixels that the label of a day takes
+_WIDEST, _SHARE = 56, 0.85  # pixels of a bar, and of its place
 _LONGEST = 400  # times that are shown with the empty ones between them
 
 
@@ -159,11 +160,6 @@ def _draw(
         {"when": item.when, "group": item.group, "place": place[item.group], "best": item.best}
         for item in told
     ]
-    lines = [
-        {"when": when, "low": low, "high": high}
-        for when, (low, _, high) in sorted(_sum(told).items())
-        if low != high
-    ]
     along = {
         "field": "when",
         "type": "ordinal",
@@ -173,6 +169,7 @@ def _draw(
     }
     room: dict[str, Any] = {"domain": [0, ticks[-1]], "nice": False}
     up = {"type": "quantitative", "scale": room, "axis": make_number_axis(look, ticks, name)}
+    thick = min(_WIDEST, _SHARE * look.width / max(1, len(times)))
     colour = {
         "field": "group",
         "type": "nominal",
@@ -182,7 +179,7 @@ def _draw(
     layers: list[Spec] = [
         {
             "data": {"values": bars},
-            "mark": {"type": "bar", "stroke": PAPER, "strokeWidth": 0.6},
+            "mark": {"type": "bar", "stroke": PAPER, "strokeWidth": 0.6, "width": thick},
             "encoding": {
                 "x": along,
                 "y": {"field": "best", "stack": "zero", **up},
@@ -191,21 +188,29 @@ def _draw(
             },
         },
     ]
-    if lines:
-        ends = {"x": along, "y": {"field": "low", **up}, "y2": {"field": "high"}}
-        layers.append(
+    layers += _draw_ranges(told, along, up)
+    return {"width": look.width, "height": look.height, "layer": layers}
+
+
+def _draw_ranges(told: Sequence[Tally], along: Spec, up: Spec) -> list[Spec]:
+    """Return the lines from the lowest to the highest figure, where the two differ."""
+    lines = [
+        {"when": when, "low": low, "high": high}
+        for when, (low, _, high) in sorted(_sum(told).items())
+        if low != high
+    ]
+    if not lines:
+        return []
+    data = {"values": lines}
+    ends = {"x": along, "y": {"field": "low", **up}, "y2": {"field": "high"}}
+    return [
+        {"data": data, "mark": {"type": "rule", "color": INK, "strokeWidth": 1.6}, "encoding": ends},
+        *(
             {
-                "data": {"values": lines},
-                "mark": {"type": "rule", "color": INK, "strokeWidth": 1.6},
-                "encoding": ends,
-            }
-        )
-        layers += [
-            {
-                "data": {"values": lines},
+                "data": data,
                 "mark": {"type": "tick", "color": INK, "thickness": 1.6, "size": 8},
                 "encoding": {"x": along, "y": {"field": field, **up}},
             }
             for field in ("low", "high")
-        ]
-    return {"width": look.width, "height": look.height, "layer": layers}
+        ),
+    ]

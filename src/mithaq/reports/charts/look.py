@@ -217,24 +217,8 @@ def make_legend(look: Look, groups: Sequence[str]) -> Spec:
         look: For whom.
         groups: Names, in the order of the colours.
     """
-    columns = max(1, look.width // _LEGEND_COLUMN)
-    rows = ceil(len(groups) / columns)
-    marks = []
-    for number, group in enumerate(groups):
-        along, down = (
-            (number % columns) * _LEGEND_COLUMN,
-            (number // columns) * _LEGEND_ROW + _LEGEND_ROW // 2,
-        )
-        square = look.width - along - 6 if look.is_rtl else along + 6
-        marks.append(
-            {
-                "x": square,
-                "t": square - 12 if look.is_rtl else square + 12,
-                "y": down,
-                "name": look.write(group),
-                "colour": COLOURS[number % len(COLOURS)],
-            }
-        )
+    rows = ceil(len(groups) / max(1, look.width // _LEGEND_COLUMN))
+    marks = _place_names(look, groups)
     scale: dict[str, Any] = {"domain": [0, look.width], "range": [0, look.width]}
     height: dict[str, Any] = {"domain": [0, rows * _LEGEND_ROW], "range": [0, rows * _LEGEND_ROW]}
     down_ = {"field": "y", "type": "quantitative", "axis": None, "scale": height}
@@ -263,3 +247,24 @@ def make_legend(look: Look, groups: Sequence[str]) -> Spec:
             },
         ],
     }
+
+
+def _place_names(look: Look, groups: Sequence[str]) -> list[dict[str, Any]]:
+    columns = max(1, look.width // _LEGEND_COLUMN)
+    marks: list[dict[str, Any]] = []
+    for number, group in enumerate(groups):
+        along, down = (
+            (number % columns) * _LEGEND_COLUMN,
+            (number // columns) * _LEGEND_ROW + _LEGEND_ROW // 2,
+        )
+        square = look.width - along - 6 if look.is_rtl else along + 6
+        marks.append(
+            {
+                "x": square,
+                "t": square - 12 if look.is_rtl else square + 12,
+                "y": down,
+                "name": look.write(group),
+                "colour": COLOURS[number % len(COLOURS)],
+            }
+        )
+    return marks

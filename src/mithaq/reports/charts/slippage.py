@@ -77,30 +77,38 @@ def chart_slippage(course: Course, look: Look) -> Chart:
         "height": look.height,
         "layer": [
             *_draw_passing(x_range, y_range, (x, y), look),
-            {
-                "data": {"values": points},
-                "mark": {"type": "line", "interpolate": _find_step(look), "color": COLOURS[0]},
-                "encoding": {"x": x, "y": y},
-            },
-            {
-                "data": {"values": points},
-                "mark": {"type": "rule", "color": COLOURS[0], "strokeWidth": 3, "opacity": 0.5},
-                "encoding": {"x": x, "y": {**y, "field": "first"}, "y2": {"field": "last"}},
-            },
-            {
-                "data": {"values": points},
-                "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "color": COLOURS[0]},
-                "encoding": {"x": x, "y": y},
-            },
-            {
-                "data": {"values": points[-1:]},
-                "mark": {"type": "rule", "color": COLOURS[5], "strokeWidth": 1.5},
-                "encoding": {"y": y},
-            },
+            *_draw_dates(points, (x, y), look),
         ],
     }
     title = f"{look.say('slippage-title')}: {course.name}"
     return finish(look, title, _tell_course(course, look), [view])
+
+
+def _draw_dates(points: Sequence[dict[str, Any]], axes: tuple[Spec, Spec], look: Look) -> list[Spec]:
+    """Return the dates, each with its span, the line that leads through them and the one that stands last."""
+    x, y = axes
+    return [
+        {
+            "data": {"values": points},
+            "mark": {"type": "line", "interpolate": _find_step(look), "color": COLOURS[0]},
+            "encoding": {"x": x, "y": y},
+        },
+        {
+            "data": {"values": points},
+            "mark": {"type": "rule", "color": COLOURS[0], "strokeWidth": 3, "opacity": 0.5},
+            "encoding": {"x": x, "y": {**y, "field": "first"}, "y2": {"field": "last"}},
+        },
+        {
+            "data": {"values": points},
+            "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "color": COLOURS[0]},
+            "encoding": {"x": x, "y": y},
+        },
+        {
+            "data": {"values": points[-1:]},
+            "mark": {"type": "rule", "color": COLOURS[5], "strokeWidth": 1.5},
+            "encoding": {"y": y},
+        },
+    ]
 
 
 def _find_step(look: Look) -> str:
@@ -217,37 +225,47 @@ def chart_roadmap(courses: Iterable[Course], look: Look) -> Chart:
         "width": look.width,
         "height": max(1, len(rows)) * _ROW,
         "layer": [
-            {
-                "data": {"values": lines},
-                "mark": {"type": "rule", "color": QUIET, "strokeWidth": 2},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": y},
-            },
-            {
-                "data": {"values": points},
-                "mark": {"type": "rule", "color": COLOURS[0], "strokeWidth": 5, "opacity": 0.35},
-                "encoding": {"x": {**x, "field": "first"}, "x2": {"field": "last"}, "y": y},
-            },
-            {
-                "data": {"values": [point for point in points if not point["current"]]},
-                "mark": {
-                    "type": "point",
-                    "filled": False,
-                    "size": 60,
-                    "opacity": 1,
-                    "color": INK,
-                    "strokeWidth": 1.6,
-                },
-                "encoding": {"x": x, "y": y},
-            },
-            {
-                "data": {"values": [point for point in points if point["current"]]},
-                "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1, "color": COLOURS[5]},
-                "encoding": {"x": x, "y": y},
-            },
+            *_draw_rows(lines, points, (x, y)),
         ],
     }
     text = look.say("roadmap-text", count=look.write_number(len(rows)))
     return finish(look, look.say("roadmap-title"), text, [view])
+
+
+def _draw_rows(
+    lines: Sequence[dict[str, Any]], points: Sequence[dict[str, Any]], axes: tuple[Spec, Spec]
+) -> list[Spec]:
+    """Return the way of each milestone, the spans of its dates, the former ones and the current one."""
+    x, y = axes
+    return [
+        {
+            "data": {"values": lines},
+            "mark": {"type": "rule", "color": QUIET, "strokeWidth": 2},
+            "encoding": {"x": x, "x2": {"field": "end"}, "y": y},
+        },
+        {
+            "data": {"values": points},
+            "mark": {"type": "rule", "color": COLOURS[0], "strokeWidth": 5, "opacity": 0.35},
+            "encoding": {"x": {**x, "field": "first"}, "x2": {"field": "last"}, "y": y},
+        },
+        {
+            "data": {"values": [point for point in points if not point["current"]]},
+            "mark": {
+                "type": "point",
+                "filled": False,
+                "size": 60,
+                "opacity": 1,
+                "color": INK,
+                "strokeWidth": 1.6,
+            },
+            "encoding": {"x": x, "y": y},
+        },
+        {
+            "data": {"values": [point for point in points if point["current"]]},
+            "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1, "color": COLOURS[5]},
+            "encoding": {"x": x, "y": y},
+        },
+    ]
 
 
 def _list_points(row: str, course: Course) -> list[dict[str, Any]]:

@@ -76,7 +76,7 @@ class AccountForm(_AccountForm):
             validate_password(password, self.instance)
         return password
 
-    def save(self, commit: bool = True) -> Account:  # noqa: FBT001, FBT002 - Django's own
+    def save(self, *, commit: bool = True) -> Account:  # type: ignore[override]  # Django gives it by name
         """Keep the account, with the new password where one is given."""
         account = super().save(commit=False)
         if self.cleaned_data["password"]:

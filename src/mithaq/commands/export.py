@@ -15,7 +15,9 @@ from mithaq.following.case import Kind
 if TYPE_CHECKING:
     from mithaq.following.state import Standing
     from mithaq.ledger.keys import SigningKey
+    from mithaq.ledger.record import Record as OpenRecord
     from mithaq.reports.exports.export import Format
+    from mithaq.reports.exports.selection import Selection as Chosen
     from mithaq.reports.exports.statement import Statement
 
 FORMATS = (
@@ -66,9 +68,7 @@ def export(  # noqa: PLR0913 - each is an option that a person types
     lang: Lang = Language.EN,
 ) -> None:
     """Write what a record holds in a format of others, and beside it what the export states of itself."""
-    from mithaq.ledger.keeping import open_draft  # noqa: PLC0415 - loads Django
-    from mithaq.reports.exports.export import export as write  # noqa: PLC0415
-    from mithaq.reports.exports.selection import Selection  # noqa: PLC0415
+    from mithaq.reports.exports.selection import Selection  # noqa: PLC0415 - loads Django
     from mithaq.reports.wording import Lang as Spoken  # noqa: PLC0415
 
     selection = Selection(
@@ -81,13 +81,22 @@ def export(  # noqa: PLR0913 - each is an option that a person types
         lang=Spoken(lang.value),
         licence=licence,
     )
-    chosen = _read_format(wanted)
-    opened = open_kept(record)
+    statement = _write(open_kept(record), selection, _read_format(wanted), out, _find_key(key))
+    _tell(statement, out, lang, as_json=as_json)
+
+
+def _write(
+    record: OpenRecord, selection: Chosen, wanted: Format, out: Path, key: SigningKey | None
+) -> Statement:
+    """Write an export and, beside it, what it states of itself."""
+    from mithaq.ledger.keeping import open_draft  # noqa: PLC0415 - loads Django
+    from mithaq.reports.exports.export import export as write  # noqa: PLC0415
+
     with open_draft(out) as file:
-        statement = write(opened, selection, chosen, file, key=_find_key(key))
+        statement = write(record, selection, wanted, file, key=key)
     with open_draft(out.with_name(out.name + _BESIDE)) as file:
         file.write(statement.encode())
-    _tell(statement, out, lang, as_json=as_json)
+    return statement
 
 
 def read_period(text: str) -> str:

@@ -16,6 +16,7 @@ from mithaq.following.ahead import (
     is_bound,
     is_distance,
     lies_ahead,
+    move_on,
     read_ahead,
 )
 from mithaq.following.clauses import Clause, cut_clauses
@@ -136,3 +137,18 @@ def test_how_a_time_is_bound_to_its_words(text: str, *, bound: bool, distance: b
 @pytest.mark.parametrize(("text", "ahead"), [("تنتهي الهدنة غدا.", True), ("انتهت الهدنة أمس.", False)])
 def test_an_end_that_is_still_to_come(text: str, *, ahead: bool) -> None:
     assert lies_ahead(*read(text)) is ahead
+
+
+@pytest.mark.parametrize(
+    ("value", "days", "years", "expected"),
+    [
+        ("2020-11-21", 7, 0, "2020-11-28"),
+        ("2020-11", 0, 1, "2021-11"),
+        ("196X~", 0, 1, "196X~"),
+        ("20XX", 0, 1, "20XX"),
+        ("2020-11", 7, 0, "2020-11"),
+        ("9999-12-31", 7, 0, "9999-12-31"),
+    ],
+)
+def test_a_date_that_is_too_coarse_stays(value: str, days: int, years: int, expected: str) -> None:
+    assert move_on(Edtf.parse(value), days=days, years=years).text == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from mithaq.dates import Edtf, Precision
+from mithaq.errors import DateError
 from mithaq.following.clauses import Clause
 from mithaq.following.cues import is_coming
 from mithaq.following.story import Sentence, Told
@@ -100,11 +101,25 @@ def read_ahead(told: Told, clause: Clause, time: Time, state: str) -> Edtf:
         return value
     coming = has_future(told, clause) or clause.sentence.headline
     if value.latest < published.earliest - _LONG_AGO and coming and value.precision is not Precision.INTERVAL:
-        return value.shift(years=1)
+        return move_on(value, years=1)
     weekly = value.precision is Precision.DAY and len(words) <= _FEW
     if weekly and coming and published.earliest - _WEEK <= value.latest < published.earliest:
-        return value.shift(days=7)
+        return move_on(value, days=7)
     return value
+
+
+def move_on(value: Edtf, *, days: int = 0, years: int = 0) -> Edtf:
+    """Return a date moved along the calendar; one that is too coarse for that ("the sixties") as it is.
+
+    Args:
+        value: The date.
+        days: How many days.
+        years: How many years.
+    """
+    try:
+        return value.shift(days=days, years=years)
+    except DateError:
+        return value
 
 
 def _read_same_year(told: Told, clause: Clause, time: Time) -> Edtf:
@@ -116,7 +131,7 @@ def _read_same_year(told: Told, clause: Clause, time: Time) -> Edtf:
         other.value.earliest for other in told.find_times(clause.first, time.first) if not other.relative
     ]
     years = earlier[-1].year - time.value.earliest.year if earlier and earlier[-1] else 0
-    return time.value.shift(years=years) if years else time.value
+    return move_on(time.value, years=years)
 
 
 def lies_ahead(told: Told, clause: Clause) -> bool:
@@ -177,7 +192,7 @@ def _read_start(told: Told, time: Time) -> Edtf:
     if not (published and published.earliest and value.latest) or not time.relative or "امس" in named:
         return value
     near = timedelta(0) < published.earliest - value.latest < _WEEK
-    return value.shift(days=7) if near else value
+    return move_on(value, days=7) if near else value
 
 
 def count_on(start: Edtf, length: tuple[int, int]) -> Edtf:

@@ -16,15 +16,60 @@ ELSEWHERE = {
     "reading/parts.py": "values without behaviour; every test of reading makes them",
     "packs/schema.py": "declarations without behaviour; test_context reads every pack file through them",
 }
+# Modules that other tests reach: pages are tested by visiting them, values by what is made of them.
+REACHED = {
+    "commands/serve.py": "web/test_server.py",
+    "following/facts.py": "reports/exports/test_facts.py",
+    "ledger/incidentrows.py": "web/ceasefire/test_views.py",
+    "ledger/incidents.py": "web/ceasefire/test_views.py",
+    "ledger/migrations/*.py": "web/test_store.py",
+    "ledger/spots.py": "web/ceasefire/test_views.py",
+    "ledger/visibility.py": "ledger/test_sight.py",
+    "reports/charts/*.py": "web/ceasefire/test_views.py",
+    "reports/outlines/*.py": "web/ceasefire/test_views.py",
+    "web/*.py": "web/test_access.py",
+    "web/*/apps.py": "web/test_access.py",
+    "web/*/migrations/*.py": "web/test_store.py",
+    "web/*/models.py": "web/test_store.py",
+    "web/*/routes.py": "web/test_access.py",
+    "web/accounts/*.py": "web/accounts/test_views.py",
+    "web/api/*.py": "web/api/test_operations.py",
+    "web/briefs/*.py": "web/briefs/test_views.py",
+    "web/ceasefire/*.py": "web/ceasefire/test_views.py",
+    "web/ceasefire/templatetags/*.py": "web/ceasefire/test_views.py",
+    "web/exports/*.py": "web/exports/test_views.py",
+    "web/field/*.py": "web/field/test_views.py",
+    "web/field/templatetags/*.py": "web/field/test_views.py",
+    "web/review/*.py": "web/review/test_views.py",
+    "web/roadmap/*.py": "web/roadmap/test_views.py",
+    "web/templatetags/*.py": "web/accounts/test_pages.py",
+    "web/watch/*.py": "web/watch/test_views.py",
+}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "core"}
+
+
+def is_reached(inner: Path, pattern: str) -> bool:
+    """Tell whether a module lies in the folder of a pattern, and its name fits."""
+    return len(inner.parts) == len(Path(pattern).parts) and inner.match(pattern)
+
+
+def has_own_tests(inner: Path) -> bool:
+    return (ROOT / "tests" / inner.parent / f"test_{inner.name}").exists()
 
 
 @pytest.mark.parametrize("module", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES])
 def test_module_has_tests_at_the_same_path(module: Path) -> None:
     inner = module.relative_to(SOURCE)
-    if str(inner) in ELSEWHERE:
+    if str(inner) in ELSEWHERE or has_own_tests(inner):
         return
-    assert (ROOT / "tests" / inner.parent / f"test_{inner.name}").exists()
+    tests = [ROOT / "tests" / test for pattern, test in REACHED.items() if is_reached(inner, pattern)]
+    assert [test for test in tests if test.exists()]
+
+
+@pytest.mark.parametrize("pattern", REACHED)
+def test_what_is_reached_has_no_tests_of_its_own(pattern: str) -> None:
+    inner = [module.relative_to(SOURCE) for module in MODULES]
+    assert [module for module in inner if is_reached(module, pattern) and not has_own_tests(module)]
 
 
 def test_no_exception_outlives_its_module() -> None:

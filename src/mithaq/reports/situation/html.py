@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from mithaq.dates import Numerals
 from mithaq.reports.situation.pixels import draw_png
-from mithaq.reports.situation.runs import cut_runs
+from mithaq.reports.situation.runs import Run, cut_runs
 from mithaq.reports.situation.situation import Picture, Situation
 from mithaq.reports.situation.templates import Templates
 from mithaq.reports.situation.words import Words
@@ -23,7 +23,7 @@ class Page:
     Args:
         report: The report.
         words: Its language and digits.
-        is_printed: Whether pictures are pixels: in SVG, what makes PDF does not join Arabic letters.
+        is_printed: Whether PDF is made of it, whose maker joins no Arabic letters in SVG and knows no ``bdi``.
     """
 
     def __init__(self, report: Situation, words: Words, *, is_printed: bool = False) -> None:
@@ -34,12 +34,14 @@ class Page:
 
     def mark(self, text: str) -> Markup:
         """Return a line in which every stretch of another direction is isolated."""
-        return Markup("").join(
-            Markup('<bdi lang="{0}" dir="{1}">{2}</bdi>').format(run.lang, run.direction, run.text)
-            if run.is_apart
-            else escape(run.text)
-            for run in cut_runs(text, self._report.lang)
-        )
+        runs = cut_runs(text, self._report.lang)
+        return Markup("").join(self._isolate(run) if run.is_apart else escape(run.text) for run in runs)
+
+    def _isolate(self, run: Run) -> Markup:
+        # What makes PDF knows no `bdi`, but signs of direction.
+        sign = "\u2067" if run.lang == "ar" else "\u2066"
+        words = f"{sign}{run.text}\u2069" if self._is_printed else run.text
+        return Markup('<bdi lang="{0}" dir="{1}">{2}</bdi>').format(run.lang, run.direction, words)
 
     def refer(self, notes: tuple[int, ...]) -> Markup:
         """Return the numbers of notes as links; where a note is called for first, it links back to."""

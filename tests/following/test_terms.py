@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.following.terms import compare_terms, find_term, find_terms, load_common, rate_term, weigh_terms
+from mithaq.following.terms import (
+    compare_terms,
+    find_term,
+    find_terms,
+    load_common,
+    rate_term,
+    sum_up,
+    weigh_terms,
+)
 
 LETTERS = st.text(alphabet="ابتثجحخدرزسشصضطظعغفقكلمنهوي", min_size=1, max_size=12)
 
@@ -47,5 +55,5 @@ def test_a_term_of_all_documents_weighs_less() -> None:
 
 def test_likeness_is_the_share_of_the_lighter_set() -> None:
     weights = {"a": 1.0, "b": 0.5}
-    assert compare_terms(frozenset("ab"), frozenset("a"), weights) == 1
-    assert compare_terms(frozenset("ab"), frozenset("c"), weights) == 0
+    assert compare_terms(sum_up(frozenset("ab"), weights), sum_up(frozenset("a"), weights), weights) == 1
+    assert compare_terms(sum_up(frozenset("ab"), weights), sum_up(frozenset("c"), weights), weights) == 0

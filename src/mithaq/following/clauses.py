@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mithaq.dates import Edtf
 from mithaq.following.case import Evidence
@@ -17,6 +17,8 @@ from mithaq.reading.parts import Time
 
 _STOPS = frozenset("؛;")
 _COMMA = "،"
+_MARKS = _STOPS | {_COMMA}
+_AT = ("في", "علي")
 _PRONOUN = 5  # letters of "that" with its pronoun
 _DATELINE = 7
 _DASHES = frozenset("-–—")
@@ -84,7 +86,10 @@ def cut_clauses(told: Told, sentence: Sentence) -> tuple[Clause, ...]:
 def _cut(told: Told, sentence: Sentence) -> tuple[Clause, ...]:
     forms = told.page.forms
     starts = [_skip_dateline(forms, sentence)]
+    openers = _load_openers()
     for at in range(starts[0] + 1, sentence.last):
+        if forms[at] not in openers and forms[at - 1] not in _MARKS:
+            continue
         if at - starts[-1] >= _LEAST and _begins(forms, at, sentence.last):
             starts.append(at)
     ends = [*starts[1:], sentence.last]
@@ -101,11 +106,17 @@ def _skip_dateline(forms: Sequence[str], sentence: Sentence) -> int:
     return sentence.first
 
 
+@cache
+def _load_openers() -> frozenset[str]:
+    """Return the words that can begin a clause wherever they stand."""
+    return load_set("breaks") | {*_AT, *_ALSO}
+
+
 def _begins(forms: Sequence[str], at: int, stop: int) -> bool:
     form, before = forms[at], forms[at - 1]
     if before in _STOPS:
         return True
-    if form in load_set("breaks") or (form in ("في", "علي") and at + 1 < stop and forms[at + 1] == "حين"):
+    if form in load_set("breaks") or (form in _AT and at + 1 < stop and forms[at + 1] == "حين"):
         return True
     if form in _ALSO and at + 1 < stop and forms[at + 1].startswith("ان") and len(forms[at + 1]) <= _PRONOUN:
         return True

@@ -60,7 +60,7 @@ def gather_content(forms: Sequence[str], first: int, last: int) -> frozenset[str
         first: First token.
         last: Token behind the last one.
     """
-    return frozenset(chain.from_iterable(map(find_content, forms[first:last])))
+    return frozenset(chain.from_iterable(map(find_content, set(forms[first:last]))))
 
 
 def weigh_content(documents: Iterable[frozenset[str]]) -> dict[str, float]:
@@ -70,7 +70,7 @@ def weigh_content(documents: Iterable[frozenset[str]]) -> dict[str, float]:
         documents: The content of each document.
     """
     held = list(documents)
-    counts: Counter[str] = Counter(word for words in held for word in words)
+    counts = Counter(chain.from_iterable(held))
     common = load_common()
     weights = {}
     for word, count in counts.items():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rensa import RMinHash, RMinHashLSH
 
-from mithaq.following.terms import compare_terms, rate_term, weigh_terms
+from mithaq.following.terms import Content, compare_terms, rate_term, sum_up, weigh_terms
 
 if TYPE_CHECKING:
     from mithaq.following.story import Told
@@ -64,7 +64,7 @@ def find_copies(documents: Sequence[Told]) -> tuple[Pair, ...]:
     pairs = []
     for order, rows in enumerate(shingles):
         digest = RMinHash(_PERMUTATIONS, _SEED)
-        digest.update([" ".join(row) for row in rows])
+        digest.update(list(map(" ".join, rows)))
         for other in sorted(index.query(digest)):
             share = _compare_rows(rows, shingles[other])
             if share >= _COPIED:
@@ -90,7 +90,7 @@ def _compare_rows(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, .
 
 def _list_shingles(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
     words = [form for form in forms if form[0].isalnum()]
-    return (tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
+    return zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
 
 
 def find_same_events(documents: Sequence[Told]) -> tuple[Pair, ...]:
@@ -102,9 +102,10 @@ def find_same_events(documents: Sequence[Told]) -> tuple[Pair, ...]:
     found = {(pair.first, pair.second): pair for pair in find_copies(documents)}
     terms = [told.terms for told in documents]
     weights = weigh_terms(terms)
+    held = [sum_up(mine, weights) for mine in terms]
     crowds = _count_crowds(documents)
     for first, second in _bring_together(documents, terms):
-        pair = _compare(documents, terms, weights, (first, second))
+        pair = _compare(documents, held, weights, (first, second))
         if pair and pair.likeness >= _ask(documents, first, second) + _PER_DOUBLING * _count_doublings(
             crowds, first
         ):
@@ -158,13 +159,13 @@ def _bring_together(told: Sequence[Told], terms: Sequence[frozenset[str]]) -> li
 
 
 def _compare(
-    told: Sequence[Told], terms: Sequence[frozenset[str]], weights: dict[str, float], orders: tuple[int, int]
+    told: Sequence[Told], held: Sequence[Content], weights: dict[str, float], orders: tuple[int, int]
 ) -> Pair | None:
     first, second = orders
-    shared = terms[first] & terms[second]
+    shared = held[first].terms & held[second].terms
     if sum(rate_term(term) for term in shared) < _LEAST_SUM:
         return None
-    likeness = compare_terms(terms[first], terms[second], weights)
+    likeness = compare_terms(held[first], held[second], weights)
     if _is_far(told, first, second):
         parties = {seen.party for seen in told[first].seen} & {seen.party for seen in told[second].seen}
         if not parties:

@@ -171,11 +171,14 @@ class Cues:
         known = self._pages.get(id(forms))
         if known is not None and known.forms is forms:
             return known
-        beginning = self._learn(set(forms))
+        words = set(forms)
+        beginning = self._learn(words)
+        opening = {form: patterns for form in words if (patterns := beginning[form])}
         found = [
             (at, end, pattern.cue)
-            for at, patterns in enumerate(map(beginning.__getitem__, forms))
-            for pattern in patterns
+            for at, form in enumerate(forms)
+            if form in opening
+            for pattern in opening[form]
             if (end := _follow(pattern, forms, at))
         ]
         starts, ends, cues = zip(*found, strict=True) if found else ((), (), ())

@@ -220,7 +220,8 @@ def _find_coming(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[Hi
     forms = clause.forms
     pledged = next((hit for hit in hits if hit.state == "pledged"), None)
     for at in range(clause.first, clause.last):
-        assured = _is_lasting(clause, at) and _find_assurance(cues, clause)
+        never = forms[at] in _NEVER and _is_lasting(clause, at)
+        assured = _find_assurance(cues, clause) if never else None
         if not assured and not is_coming(forms[at]):
             continue
         due = next(
@@ -234,13 +235,14 @@ def _find_coming(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[Hi
         return
 
 
+_NEVER = frozenset(("لن", "ولن"))
 _THINGS = frozenset(("هذه", "هذا", "تلك", "ذلك", "هولاء"))
 
 
 def _is_lasting(clause: Clause, at: int) -> bool:
     """Tell whether "will not" says what will never be done with something, or only so ("لن ... إلا")."""
     forms = clause.forms
-    if forms[at] not in ("لن", "ولن") or clause.last - at <= _ASSURANCE:
+    if clause.last - at <= _ASSURANCE:
         return False
     things = any(form in _THINGS for form in forms[max(clause.first, at - 4) : at])
     return things or "الا" in forms[at : at + 4]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mithaq.following.case import Kind, Open, Proposal
@@ -228,8 +229,12 @@ def _fit(
 
 
 def _names_request(forms: Sequence[str]) -> bool:
-    asked = load_set("asked")
-    return any(not asked.isdisjoint(find_keys(form)) for form in forms)
+    return any(map(_is_asked, forms))
+
+
+@lru_cache(maxsize=60_000)
+def _is_asked(form: str) -> bool:
+    return not load_set("asked").isdisjoint(find_keys(form))
 
 
 def _find_threads(desk: Desk, clause: Clause, track: Track) -> tuple[tuple[str, ...], float]:

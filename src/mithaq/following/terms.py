@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from mithaq.text.stem import cut_stem
@@ -82,7 +84,7 @@ def find_terms(forms: Sequence[str], first: int, last: int) -> frozenset[str]:
         first: First token.
         last: Token behind the last one.
     """
-    return frozenset(map(find_telling, forms[first:last])) - _SILENCE
+    return frozenset(map(find_telling, set(forms[first:last]))) - _SILENCE
 
 
 @lru_cache(maxsize=100_000)
@@ -103,7 +105,7 @@ def weigh_terms(documents: Iterable[frozenset[str]]) -> dict[str, float]:
         documents: The terms of each document.
     """
     held = list(documents)
-    counts: Counter[str] = Counter(term for terms in held for term in terms)
+    counts = Counter(chain.from_iterable(held))
     total, common = len(held), load_common()
     return {
         term: min(common.get(term, _RAREST), _RAREST) / _RAREST * _spread(count, total)
@@ -116,16 +118,36 @@ def _spread(count: int, total: int) -> float:
     return 1.0 - 0.5 * math.log1p(count - 1) / math.log1p(max(total - 1, 1)) if total > 1 else 1.0
 
 
-def compare_terms(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
-    """Return how alike two sets of terms are: the weight that they share over that of the lighter one.
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a document is about, summed up once however many others it is compared with.
 
     Args:
-        one: Some terms.
-        other: Other terms.
+        terms: Its terms.
+        weight: What they say together.
+    """
+
+    terms: frozenset[str]
+    weight: float
+
+
+def sum_up(terms: frozenset[str], weights: Mapping[str, float]) -> Content:
+    """Return some terms with what they say together.
+
+    Args:
+        terms: The terms.
+        weights: How much each term says; one that is not among them says 1.
+    """
+    return Content(terms, sum([weights.get(term, 1.0) for term in terms]))
+
+
+def compare_terms(one: Content, other: Content, weights: Mapping[str, float]) -> float:
+    """Return how alike two documents are: the weight of the terms that they share over that of the lighter one.
+
+    Args:
+        one: A document.
+        other: Another one.
         weights: How much each term says.
     """
-    shared = sum(weights.get(term, 1.0) for term in one & other)
-    if not shared:
-        return 0.0
-    least = min(sum(weights.get(term, 1.0) for term in terms) for terms in (one, other))
-    return shared / least
+    shared = sum_up(one.terms & other.terms, weights).weight
+    return shared / min(one.weight, other.weight) if shared else 0.0

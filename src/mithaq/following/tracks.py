@@ -10,6 +10,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -227,10 +228,7 @@ def make_track(desk: Desk, case: Case) -> Track:
         desk: The desk.
         case: The case.
     """
-    forms = segment(case.title).forms
-    track = Track(
-        case.id, case.kind, due=case.due, terms=dict.fromkeys(gather_content(forms, 0, len(forms)), 1.0)
-    )
+    track = Track(case.id, case.kind, due=case.due, terms=dict.fromkeys(_read_title(case.title), 1.0))
     for role, party in case.sides:
         known = track.sides.get(role, frozenset())
         track.sides[role] = known | list_names(desk.parties, party.id)
@@ -239,6 +237,13 @@ def make_track(desk: Desk, case: Case) -> Track:
         if case.kind is Kind.REQUEST and thread.id:
             track.threads[thread.id] = list_names(desk.parties, thread.id)
     return track
+
+
+@lru_cache(maxsize=2_000)
+def _read_title(title: str) -> frozenset[str]:
+    # An open case comes with every batch.
+    forms = segment(title).forms
+    return gather_content(forms, 0, len(forms))
 
 
 def list_names(parties: Parties, party: str) -> frozenset[str]:

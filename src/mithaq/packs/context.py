@@ -141,6 +141,7 @@ def _covers(tenure: Tenure, when: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=20_000)
 def key_words(form: str) -> str:
     """Return ``form`` as plain words joined by one space, punctuation left out."""
     return " ".join(_WORD.findall(fold(form)))

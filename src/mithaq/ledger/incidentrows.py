@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models
 
 from mithaq.following.case import Kind
 from mithaq.following.facts import (
-    Count,
     count_harm,
     find_attribution,
     find_ruling,
@@ -26,7 +25,8 @@ BETWEEN: Final = "|"
 """Stands before, between and behind the values of a list, so that each is found by itself."""
 # What the reader calls otherwise than the list of an incident's fields.
 _SAME: Final = MappingProxyType({"air": "air-activity", "obstruction": "obstruction-of-aid"})
-_NOBODY: Final = Count(None, None, None)
+_SURE: Final = frozenset({"corroborated", "verified", "investigated"})
+_SURE_LEVELS: Final = frozenset({"1", "2", "3"})
 _DOERS: Final = "accused"
 _POSITION: Final = re.compile(r"(-?[\d.]+), ?(-?[\d.]+)")
 
@@ -34,12 +34,13 @@ _POSITION: Final = re.compile(r"(-?[\d.]+), ?(-?[\d.]+)")
 class IncidentRow(models.Model):
     """An incident with what it is counted by.
 
-    ``first`` and ``last`` are the days between which it happened; ``dated`` is false where nothing but the day of
-    a report is known. ``state`` is that of the case as a whole, by what was proposed. Categories, the accused and
+    ``first`` and ``last`` are the days between which it happened; ``undated`` is 1 where nothing but the day of a
+    report is known. ``state`` is that of the case as a whole, by what was proposed. Categories, the accused and
     those to whom a finding attributes it are lists (`BETWEEN`). A finding counts once it has effect; it is empty
     before. ``latitude`` and ``longitude`` are those that the record gives, in degrees, with their precision in
-    ``metres``; places are looked up in the gazetteer when they are drawn. Of harm, ``high`` is null beside a
-    ``low`` where there is no upper bound. ``remedy`` is the last step of the follow-up, ``due`` the day on which
+    ``metres``; places are looked up in the gazetteer when they are drawn. ``single``, ``sure`` and ``refuted`` are 1
+    or 0, and so is ``killed_open`` where the greatest figure has no upper bound; of a refuted incident no harm
+    counts. ``remedy`` is the last step of the follow-up, ``due`` the day on which
     it has to be answered or closed.
     """
 
@@ -47,7 +48,7 @@ class IncidentRow(models.Model):
     standing = models.IntegerField()
     first = models.TextField()
     last = models.TextField()
-    dated = models.BooleanField()
+    undated = models.IntegerField()
     place = models.TextField()
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
@@ -60,12 +61,17 @@ class IncidentRow(models.Model):
     verification = models.TextField()
     attribution = models.TextField()
     ruling = models.TextField()
-    killed_low = models.FloatField(null=True)
-    killed_best = models.FloatField(null=True)
-    killed_high = models.FloatField(null=True)
-    injured_low = models.FloatField(null=True)
-    injured_best = models.FloatField(null=True)
-    injured_high = models.FloatField(null=True)
+    single = models.IntegerField()
+    sure = models.IntegerField()
+    refuted = models.IntegerField()
+    killed_low = models.FloatField()
+    killed_best = models.FloatField()
+    killed_high = models.FloatField()
+    killed_open = models.IntegerField()
+    injured_low = models.FloatField()
+    injured_best = models.FloatField()
+    injured_high = models.FloatField()
+    injured_open = models.IntegerField()
     remedy = models.TextField()
     due = models.TextField()
 
@@ -93,36 +99,52 @@ def make_incident_rows(case: Case, begins: str, ends: str) -> Iterator[IncidentR
 def _make_row(case: Case, begins: str, ends: str) -> IncidentRow:
     first, last, dated = _find_days(case, begins, ends)
     latitude, longitude, metres = _find_position(case)
-    verification, attribution = find_verification(case), find_attribution(case)
-    ruling = find_ruling(case)
-    killed, injured = count_harm(case, "killed") or _NOBODY, count_harm(case, "injured") or _NOBODY
+    categories = list_categories(case)
     return IncidentRow(
         case=case.id,
         standing=int(case.standing),
         first=first,
         last=last,
-        dated=dated,
+        undated=int(not dated),
         place=case.place,
         latitude=latitude,
         longitude=longitude,
         metres=metres,
-        category=list_categories(case)[0],
-        categories=join_values(list_categories(case)),
+        category=categories[0],
+        categories=join_values(categories),
         accused=join_values(_list_accused(case)),
-        attributed=join_values(attribution.step.who if attribution else ()),
-        state=case.threads[0].state if case.threads else "",
-        verification=verification.step.level if verification else "",
-        attribution=attribution.step.level if attribution else "",
-        ruling=ruling.step.ruling if ruling else "",
-        killed_low=killed.low,
-        killed_best=killed.best,
-        killed_high=killed.high,
-        injured_low=injured.low,
-        injured_best=injured.best,
-        injured_high=injured.high,
         remedy=case.remedies[-1].step.action if case.remedies else "",
         due=_find_due(case),
+        **_list_findings(case),
     )
+
+
+def _list_findings(case: Case) -> dict[str, Any]:
+    verified, attributed, ruled = find_verification(case), find_attribution(case), find_ruling(case)
+    state = case.threads[0].state if case.threads else ""
+    level = verified.step.level if verified else ""
+    refuted = level == "refuted" or (not level and state == "refuted")
+    return {
+        "attributed": join_values(attributed.step.who if attributed else ()),
+        "state": state,
+        "verification": level,
+        "attribution": attributed.step.level if attributed else "",
+        "ruling": ruled.step.ruling if ruled else "",
+        "single": int(level == "0" or (not level and state == "reported")),
+        "sure": int(level in _SURE_LEVELS or (not level and state in _SURE)),
+        "refuted": int(refuted),
+        **_count(case, "killed", refuted=refuted),
+        **_count(case, "injured", refuted=refuted),
+    }
+
+
+def _count(case: Case, what: str, *, refuted: bool) -> dict[str, float]:
+    harm = None if refuted else count_harm(case, what)
+    low = (harm.low or 0) if harm else 0
+    best = harm.best if harm and harm.best is not None else low
+    high = harm.high if harm and harm.high is not None else best
+    unbounded = int(harm is not None and harm.high is None)
+    return {f"{what}_low": low, f"{what}_best": best, f"{what}_high": high, f"{what}_open": unbounded}
 
 
 def join_values(values: Iterable[str]) -> str:

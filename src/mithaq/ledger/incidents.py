@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models.functions import Substr
 
 from mithaq.following.fold import Standing
 from mithaq.ledger.current import read_cases
@@ -27,12 +28,12 @@ from mithaq.ledger.spots import Box, find_spot
 from mithaq.ledger.words import cut_words, list_words
 from mithaq.packs.context import load_packs
 
-_SURE: Final = ("corroborated", "verified", "investigated")
-_SURE_LEVELS: Final = ("1", "2", "3")
 _FOLDED = 2000  # cases that are folded to find out whether it was a withheld name that matched
 _POINTS = 2000
+_POSITION: Final = ("place", "latitude", "longitude", "metres")
 _LAST = "\U0010ffff"
 _PLAIN: Final = ("incidents", "single", "sure", "refuted", "undated")
+_PARTS: Final = ("low", "best", "high", "open")
 NONE: Final = "none-yet"
 """Asks for incidents of which nothing was found yet."""
 
@@ -43,6 +44,9 @@ class Step(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+_LENGTHS: Final = MappingProxyType({Step.DAY: 10, Step.MONTH: 7, Step.YEAR: 4})
 
 
 class Follow(StrEnum):
@@ -233,35 +237,19 @@ def _drop_withheld(
 
 
 def _sums() -> dict[str, Any]:
-    refuted = Q(verification="refuted") | Q(verification="", state="refuted")
-    sure = Q(verification__in=_SURE_LEVELS) | Q(verification="", state__in=_SURE)
-    single = Q(verification="0") | Q(verification="", state="reported")
-    found: dict[str, Any] = {
-        "incidents": Count("case"),
-        "single": Count("case", filter=single),
-        "sure": Count("case", filter=sure),
-        "refuted": Count("case", filter=refuted),
-        "undated": Count("case", filter=Q(dated=False)),
-    }
+    found: dict[str, Any] = {"incidents": Count("case")}
+    found.update((name, Sum(name, default=0)) for name in _PLAIN if name != "incidents")
     for what in ("killed", "injured"):
-        low, best, high = (F(f"{what}_{part}") for part in ("low", "best", "high"))
-        ways = {
-            "low": Coalesce(low, Value(0.0)),
-            "best": Coalesce(best, low, Value(0.0)),
-            "high": Coalesce(high, best, low, Value(0.0)),
-        }
-        found.update((f"{what}_sum_{part}", Sum(way, filter=~refuted)) for part, way in ways.items())
-        open_ = Q(**{f"{what}_high__isnull": True, f"{what}_low__isnull": False})
-        found[f"{what}_sum_unbounded"] = Count("case", filter=open_ & ~refuted)
-    return found
+        # What is summed up must not be called as what it is summed up from.
+        found.update((f"{what}_sum_{part}", Sum(f"{what}_{part}")) for part in _PARTS)
+    return {f"all_{name}": value for name, value in found.items()}
 
 
 def _make_counts(row: Mapping[str, Any]) -> Counts:
     killed, injured = (
-        Toll(*(row[f"{what}_sum_{part.name}"] or 0 for part in fields(Toll)))
-        for what in ("killed", "injured")
+        Toll(*(row[f"all_{what}_sum_{part}"] or 0 for part in _PARTS)) for what in ("killed", "injured")
     )
-    plain = (row[name] for name in _PLAIN)
+    plain = (row[f"all_{name}"] for name in _PLAIN)
     return replace(Counts(*plain), killed=killed, injured=injured)
 
 
@@ -303,15 +291,39 @@ def find_span(rows: QuerySet[IncidentRow]) -> tuple[str, str]:
     return ends["earliest"] or "", ends["latest"] or ""
 
 
-def count_by(rows: QuerySet[IncidentRow], column: str) -> dict[str, Counts]:
-    """Return what incidents come to for each value of a column.
+def count_groups(rows: QuerySet[IncidentRow], *columns: str) -> dict[tuple[Any, ...], Counts]:
+    """Return what incidents come to for each combination of values: the table is read once for all of them.
 
     Args:
         rows: Those that `select_incidents` found.
-        column: ``category``, ``verification``, ``attribution``, ``ruling`` or ``place``.
+        columns: Such as ``category``, ``verification``, ``attribution``, ``ruling``.
     """
-    found = rows.order_by(column).values(column).annotate(**_sums())
-    return {row[column]: _make_counts(row) for row in found}
+    found = rows.order_by(*columns).values(*columns).annotate(**_sums())
+    return {tuple(row[column] for column in columns): _make_counts(row) for row in found}
+
+
+def sum_groups(groups: Mapping[tuple[Any, ...], Counts], place: int) -> dict[Any, Counts]:
+    """Return the same counts by one of the columns alone.
+
+    Args:
+        groups: What `count_groups` returned.
+        place: Which column, from 0.
+    """
+    found: defaultdict[Any, list[Counts]] = defaultdict(list)
+    for key, counts in groups.items():
+        found[key[place]].append(counts)
+    return {value: add_counts(many) for value, many in found.items()}
+
+
+def count_periods(rows: QuerySet[IncidentRow], step: Step) -> dict[str, Counts]:
+    """Return what incidents come to at each time.
+
+    Args:
+        rows: As for `count_times`.
+        step: Likewise.
+    """
+    dated = rows.exclude(first="").annotate(time=Substr("first", 1, _LENGTHS[step])).order_by("time")
+    return {row["time"]: _make_counts(row) for row in dated.values("time").annotate(**_sums())}
 
 
 def count_times(rows: QuerySet[IncidentRow], step: Step) -> dict[tuple[str, tuple[str, ...]], Counts]:
@@ -321,8 +333,9 @@ def count_times(rows: QuerySet[IncidentRow], step: Step) -> dict[tuple[str, tupl
         rows: Those that `select_incidents` found; those without any day are left out.
         step: Of what length the times are. Incidents that lasted longer count where they began.
     """
-    length = {Step.DAY: 10, Step.MONTH: 7, Step.YEAR: 4}[step]
-    dated = rows.exclude(first="").annotate(time=Substr("first", 1, length)).order_by("time", "accused")
+    dated = (
+        rows.exclude(first="").annotate(time=Substr("first", 1, _LENGTHS[step])).order_by("time", "accused")
+    )
     found = dated.values("time", "accused").annotate(**_sums())
     return {(row["time"], split_values(row["accused"])): _make_counts(row) for row in found}
 
@@ -333,40 +346,39 @@ def count_parties(rows: QuerySet[IncidentRow]) -> dict[str, tuple[Counts, Counts
     Args:
         rows: Those that `select_incidents` found; an incident of two parties counts for each.
     """
-    found: defaultdict[str, list[list[Counts]]] = defaultdict(lambda: [[], []])
-    for place, column in enumerate(("accused", "attributed")):
-        for value, counts in count_by(rows.exclude(**{column: ""}), column).items():
-            for party in split_values(value):
+    found: defaultdict[str, tuple[list[Counts], list[Counts]]] = defaultdict(lambda: ([], []))
+    for columns, counts in count_groups(rows, "accused", "attributed").items():
+        for place, parties in enumerate(columns):
+            for party in split_values(parties):
                 found[party][place].append(counts)
     return {party: (add_counts(said), add_counts(proved)) for party, (said, proved) in found.items()}
 
 
-def list_points(rows: QuerySet[IncidentRow]) -> tuple[Point, ...]:
+def count_positions(rows: QuerySet[IncidentRow]) -> dict[tuple[Any, ...], Counts]:
+    """Return what incidents come to at each place: its name, and latitude, longitude and metres where measured.
+
+    Args:
+        rows: Those that `select_incidents` found.
+    """
+    return count_groups(rows, *_POSITION)
+
+
+def list_points(positions: Mapping[tuple[Any, ...], Counts]) -> tuple[Point, ...]:
     """Return where incidents lie on the map, the most numerous first.
 
     Args:
-        rows: Those that `select_incidents` found; those of which no position is known are left out.
+        positions: What `count_positions` returned; those of which no position is known are left out.
     """
-    columns = ("latitude", "longitude", "metres", "place")
-    found = [
-        point for row in rows.order_by().values(*columns).annotate(**_sums()) for point in _make_points(row)
-    ]
+    found = [point for where, counts in positions.items() for point in _make_points(where, counts)]
     return tuple(sorted(found, key=lambda point: (-point.counts.incidents, point.place))[:_POINTS])
 
 
-def _make_points(row: Mapping[str, Any]) -> Iterator[Point]:
-    counts = _make_counts(row)
-    if row["latitude"] is not None:
-        yield Point(
-            row["place"],
-            row["latitude"],
-            row["longitude"],
-            row["metres"] or 0.0,
-            measured=True,
-            counts=counts,
-        )
-    elif spot := find_spot(row["place"]):
-        yield Point(row["place"], spot.latitude, spot.longitude, spot.metres, measured=False, counts=counts)
+def _make_points(where: tuple[Any, ...], counts: Counts) -> Iterator[Point]:
+    place, latitude, longitude, metres = where
+    if latitude is not None:
+        yield Point(place, latitude, longitude, metres or 0.0, measured=True, counts=counts)
+    elif spot := find_spot(place):
+        yield Point(place, spot.latitude, spot.longitude, spot.metres, measured=False, counts=counts)
 
 
 def list_ids(rows: QuerySet[IncidentRow], first: int, last: int) -> Sequence[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,7 @@ from mithaq.following.fold import Case
 from mithaq.following.kinds import find_kind
 from mithaq.ledger.current import read_cases
 from mithaq.ledger.incidentrows import IncidentRow, list_categories
-from mithaq.ledger.incidents import Counts, Point, Step, Toll, add_counts, count_times, find_span
+from mithaq.ledger.incidents import Counts, Point, Step, Toll, count_periods, count_times, find_span
 from mithaq.ledger.models import PartyRow
 from mithaq.ledger.spots import name_place
 from mithaq.packs.context import load_packs
@@ -139,16 +138,13 @@ def list_tallies(
         measure: What is counted.
         names: Names of parties.
     """
-    times = count_times(rows, find_step(rows))
+    step = find_step(rows)
     if measure is Measure.KILLED:
-        sums: defaultdict[str, list[Counts]] = defaultdict(list)
-        for (when, _), counts in times.items():
-            sums[when].append(counts)
-        tolls = ((when, add_counts(many).killed) for when, many in sums.items())
+        tolls = ((when, counts.killed) for when, counts in count_periods(rows, step).items())
         return [Tally(when, "", toll.low, toll.best, toll.high) for when, toll in tolls if toll.high]
     return [
         Tally(when, name_group(request, parties, names), counts.sure, counts.incidents, counts.incidents)
-        for (when, parties), counts in times.items()
+        for (when, parties), counts in count_times(rows, step).items()
     ]
 
 
@@ -166,20 +162,18 @@ def name_group(request: Asked, parties: Sequence[str], names: Mapping[str, str])
     return comma.join(found) or say(request, "ceasefire.nobody")
 
 
-def list_times(request: Asked, rows: QuerySet[IncidentRow]) -> list[Group]:
+def list_times(request: Asked, rows: QuerySet[IncidentRow], step: Step) -> list[Group]:
     """Return what was counted at each time, the latest first.
 
     Args:
         request: Who asks.
         rows: Those that were found.
+        step: Of what length the times are.
     """
-    step = find_step(rows)
-    sums: defaultdict[str, list[Counts]] = defaultdict(list)
-    for (when, _), counts in count_times(rows, step).items():
-        sums[when].append(counts)
+    periods = count_periods(rows, step)
     return [
-        Group("", write_query(request, **_span(when), page=None), add_counts(sums[when]), when=when)
-        for when in sorted(sums, reverse=True)
+        Group("", write_query(request, **_span(when), page=None), periods[when], when=when)
+        for when in sorted(periods, reverse=True)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -19,13 +20,15 @@ from mithaq.ledger.incidents import (
     Counts,
     Follow,
     IncidentFilter,
-    count_all,
-    count_by,
+    add_counts,
+    count_groups,
     count_parties,
+    count_positions,
     count_times,
     list_ids,
     list_points,
     select_incidents,
+    sum_groups,
 )
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.charts.days import Measure, chart_days
@@ -86,15 +89,22 @@ def _find(request: Asked, *, open_only: bool = False) -> Found:
 def show_incidents(request: Asked) -> HttpResponse:
     """Show incidents on the map, in time and as a table, with what they come to."""
     found = _find(request)
-    total = count_all(found.rows) if found.wanted else Counts()
+    groups, positions = count_groups(found.rows, "category", *FINDINGS), count_positions(found.rows)
+    total = add_counts(groups.values())
     context = {
         "form": found.form,
         "total": total,
         "killed": write_toll(request, total.killed),
         "injured": write_toll(request, total.injured),
         **_list_lines(request, found.rows, total.incidents),
-        **_count(request, found.rows),
-        "points": make_markers(request, list_points(found.rows)),
+        **_count_parties(request, found.rows),
+        **_count_times(request, found.rows),
+        **_count_places(request, positions),
+        "categories": _list_categories(request, sum_groups(groups, 0)),
+        "findings": [
+            (name, _list_findings(request, name, sum_groups(groups, place)))
+            for place, name in enumerate(FINDINGS, start=1)
+        ],
         "query": write_query(request, page=None),
         "whole": write_query(request, box=None, page=None) if request.GET.get("box") else "",
         "formats": [(item.value, find_format(item).name) for item in _FORMATS],
@@ -114,8 +124,7 @@ def _list_lines(request: Asked, rows: QuerySet[IncidentRow], count: int) -> dict
     }
 
 
-def _count(request: Asked, rows: QuerySet[IncidentRow]) -> dict[str, Any]:
-    """Return the tables of counts: by time, party, place, category and finding."""
+def _count_parties(request: Asked, rows: QuerySet[IncidentRow]) -> dict[str, Any]:
     parties = count_parties(rows)
     names = name_parties(request, parties)
     ranked = sorted(parties, key=lambda party: (-parties[party][0].incidents, party))
@@ -128,22 +137,26 @@ def _count(request: Asked, rows: QuerySet[IncidentRow]) -> dict[str, Any]:
         )
         for party in ranked[:_PARTIES]
     ]
-    places = list_places(request, count_by(rows, "place"))
+    more = max(0, len(ranked) - _PARTIES)
+    return {"parties": by_party, "more_parties": more, "names": sorted(set(names.values()))}
+
+
+def _count_times(request: Asked, rows: QuerySet[IncidentRow]) -> dict[str, Any]:
+    step = find_step(rows)
+    return {"times": list_times(request, rows, step), "step": step.value}
+
+
+def _count_places(request: Asked, positions: Mapping[tuple[Any, ...], Counts]) -> dict[str, Any]:
+    places = list_places(request, sum_groups(positions, 0))
     return {
-        "times": list_times(request, rows),
-        "step": find_step(rows).value,
-        "parties": by_party,
-        "more_parties": max(0, len(ranked) - _PARTIES),
+        "points": make_markers(request, list_points(positions)),
         "places": places[:_PLACES],
         "more_places": max(0, len(places) - _PLACES),
-        "categories": _list_categories(request, rows),
-        "findings": [(name, _list_findings(request, rows, name)) for name in FINDINGS],
-        "names": sorted(set(names.values())),
     }
 
 
-def _list_categories(request: Asked, rows: QuerySet[IncidentRow]) -> list[Group]:
-    wording, counts = CaseWording(request.display.lang, {}), count_by(rows, "category")
+def _list_categories(request: Asked, counts: Mapping[str, Counts]) -> list[Group]:
+    wording = CaseWording(request.display.lang, {})
     return [
         Group(
             name_category(name, wording) if name else say(request, "ceasefire.no-category"),
@@ -154,8 +167,8 @@ def _list_categories(request: Asked, rows: QuerySet[IncidentRow]) -> list[Group]
     ]
 
 
-def _list_findings(request: Asked, rows: QuerySet[IncidentRow], matter: str) -> list[Group]:
-    wording, counts = CaseWording(request.display.lang, {}), count_by(rows, matter)
+def _list_findings(request: Asked, matter: str, counts: Mapping[str, Counts]) -> list[Group]:
+    wording = CaseWording(request.display.lang, {})
     return [
         Group(
             wording.name_finding(matter, name) if name else say(request, "ceasefire.none-yet"),

@@ -92,6 +92,7 @@ element.addEventListener("pointerup", (event) => {
 }, { capture: true });
 
 document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.target?.id === "found" || event.detail.elt?.id === "found") draw(); });
-window.addEventListener("popstate", () => window.location.reload());
+// The map cannot be put back from a copy of the page: who goes back gets the page anew.
+window.htmx.config.refreshOnHistoryMiss = true;
 const first = draw();
 if (first.length) map.fitBounds(L.latLngBounds(first).pad(0.25), { maxZoom: 8 });

@@ -9,7 +9,7 @@ never across a full stop. An element that begins with ``~`` must be the written 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from mithaq.lexicon.words import FINITE
 from mithaq.text.normalize import fold
 
 DATA = Path(__file__).parent / "data"
+_WORDS = "words"  # the file of named sets
 _GAP = 4
 _DENIED_BEFORE = 3
 _COMING = "س"
@@ -92,10 +93,11 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern of a cue."""
+    """A compiled pattern of a cue, with the file that it is from."""
 
     cue: Cue
     elements: tuple[Element, ...]
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +105,73 @@ class Places:
     """Where the patterns of one file stand in a text, denied or not.
 
     Args:
-        forms: The folded words of the text.
         starts: First token of each, in text order.
         ends: Token behind the last one of each.
         cues: The cue of each.
     """
 
-    forms: Sequence[str]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     cues: tuple[Cue, ...]
+
+
+_NOWHERE = Places((), (), ())
+
+
+class Openings:
+    """Where the patterns of some files can begin: a text is gone through once for all of them."""
+
+    def __init__(self) -> None:
+        self._heads: dict[str, list[Pattern]] = {}
+        self._beginning: dict[str, tuple[Pattern, ...]] = {}
+        self._pages: dict[int, tuple[Sequence[str], Mapping[str, Places]]] = {}
+
+    def add(self, pattern: Pattern) -> None:
+        """Take a pattern in, before any text is asked for.
+
+        Args:
+            pattern: The pattern.
+        """
+        for key in pattern.elements[0].keys:
+            self._heads.setdefault(key, []).append(pattern)
+
+    def find(self, forms: Sequence[str]) -> Mapping[str, Places]:
+        """Return by file where the patterns stand in a text, remembered: a text is asked for clause by clause.
+
+        The elements of a pattern are the nearest ones, so that a part of the text holds those that end in it.
+
+        Args:
+            forms: Folded words of the whole text.
+        """
+        known = self._pages.get(id(forms))
+        if known is not None and known[0] is forms:
+            return known[1]
+        words = set(forms)
+        beginning = self._learn(words)
+        opening = {form: patterns for form in words if (patterns := beginning[form])}
+        found: dict[str, list[tuple[int, int, Cue]]] = {}
+        for at, form in enumerate(forms):
+            for pattern in opening.get(form, ()):
+                end = _follow(pattern, forms, at)
+                if end:
+                    found.setdefault(pattern.where, []).append((at, end, pattern.cue))
+        places = {where: Places(*zip(*rows, strict=True)) for where, rows in found.items()}
+        if isinstance(forms, tuple):
+            if len(self._pages) >= _PAGES:
+                self._pages.clear()
+            self._pages[id(forms)] = forms, places
+        return places
+
+    def _learn(self, forms: set[str]) -> dict[str, tuple[Pattern, ...]]:
+        """Return which patterns can begin with words, these among them, remembered: most words begin none."""
+        if len(self._beginning) >= _REMEMBERED:
+            self._beginning = {}
+        beginning, heads = self._beginning, self._heads.keys()
+        fresh = forms.difference(beginning)
+        for form, keys in zip(fresh, map(find_keys, fresh), strict=True):
+            mine = sorted(keys & heads)
+            beginning[form] = tuple(pattern for key in mine for pattern in self._heads[key])
+        return beginning
 
 
 class Cues:
@@ -123,24 +182,25 @@ class Cues:
         sets: Named sets of words.
         lexicon: Knows the forms of verbs.
         where: The file, for errors.
+        openings: What its patterns are looked for with; None for them alone.
     """
 
     def __init__(
-        self, cues: Iterable[Cue], sets: dict[str, tuple[str, ...]], lexicon: Lexicon, where: str
+        self,
+        cues: Iterable[Cue],
+        sets: dict[str, tuple[str, ...]],
+        lexicon: Lexicon,
+        where: str,
+        openings: Openings | None = None,
     ) -> None:
         self.cues = tuple(cues)
         self._sets, self._where = sets, where
         self._lemmas = tuple(tuple(lemma.split("/")) for lemma in lexicon.tables.lemmas)
-        self._heads: dict[str, list[Pattern]] = {}
-        self._beginning: dict[str, tuple[Pattern, ...]] = {}
         self._filled: dict[str, frozenset[str]] = {}
-        self._pages: dict[int, Places] = {}
+        self._openings = openings or Openings()
         for cue in self.cues:
             for text in cue.patterns:
-                elements = tuple(self._read(text))
-                for key in elements[0].keys:
-                    self._heads.setdefault(key, []).append(Pattern(cue, elements))
-        self._known = frozenset(self._heads)
+                self._openings.add(Pattern(cue, tuple(self._read(text)), where))
 
     def find(self, forms: Sequence[str], first: int, last: int) -> tuple[Hit, ...]:
         """Return every cue between two tokens, in text order; the longest of those of one state.
@@ -150,7 +210,7 @@ class Cues:
             first: First token.
             last: Token behind the last one.
         """
-        places = self._find_places(forms)
+        places = self._openings.find(forms).get(self._where, _NOWHERE)
         found: dict[tuple[int, str], Hit] = {}
         begin = bisect_left(places.starts, first)
         for number in range(begin, bisect_left(places.starts, last, begin)):
@@ -162,45 +222,6 @@ class Cues:
             if known is None or (hit.cue.weight, hit.last) > (known.cue.weight, known.last):
                 found[at, hit.state] = hit
         return tuple(found.values())
-
-    def _find_places(self, forms: Sequence[str]) -> Places:
-        """Return where the patterns stand in a text, remembered for the text at hand: it is asked for in parts.
-
-        The elements of a pattern are the nearest ones, so that a part of the text holds those that end in it.
-        """
-        known = self._pages.get(id(forms))
-        if known is not None and known.forms is forms:
-            return known
-        words = set(forms)
-        beginning = self._learn(words)
-        opening = {form: patterns for form in words if (patterns := beginning[form])}
-        found = [
-            (at, end, pattern.cue)
-            for at, form in enumerate(forms)
-            if form in opening
-            for pattern in opening[form]
-            if (end := _follow(pattern, forms, at))
-        ]
-        starts, ends, cues = zip(*found, strict=True) if found else ((), (), ())
-        places = Places(forms, starts, ends, cues)
-        if isinstance(forms, tuple):
-            if len(self._pages) >= _PAGES:
-                self._pages.clear()
-            self._pages[id(forms)] = places
-        return places
-
-    def _learn(self, forms: set[str]) -> dict[str, tuple[Pattern, ...]]:
-        """Return which patterns can begin with words, these among them, remembered: most words begin none."""
-        if len(self._beginning) >= _REMEMBERED:
-            self._beginning = {}
-        beginning, known = self._beginning, self._known
-        fresh = forms.difference(beginning)
-        for form, keys in zip(fresh, map(find_keys, fresh), strict=True):
-            beginning[form] = ()
-            if not known.isdisjoint(keys):
-                mine = sorted(known & keys)
-                beginning[form] = tuple(pattern for key in mine for pattern in self._heads[key])
-        return beginning
 
     def fills(self, name: str, form: str) -> bool:
         """Tell whether a folded word is in a named set, whatever is attached to it.
@@ -333,7 +354,6 @@ def find_keys(form: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-@cache
 def load_cues(name: str) -> Cues:
     """Return the cues of one file of ``data/``.
 
@@ -341,16 +361,26 @@ def load_cues(name: str) -> Cues:
         name: Its stem, for instance ``requests``.
 
     Raises:
-        KnowledgeError: If the file breaks its schema or names a verb without forms.
+        KnowledgeError: If a file breaks its schema or names a verb without forms.
     """
-    path = DATA / f"{name}.yaml"
-    return Cues(read_knowledge(path, tuple[Cue, ...]), load_words(), load_lexicon(), str(path))
+    return _load_all()[name]
+
+
+@cache
+def _load_all() -> Mapping[str, Cues]:
+    """Return the cues of every file by its stem: one goes through a text for all of them."""
+    openings, lexicon, words = Openings(), load_lexicon(), load_words()
+    paths = sorted(path for path in DATA.glob("*.yaml") if path.stem != _WORDS)
+    return {
+        path.stem: Cues(read_knowledge(path, tuple[Cue, ...]), words, lexicon, str(path), openings)
+        for path in paths
+    }
 
 
 @cache
 def load_words() -> dict[str, tuple[str, ...]]:
     """Return the named sets of words."""
-    return read_knowledge(DATA / "words.yaml", dict[str, tuple[str, ...]])
+    return read_knowledge(DATA / f"{_WORDS}.yaml", dict[str, tuple[str, ...]])
 
 
 @cache

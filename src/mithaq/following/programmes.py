@@ -55,8 +55,7 @@ def _follow_clause(desk: Desk, cues: Cues, clause: Clause) -> None:
 def _choose(clause: Clause, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the states that the cues of a clause show, the latest first; a future tense shows a plan."""
     found = {hit.state: hit for hit in sorted(hits, key=lambda hit: hit.cue.weight)}
-    planned = any(is_coming(form) for form in clause.forms[clause.first : clause.last])
-    if planned and "pipeline" in found:
+    if "pipeline" in found and any(map(is_coming, clause.forms[clause.first : clause.last])):
         yield found["pipeline"]
         return
     for state in _STATES:

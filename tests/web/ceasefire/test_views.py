@@ -8,13 +8,16 @@ import json
 import re
 
 import pytest
+from tests.web.ceasefire.conftest import BRIGADE, make_incident
 
-from mithaq.following.case import Comment
+from mithaq.following.case import Comment, Evidence, Kind, Open
+from mithaq.following.entry import Merge, Withhold
+from mithaq.ledger.models import DocumentRow
 from mithaq.web.roles import Role
 
 
 def read_rows(answer: object) -> list[str]:
-    return re.findall(r'/ceasefire/incident/([\w-]+)/', answer.content.decode())
+    return re.findall(r"/ceasefire/incident/([\w-]+)/", answer.content.decode())
 
 
 def read_sum(answer: object, label: str) -> str:
@@ -25,27 +28,27 @@ def read_sum(answer: object, label: str) -> str:
 
 NAME = "خليفة حفتر"
 FOUND = [
-        ("", ["incident-d", "incident-c", "incident-a", "incident-b"]),
-        ("party=lna", ["incident-c", "incident-a"]),
-        ("party=الجيش الوطني الليبي", ["incident-c", "incident-a"]),
-        ("party=brigade-x", ["incident-b"]),
-        ("category=detention", ["incident-b"]),
-        ("category=air-activity", []),
-        ("place=Sirte", ["incident-d", "incident-a"]),
-        ("place=سرت", ["incident-d", "incident-a"]),
-        ("place=لا مكان", []),
-        ("since=2020-06-02&until=2020-06-05", ["incident-c"]),
-        ("verification=2", ["incident-a"]),
-        ("verification=none-yet", ["incident-d", "incident-c", "incident-b"]),
-        ("attribution=attributed", ["incident-a"]),
-        ("ruling=violation", []),
-        ("words=الميناء", ["incident-d"]),
-        ("box=15,30,18,32", ["incident-d", "incident-a"]),
-        ("box=19,31,21,33", ["incident-c"]),
-        ("box=170,-10,-170,10", []),
-        ("follow=open", ["incident-a"]),
-        ("follow=overdue", ["incident-a"]),
-        ("follow=closed", []),
+    ("", ["incident-d", "incident-c", "incident-a", "incident-b"]),
+    ("party=lna", ["incident-c", "incident-a"]),
+    ("party=الجيش الوطني الليبي", ["incident-c", "incident-a"]),
+    ("party=brigade-x", ["incident-b"]),
+    ("category=detention", ["incident-b"]),
+    ("category=air-activity", []),
+    ("place=Sirte", ["incident-d", "incident-a"]),
+    ("place=سرت", ["incident-d", "incident-a"]),
+    ("place=لا مكان", []),
+    ("since=2020-06-02&until=2020-06-05", ["incident-c"]),
+    ("verification=2", ["incident-a"]),
+    ("verification=none-yet", ["incident-d", "incident-c", "incident-b"]),
+    ("attribution=attributed", ["incident-a"]),
+    ("ruling=violation", []),
+    ("words=الميناء", ["incident-d"]),
+    ("box=15,30,18,32", ["incident-d", "incident-a"]),
+    ("box=19,31,21,33", ["incident-c"]),
+    ("box=170,-10,-170,10", []),
+    ("follow=open", ["incident-a"]),
+    ("follow=overdue", ["incident-a"]),
+    ("follow=closed", []),
 ]
 
 
@@ -65,7 +68,12 @@ def test_counts_tell_what_is_sure_and_the_bounds_of_harm(ceasefire: object) -> N
 
 @pytest.mark.parametrize(
     ("role", "groups", "count"),
-    [(Role.ANALYST, (), "4"), (Role.ANALYST, ("south",), "5"), (Role.ADMINISTRATOR, (), "5"), (Role.MONITOR, (), "4")],
+    [
+        (Role.ANALYST, (), "4"),
+        (Role.ANALYST, ("south",), "5"),
+        (Role.ADMINISTRATOR, (), "5"),
+        (Role.MONITOR, (), "4"),
+    ],
 )
 def test_counts_chart_map_and_export_hold_what_one_may_see(
     ceasefire: object, role: Role, groups: tuple[str, ...], count: str
@@ -128,8 +136,6 @@ def test_the_chart_speaks_the_language_and_digits_of_who_asks(ceasefire: object)
 
 
 def test_long_records_are_counted_by_month_or_year(ceasefire: object) -> None:
-    from tests.web.ceasefire.conftest import make_incident
-
     client = ceasefire.enter("huda")
     assert "By day" in client.get("/ceasefire/").content.decode()
     ceasefire.record.append([make_incident("incident-f", "2021-12-24", "Sirte")], "anna")
@@ -144,7 +150,13 @@ def test_long_records_are_counted_by_month_or_year(ceasefire: object) -> None:
 
 def test_an_incident_shows_its_histories_and_who_may_add_to_them(ceasefire: object) -> None:
     page = ceasefire.enter("rima", Role.REVIEWER).get("/ceasefire/incident/incident-a/").content.decode()
-    for text in ("verified on site", "clear and convincing", "attributed", "violation", "Has effect once a second"):
+    for text in (
+        "verified on site",
+        "clear and convincing",
+        "attributed",
+        "violation",
+        "Has effect once a second",
+    ):
         assert text in page
     assert "تقول القوة إن القذائف لم تخرج من مواقعها" in page
     assert "New verification" in page
@@ -192,12 +204,6 @@ def test_contradictions_stand_side_by_side_with_their_words(filled_site: object)
 
 
 def test_a_withheld_name_is_in_no_list_and_found_by_nobody(filled_site: object) -> None:
-    from tests.web.ceasefire.conftest import BRIGADE, make_incident
-
-    from mithaq.following.case import Evidence
-    from mithaq.following.entry import Withhold
-    from mithaq.ledger.models import DocumentRow
-
     record = filled_site.record
     row = next(row for row in DocumentRow.objects.all() if NAME in row.text)
     start = row.text.index(NAME)
@@ -217,22 +223,23 @@ def test_a_withheld_name_is_in_no_list_and_found_by_nobody(filled_site: object) 
 
 
 def test_other_cases_and_merged_ones(ceasefire: object) -> None:
-    from mithaq.following.case import Kind, Open
-    from mithaq.following.entry import Merge
-
     record = ceasefire.record
     record.append([Open(case="request-1", kind=Kind.REQUEST, title="طلب")], "anna")
-    record.append([Merge(case="incident-d", into="incident-a"), Comment(case="incident-a", text="نعم")], "anna")
+    record.append(
+        [Merge(case="incident-d", into="incident-a"), Comment(case="incident-a", text="نعم")], "anna"
+    )
     client = ceasefire.enter("huda")
     assert client.get("/ceasefire/incident/request-1/").status_code == 404
-    assert client.get("/ceasefire/incident/incident-d/").headers["Location"] == "/ceasefire/incident/incident-a/"
+    assert (
+        client.get("/ceasefire/incident/incident-d/").headers["Location"] == "/ceasefire/incident/incident-a/"
+    )
     assert read_sum(client.get("/ceasefire/"), "Incidents") == "3"
 
 
 def test_pages_lead_on(ceasefire: object) -> None:
-    from tests.web.ceasefire.conftest import make_incident
-
-    many = [make_incident(f"incident-m{number:02}", f"2020-05-{number:02}", "Sirte") for number in range(1, 31)]
+    many = [
+        make_incident(f"incident-m{number:02}", f"2020-05-{number:02}", "Sirte") for number in range(1, 31)
+    ]
     ceasefire.record.append(many, "anna")
     client = ceasefire.enter("huda")
     first = client.get("/ceasefire/?place=Sirte")

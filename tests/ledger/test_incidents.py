@@ -1,0 +1,127 @@
+"""Incidents counted, on both databases; the pages test what somebody may see of them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.ceasefire.conftest import BRIGADE, count, make_incident
+
+from mithaq.following.case import Amount, Describe, Harm, Verify
+from mithaq.following.entry import Confirm, Reject
+from mithaq.ledger.incidentrows import IncidentRow, join_values, split_values
+from mithaq.ledger.incidents import (
+    Box,
+    Counts,
+    IncidentFilter,
+    Step,
+    Toll,
+    add_counts,
+    count_all,
+    count_groups,
+    count_parties,
+    count_periods,
+    count_positions,
+    count_times,
+    find_span,
+    list_ids,
+    list_points,
+    select_incidents,
+    sum_groups,
+)
+from mithaq.ledger.projection import find_differences
+from mithaq.ledger.record import Record, open_record
+from mithaq.ledger.spots import find_spot, name_place
+
+
+@pytest.fixture
+def record(record_url: str) -> Record:
+    """Four incidents: one with harm, one refuted, one in a region, one without anything."""
+    opened = open_record(record_url)
+    opened.append(
+        [
+            make_incident("incident-a", "2020-06-01", "Sirte"),
+            Harm(case="incident-a", what="killed", amount=count(2, 3, 5)),
+            Harm(case="incident-a", what="wounded", amount=Amount(4, None, None, ">=")),
+            make_incident("incident-b", "2020-06", "Sirte", BRIGADE, what="air"),
+            Harm(case="incident-b", what="killed", amount=count(9, 9, 9)),
+            Verify(case="incident-b", level="refuted", reason="لم يقع"),
+            make_incident("incident-c", "2020-07-02", "Fezzan", None),
+            Describe(case="incident-c", field="end", value="2020-07-05"),
+            make_incident("incident-d", "", "", None, what=""),
+        ],
+        "anna",
+    )
+    opened.append([Confirm(case="incident-b", proposal="#5")], "omar")
+    return opened
+
+
+def test_what_was_derived_is_what_the_fold_says(record: Record) -> None:
+    assert list(find_differences(record.alias)) == []
+    record.append([Reject(case="incident-a", proposal="#0")], "omar")
+    assert list(find_differences(record.alias)) == []
+    assert count_all(select_incidents(record)).incidents == 3
+
+
+def test_rows_hold_days_lists_and_harm(record: Record) -> None:
+    rows = {row.case: row for row in IncidentRow.objects.using(record.alias)}
+    assert (rows["incident-b"].first, rows["incident-b"].last) == ("2020-06-01", "2020-06-30")
+    assert (rows["incident-c"].first, rows["incident-c"].last) == ("2020-07-02", "2020-07-05")
+    assert rows["incident-b"].categories == "|air-activity|"
+    assert (rows["incident-d"].first, rows["incident-d"].undated, rows["incident-d"].category) == ("", 1, "")
+    assert (rows["incident-a"].injured_low, rows["incident-a"].injured_open) == (4, 1)
+    assert rows["incident-b"].killed_best == 0
+
+
+def test_counts_leave_out_the_harm_of_what_was_refuted(record: Record) -> None:
+    total = count_all(select_incidents(record))
+    assert total == Counts(4, 3, 0, 1, 1, Toll(2, 3, 5, 0), Toll(4, 4, 4, 1))
+    groups = count_groups(select_incidents(record), "category", "verification")
+    assert add_counts(groups.values()) == total
+    assert {value: counts.incidents for value, counts in sum_groups(groups, 1).items()} == {
+        "": 3,
+        "refuted": 1,
+    }
+
+
+def test_times_and_parties(record: Record) -> None:
+    rows = select_incidents(record)
+    assert find_span(rows) == ("2020-06-01", "2020-07-02")
+    assert {when: counts.incidents for when, counts in count_periods(rows, Step.MONTH).items()} == {
+        "2020-06": 2,
+        "2020-07": 1,
+    }
+    assert set(count_times(rows, Step.YEAR)) == {("2020", ()), ("2020", ("lna",)), ("2020", ("brigade-x",))}
+    parties = count_parties(rows)
+    assert {party: said.incidents for party, (said, _) in parties.items()} == {"lna": 1, "brigade-x": 1}
+    assert list_ids(rows, 0, 2) == ["incident-c", "incident-a"]
+
+
+def test_points_are_those_of_the_gazetteer(record: Record) -> None:
+    points = list_points(count_positions(select_incidents(record)))
+    assert points[0].place == "Sirte"
+    assert points[0].counts.incidents == 2
+    assert not points[0].measured
+    assert find_spot("no such place") is None
+    assert name_place("Sirte") == ("سرت", "Sirte")
+    assert name_place("no such place") == ("no such place", "no such place")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (IncidentFilter(since="2020-06-15", until="2020-07-01"), ["incident-b"]),
+        (IncidentFilter(since="2020-07-04"), ["incident-c"]),
+        (IncidentFilter(box=Box(16, 31, 17, 32)), ["incident-a", "incident-b"]),
+        (IncidentFilter(box=Box(-180, -90, 180, 90)), ["incident-a", "incident-b"]),
+        (IncidentFilter(box=Box(170, -90, 17, 90)), ["incident-a", "incident-b"]),
+        (IncidentFilter(category="air-activity"), ["incident-b"]),
+    ],
+)
+def test_incidents_are_found_by_days_and_places(
+    record: Record, wanted: IncidentFilter, found: list[str]
+) -> None:
+    assert sorted(list_ids(select_incidents(record, wanted), 0, 9)) == found
+
+
+def test_lists_in_one_text() -> None:
+    assert split_values(join_values(["b", "a", "", "a"])) == ("a", "b")
+    assert split_values(join_values([])) == ()

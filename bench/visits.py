@@ -31,7 +31,8 @@ _QUESTIONS: Final[dict[str, tuple[dict[str, str], ...]]] = {
     "review-queue": ({}, {"second": "1"}),
 }  # fmt: skip
 # What gives out files that people attached to a record, where they did.
-_NO_PAGES: Final = frozenset({"field-attachment", "watch-attachment"})
+# Files, not pages: attachments of which a seed has none, reports and exports that are made to be kept.
+_NO_PAGES: Final = frozenset({"field-attachment", "watch-attachment", "briefs-download", "exports-download"})
 _CAPTURE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

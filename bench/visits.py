@@ -32,7 +32,9 @@ _QUESTIONS: Final[dict[str, tuple[dict[str, str], ...]]] = {
 }  # fmt: skip
 # What gives out files that people attached to a record, where they did.
 # Files, not pages: attachments of which a seed has none, reports and exports that are made to be kept.
-_NO_PAGES: Final = frozenset({"field-attachment", "watch-attachment", "briefs-download", "exports-download"})
+_NO_PAGES: Final = frozenset(
+    {"field-attachment", "watch-attachment", "briefs-download", "exports-download", "ceasefire-export"}
+)
 _CAPTURE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

@@ -26,7 +26,7 @@ demo: $(VENV)/installed  ## read the sample reports, print what they say, follow
 	@if [ -z "$$CI" ]; then $(BIN)/python -m mithaq serve --record out/demo.db --lang $(lang); fi
 
 test: $(VENV)/installed-dev  ## run every test; names what was skipped
-	@$(BIN)/python -m pytest -rs $(ARGS)
+	@$(BIN)/python -m pytest -rs --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(VENV)/installed-dev  ## lint, format, types, layers, knowledge files
 	@$(BIN)/ruff check .

@@ -108,6 +108,7 @@ def test_an_act_is_corrected_by_selecting_words(live: Live, open_window: Open, l
     select(page, "يوم 14 يناير 2020")
     page.click("[data-take=step-on]")
     expect(page.locator("[name=step-on]")).to_have_value("2020-01-14")
+    expect(page.locator("#quotes input:checked")).to_have_count(2)
     page.click("button[value=correct]")
     page.wait_for_url(f"**/review/{numbers['open']}/")
     step = read_last(live).step

@@ -78,17 +78,17 @@ function openDetails(details) {
   details.scrollIntoView({ block: "nearest" });
 }
 
-function useWords(only) {
-  if (!chosen.words || !correction) return;
+function useWords(only, taken = chosen) {
+  if (!taken.words || !correction) return;
   openDetails(correction);
   const list = document.getElementById("quotes");
   if (only) for (const box of list.querySelectorAll("input")) box.checked = false;
-  const value = `${chosen.document}:${chosen.start}-${chosen.end}`;
+  const value = `${taken.document}:${taken.start}-${taken.end}`;
   const known = [...list.querySelectorAll("input")].find((box) => box.value === value);
   if (known) { known.checked = true; return; }
   const item = document.getElementById("quote").content.cloneNode(true);
   item.querySelector("input").value = value;
-  item.querySelector("q").textContent = chosen.words;
+  item.querySelector("q").textContent = taken.words;
   list.append(item);
 }
 
@@ -109,11 +109,13 @@ for (const button of document.querySelectorAll("[data-use]")) {
 for (const button of document.querySelectorAll("[data-take]")) {
   button.addEventListener("click", async () => {
     if (!chosen.words) return;
+    // What was selected when the button was pressed, whatever is selected when the answer comes.
+    const taken = { ...chosen };
     const inputs = [...document.getElementsByName(button.dataset.take)];
     const input = inputs.find((field) => !field.value) ?? inputs[inputs.length - 1];
-    const words = chosen.words.replace(/\s+/gu, " ");
+    const words = taken.words.replace(/\s+/gu, " ");
     const value = button.dataset.as === "date" ? await readDate(words) : words;
-    if (value) { useWords(false); input.value = value; }
+    if (value) { useWords(false, taken); input.value = value; }
     input.focus();
   });
 }

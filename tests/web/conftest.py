@@ -135,7 +135,9 @@ def filled_site(request: pytest.FixtureRequest, vendor: str, tmp_path: Path) -> 
 
 def _serve(site: Site) -> Iterator[Live]:
 
-    server = create_server(application, host="127.0.0.1", port=0, threads=4, ident=None, asyncore_use_poll=True)
+    server = create_server(
+        application, host="127.0.0.1", port=0, threads=4, ident=None, asyncore_use_poll=True
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

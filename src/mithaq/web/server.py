@@ -74,7 +74,14 @@ def _serve(asked: Namespace) -> int:
     _prepare(asked)
     wording = find_wording(Lang(asked.lang))
     try:
-        server = create_server(application, host=asked.host, port=asked.port, threads=_THREADS, ident=None, asyncore_use_poll=True)
+        server = create_server(
+            application,
+            host=asked.host,
+            port=asked.port,
+            threads=_THREADS,
+            ident=None,
+            asyncore_use_poll=True,
+        )
     except OSError as error:
         what = f"the address cannot be used: {error.strerror}"
         raise MithaqError(what, where=f"{asked.host}:{asked.port}", remedy="Choose another --port") from error

@@ -88,7 +88,9 @@ def test_an_archive_that_is_cut_off_is_named_behind_what_is_whole(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"no archive " * 50, gzip.compress(b"no archive " * 50), b"\x1f\x8b broken"]
+    "content",
+    [b"", b"no archive " * 50, gzip.compress(b"no archive " * 50, mtime=0), b"\x1f\x8b broken"],
+    ids=["empty", "plain", "packed", "broken"],
 )
 def test_what_is_no_archive_is_refused(write: Write, content: bytes) -> None:
     (refused,) = read_documents([write("a.warc", content)])

@@ -50,6 +50,8 @@ def list_values(case: Case, name: str, thread: str = "") -> tuple[str | float | 
         name: The field.
         thread: Which thread it is of.
     """
+    if not case.fields:
+        return ()
     found = (item.step for item in case.fields if item.step.field == name and item.step.thread == thread)
     return tuple(dict.fromkeys(step.value for step in found))
 
@@ -71,7 +73,10 @@ def find_ruling(case: Case) -> Held[Rule] | None:
 
 
 def _find_last(held: Iterable[Held]) -> Held | None:  # type: ignore[type-arg]  # of any step
-    return next(iter(reversed(tuple(held))), None)
+    last = None
+    for item in held:
+        last = item
+    return last
 
 
 def count_harm(case: Case, what: str) -> Count | None:
@@ -84,6 +89,8 @@ def count_harm(case: Case, what: str) -> Count | None:
         case: An incident.
         what: ``killed``, ``injured``, ``displaced``, ``detained`` ….
     """
+    if not case.harms:
+        return None
     wanted = _WOUNDED if what in _WOUNDED else {what}
     held = [item for item in case.harms if item.step.what in wanted]
     best = max((item.standing for item in held), default=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast, get_args
 
 import msgspec
 
@@ -47,6 +47,8 @@ from mithaq.following.threads import Moves, make_threads
 __all__ = ["Case", "Condition", "Held", "Standing", "Thread", "fold", "fold_all", "hold", "is_machine"]
 
 _MACHINE = "reader "
+_JUDGING: Final = (Confirm, Correct, Reject)
+_READ: Final = frozenset(get_args(AnyRead))
 # The parts of a case that are nothing but its steps of one kind.
 _PARTS: Final[Mapping[str, type[Step]]] = MappingProxyType(
     {
@@ -128,22 +130,23 @@ def hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
         homes: What of them was taken back.
     """
     held: dict[str, Held[AnyRead]] = {}
+    undone = homes.undone
     for entry in entries:
-        if entry.number in homes.undone:
+        if entry.number in undone:
             continue
         step = entry.step
-        if isinstance(step, Confirm | Correct | Reject):
+        if isinstance(step, Propose):
+            held.setdefault(step.proposal.id, _propose(entry, step))
+        elif isinstance(step, _JUDGING):
             if step.proposal in held and homes.subjects[entry.number]:
                 held[step.proposal] = _judge(held[step.proposal], step, entry)
-        elif isinstance(step, Propose):
-            held.setdefault(step.proposal.id, _propose(entry, step))
-        elif isinstance(step, AnyRead):
+        elif type(step) in _READ:
             machine = is_machine(entry.author)
             held[name_target(entry)] = Held(
                 number=entry.number,
                 at=entry.at,
                 author=entry.author,
-                step=step,
+                step=cast("AnyRead", step),
                 standing=Standing.PROPOSED if machine else Standing.CONFIRMED,
                 people=() if machine else (entry.author,),
             )
@@ -188,18 +191,19 @@ def _make_case(
     standing: Standing,
     groups: tuple[str, ...],
 ) -> Case:
-    opens: tuple[Held[Open], ...] = _sort(held).get(Open, ())
+    opens: list[Held[Open]] = [item for item in held if isinstance(item.step, Open)]  # type: ignore[misc]
     if not opens:
         raise LedgerError("the record holds no such case", where=home, remedy="mithaq case list shows all")
     # The case that others were merged into keeps its own name; what was rejected names it only where all was.
-    opens = tuple(sorted(opens, key=lambda item: (not item.standing, item.step.case != home, item.number)))
+    opens.sort(key=lambda item: (not item.standing, item.step.case != home, item.number))
     opened = opens[0]
     named = [item for item in opens if item.standing or item is opened]
     least = max(standing, Standing.PROPOSED)
     counted = [item for item in held if item.standing >= least and not isinstance(item.step, Open)]
     sorted_ = _sort(counted)
     parts = {name: sorted_.get(step, ()) for name, step in _PARTS.items()}
-    described = {item.step.field: item.step.value for item in parts["fields"] if not item.step.thread}
+    fields = parts["fields"]
+    described = {item.step.field: item.step.value for item in fields if not item.step.thread}
     sides = _find_sides(named, sorted_.get(Join, ()))
     due = str(described["due"]) if "due" in described else _find_due(opened.step.kind, parts["dates"])
     moves = Moves(
@@ -208,7 +212,7 @@ def _make_case(
         dates=parts["dates"],
         verifications=parts["verifications"],
         opened=opened.step.on,
-        named=tuple(item.step.thread for item in parts["fields"]),
+        named=tuple(item.step.thread for item in fields),
     )
     return Case(
         id=home,
@@ -223,7 +227,7 @@ def _make_case(
         opened=opened,
         threads=make_threads(find_kind(opened.step.kind), sides, moves),
         documents=_list_documents((*named, *counted)),
-        merged=tuple(sorted(other for other in homes.redirects if homes.find_home(other) == home)),
+        merged=homes.list_merged(home) if homes.redirects else (),
         version=version,
         groups=groups,
         **parts,

@@ -10,10 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Merge, Move, Propose, Reject, Split, Undo
 
 _MARK = "#"
+# Kinds of steps; none of them has kinds of its own. Most entries are of none of these.
+_TYING: Final = (Merge, Split, Move)
+_JUDGING: Final = (Confirm, Correct, Reject)
+_TELLING: Final = frozenset((*_TYING, *_JUDGING, Undo))
 
 
 def name_target(entry: Entry) -> str:
@@ -82,6 +87,10 @@ class Homes:
             case = self.redirects[case]
         return case
 
+    def list_merged(self, case: str) -> tuple[str, ...]:
+        """Return the cases that were merged into a case, by name."""
+        return tuple(sorted(other for other in self.redirects if self.find_home(other) == case))
+
     def find_entry_home(self, number: int) -> str:
         """Return the case in which an entry counts."""
         return self.find_home(self.moved.get(number, self.addresses[number]))
@@ -93,8 +102,11 @@ class Homes:
             entry: Any entry.
             entries: Entries by number.
         """
+        if type(entry.step) not in _TELLING:
+            home = self.find_entry_home(entry.number)
+            return frozenset((home,)) if home else frozenset()
         subjects = self.subjects.get(entry.number, ())
-        if isinstance(entry.step, Merge | Split | Move):
+        if isinstance(entry.step, _TYING):
             return frozenset(self.find_home(case) for case in name_cases(entry.step))
         if isinstance(entry.step, Undo) and subjects:
             return self.find_touched(entries[subjects[0]], entries)
@@ -108,17 +120,23 @@ def find_homes(entries: Collection[Entry]) -> Homes:
     Args:
         entries: Of the whole ledger, or all that cases need (`gather`), by number.
     """
-    addresses = {entry.number: (name_cases(entry.step) or ("",))[0] for entry in entries}
+    addresses: dict[int, str] = {}
     targets: dict[str, int] = {}
     for entry in entries:
-        targets.setdefault(name_target(entry), entry.number)
+        number, step = entry.number, entry.step
+        if isinstance(step, Propose):
+            addresses[number] = step.proposal.step.case
+            targets.setdefault(step.proposal.id, number)
+        else:
+            addresses[number] = step.case
+            targets.setdefault(f"{_MARK}{number}", number)
     subjects = find_subjects(entries, addresses, targets)
     undone = find_undone(entries, subjects)
     moved: dict[int, str] = {}
     redirects: dict[str, str] = {}
     for entry in entries:
         step = entry.step
-        if entry.number in undone:
+        if type(step) not in _TELLING or entry.number in undone:
             continue
         if isinstance(step, Split | Move):
             moved.update(dict.fromkeys(subjects[entry.number], step.to))
@@ -150,6 +168,8 @@ def find_subjects(
     subjects: dict[int, tuple[int, ...]] = {}
     for entry in entries:
         step = entry.step
+        if type(step) not in _TELLING:
+            continue
         named = _name_subjects(step, targets)
         if named is not None:
             subjects[entry.number] = tuple(
@@ -159,14 +179,14 @@ def find_subjects(
                 and number in addresses
                 and find_root(addresses[number]) == find_root(step.case)
             )
-        if isinstance(step, Merge | Split | Move):
+        if isinstance(step, _TYING):
             first, other = (find_root(case) for case in name_cases(step))
             parents[max(first, other)] = min(first, other)
     return subjects
 
 
 def _name_subjects(step: AnyStep, targets: Mapping[str, int]) -> tuple[int, ...] | None:
-    if isinstance(step, Confirm | Correct | Reject):
+    if isinstance(step, _JUDGING):
         return (targets[step.proposal],) if step.proposal in targets else ()
     if isinstance(step, Move | Undo):
         return (step.entry,)
@@ -180,12 +200,15 @@ def find_undone(entries: Collection[Entry], subjects: Mapping[int, tuple[int, ..
         entries: By number.
         subjects: The entries that each judgement is about.
     """
+    undoings = [entry.number for entry in entries if isinstance(entry.step, Undo)]
+    if not undoings:
+        return frozenset()
     proposed = {entry.number for entry in entries if isinstance(entry.step, Propose)}
     undone: set[int] = set()
-    for entry in sorted(entries, key=lambda entry: -entry.number):
+    for number in sorted(undoings, reverse=True):
         # Later undoings come first here: whether this one holds is known by now.
-        if isinstance(entry.step, Undo) and entry.number not in undone:
-            undone.update(subjects[entry.number])
+        if number not in undone:
+            undone.update(subjects[number])
     return frozenset(undone - proposed)
 
 

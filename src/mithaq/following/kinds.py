@@ -139,12 +139,18 @@ class KindSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
     def find_state(self, name: str, thread: str = "") -> State | None:
         """Return a state or a committee's step by its name; None where the kind has none of that name."""
-        known = (*self.list_states(thread), *self.procedure)
-        return next((state for state in known if state.name == name), None)
+        # A state is asked for with every step of every case that is folded.
+        for state in self.parts if thread and self.parts else self.states:
+            if state.name == name:
+                return state
+        for state in self.procedure:
+            if state.name == name:
+                return state
+        return None
 
     def is_procedure(self, name: str) -> bool:
         """Tell whether a state is a committee's step."""
-        return any(state.name == name for state in self.procedure)
+        return bool(self.procedure) and any(state.name == name for state in self.procedure)
 
     def find_field(self, name: str) -> Field | None:
         """Return a field by its name; None where the kind has none of that name."""

@@ -65,26 +65,19 @@ def make_threads(spec: KindSpec, sides: Iterable[tuple[str, Party]], moves: Move
         # What is said of a request as a whole is said to each of those who were asked.
         ids.pop("", None)
     conditions = make_conditions(moves.binds)
-    return tuple(
-        _make_thread(
-            spec,
-            Thread(
-                id=thread,
-                party=addressees.get(thread) if answers else None,
-                state=spec.list_states(thread)[0].name,
-                since=moves.opened,
-                conditions=tuple(
-                    item for item in conditions if item.thread in _heard(thread, answers=answers)
-                ),
-            ),
-            [item for item in advances if item.step.thread in _heard(thread, answers=answers)],
+    threads = []
+    for thread in ids:
+        heard = (thread, "") if answers else (thread,)
+        begun = Thread(
+            id=thread,
+            party=addressees.get(thread) if answers else None,
+            state=spec.list_states(thread)[0].name,
+            since=moves.opened,
+            conditions=tuple([item for item in conditions if item.thread in heard]),
         )
-        for thread in ids
-    )
-
-
-def _heard(thread: str, *, answers: bool) -> frozenset[str]:
-    return frozenset((thread, "")) if answers else frozenset((thread,))
+        history = [item for item in advances if item.step.thread in heard]
+        threads.append(_make_thread(spec, begun, history) if history else begun)
+    return tuple(threads)
 
 
 def _make_thread(spec: KindSpec, thread: Thread, history: Sequence[Held[Advance]]) -> Thread:
@@ -148,6 +141,8 @@ def make_conditions(binds: Iterable[Held[Bind]]) -> tuple[Condition, ...]:
     found: defaultdict[str, list[Held[Bind]]] = defaultdict(list)
     for item in binds:
         found[item.step.condition].append(item)
+    if not found:
+        return ()
     return tuple(
         Condition(
             id=condition,

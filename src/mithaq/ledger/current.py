@@ -14,13 +14,13 @@ from mithaq.errors import LedgerError
 from mithaq.following.entry import Entry
 from mithaq.following.fold import Case, Standing, fold_all
 from mithaq.following.homes import find_homes
-from mithaq.ledger.content import make_reading
+from mithaq.ledger.content import restore_reading
 from mithaq.ledger.database import explain_faults
-from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
+from mithaq.ledger.families import find_families, read_family_entries
 from mithaq.ledger.masks import Masks, list_parties, load_masks
-from mithaq.ledger.models import DocumentRow, EntryRow, ReadingRow, ReviewRow
+from mithaq.ledger.models import EntryRow, ReadingRow, ReviewRow
 from mithaq.ledger.payload import read_payload
-from mithaq.ledger.personal import is_veiled, make_documents
+from mithaq.ledger.personal import is_veiled, load_documents
 from mithaq.ledger.projection import SECOND
 from mithaq.ledger.record import Record
 from mithaq.ledger.sight import (
@@ -36,7 +36,7 @@ from mithaq.ledger.sight import (
 from mithaq.model import Document, Reading, Span
 
 _CHUNK = 2000
-_SMALL = 200
+_SMALL = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +247,9 @@ def read_documents(record: Record, ids: Iterable[str], *, sight: Sight = EVERYTH
         sight: As for `read_document`.
     """
     wanted = list(dict.fromkeys(ids))
-    rows: dict[str, DocumentRow] = {}
     with explain_faults(record.where):
         masks = load_masks(record.alias)
-        seen = see_documents(sight, record.alias, "sha256")
-        for chunk in cut_chunks(wanted):
-            found = DocumentRow.objects.using(record.alias).filter(seen, sha256__in=chunk)
-            rows.update((row.sha256, row) for row in found)
-        documents = make_documents(record.alias, rows.values())
+        documents = load_documents(record.alias, wanted, see_documents(sight, record.alias, "sha256"))
     return tuple(_show(documents[sha256], masks) for sha256 in wanted if sha256 in documents)
 
 
@@ -274,22 +269,25 @@ def read_readings(record: Record, *, sight: Sight = EVERYTHING) -> Iterator[Read
     with explain_faults(record.where):
         masks = load_masks(record.alias)
         seen = see_documents(sight, record.alias)
-        rows = ReadingRow.objects.using(record.alias).filter(seen).order_by("id").iterator(_SMALL)
+        stored = ReadingRow.objects.using(record.alias)
+        rows = stored.filter(seen).order_by("id").values_list("id", "document").iterator(_CHUNK)
         while chunk := list(islice(rows, _SMALL)):
             newest = _find_newest(record, chunk)
-            found = DocumentRow.objects.using(record.alias).filter(sha256__in=newest)
-            documents = make_documents(record.alias, found)
-            for sha256, row in newest.items():
-                reading = make_reading(row, documents[sha256])
+            documents = load_documents(record.alias, newest)
+            found = stored.filter(id__in=newest.values()).values_list("document", "content", "reader")
+            readings = {sha256: (content, reader) for sha256, content, reader in found}
+            for sha256 in newest:
+                reading = restore_reading(*readings[sha256], documents[sha256])
                 yield masks.mask_reading(reading)
 
 
-def _find_newest(record: Record, rows: Sequence[ReadingRow]) -> dict[str, ReadingRow]:
+def _find_newest(record: Record, rows: Sequence[tuple[int, str]]) -> dict[str, int]:
     """Return the newest reading of those documents whose first reading is among ``rows``."""
-    newest: dict[str, ReadingRow] = {}
+    newest: dict[str, int] = {}
     first: dict[str, int] = {}
-    wanted = [row.document for row in rows]
-    for row in ReadingRow.objects.using(record.alias).filter(document__in=wanted).order_by("id"):
-        first.setdefault(row.document, row.pk)
-        newest[row.document] = row
-    return {row.document: newest[row.document] for row in rows if first[row.document] == row.pk}
+    wanted = [document for _, document in rows]
+    stored = ReadingRow.objects.using(record.alias).filter(document__in=wanted).order_by("id")
+    for number, document in stored.values_list("id", "document"):
+        first.setdefault(document, number)
+        newest[document] = number
+    return {document: newest[document] for number, document in rows if first[document] == number}

@@ -12,13 +12,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from mithaq.ledger.content import make_document
+from django.db.models import Q
+
+from mithaq.ledger.content import DOCUMENT_COLUMNS, make_document, restore_document
 from mithaq.ledger.families import cut_chunks
 from mithaq.ledger.models import DocumentRow, PersonalRow
 from mithaq.model import Document
 
 VEIL: Final = "░"
 """What stands for each letter of a personal text."""
+_ALL: Final = Q()
 _LETTER = re.compile(r"[^\n]")
 
 
@@ -57,12 +60,34 @@ def make_documents(alias: str, rows: Iterable[DocumentRow]) -> dict[str, Documen
         alias: The record's connection.
         rows: As they are stored.
     """
-    documents = {row.sha256: (make_document(row), row.sealed) for row in rows}
-    words: dict[str, str] = {}
-    for chunk in cut_chunks(sha256 for sha256, (_, sealed) in documents.items() if sealed):
+    stored = list(rows)
+    documents = {row.sha256: make_document(row) for row in stored}
+    return _unveil(alias, documents, [row.sha256 for row in stored if row.sealed])
+
+
+def load_documents(alias: str, ids: Iterable[str], seen: Q = _ALL) -> dict[str, Document]:
+    """Return stored documents by id, with the words of personal texts that were not erased.
+
+    Args:
+        alias: The record's connection.
+        ids: SHA-256 of each; those that are not there are left out.
+        seen: What has to hold for their rows besides.
+    """
+    documents: dict[str, Document] = {}
+    sealed: list[str] = []
+    for chunk in cut_chunks(ids):
+        rows = DocumentRow.objects.using(alias).filter(seen, sha256__in=chunk)
+        for apart, *values in rows.values_list("sealed", *DOCUMENT_COLUMNS):
+            document = restore_document(values)
+            documents[document.sha256] = document
+            if apart:
+                sealed.append(document.sha256)
+    return _unveil(alias, documents, sealed)
+
+
+def _unveil(alias: str, documents: dict[str, Document], sealed: Iterable[str]) -> dict[str, Document]:
+    for chunk in cut_chunks(sealed):
         found = PersonalRow.objects.using(alias).filter(digest__in=chunk)
-        words.update(found.values_list("digest", "words"))
-    return {
-        sha256: replace(document, text=words[sha256]) if sha256 in words else document
-        for sha256, (document, _) in documents.items()
-    }
+        for sha256, words in found.values_list("digest", "words"):
+            documents[sha256] = replace(documents[sha256], text=words)
+    return documents

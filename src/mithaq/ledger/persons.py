@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mithaq.ledger.content import make_document, make_reading
+from mithaq.ledger.content import list_people
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.families import cut_chunks
-from mithaq.ledger.models import DocumentRow, ReadingRow
+from mithaq.ledger.models import ReadingRow
+from mithaq.ledger.personal import load_documents
 from mithaq.ledger.record import Record
-from mithaq.model import ActorType, Document
+from mithaq.model import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,17 @@ def read_persons(record: Record, documents: Iterable[str]) -> Mapping[str, tuple
     found: dict[str, tuple[Named, ...]] = {}
     with explain_faults(record.where):
         for chunk in cut_chunks(documents):
-            texts = {
-                row.sha256: make_document(row)
-                for row in DocumentRow.objects.using(record.alias).filter(sha256__in=chunk)
-            }
-            for row in ReadingRow.objects.using(record.alias).filter(document__in=chunk):
-                found[row.document] = (
-                    *found.get(row.document, ()),
-                    *_list_persons(row, texts[row.document]),
-                )
+            rows = ReadingRow.objects.using(record.alias).filter(document__in=chunk)
+            named = [
+                (sha256, list_people(content)) for sha256, content in rows.values_list("document", "content")
+            ]
+            texts = load_documents(record.alias, {sha256 for sha256, people in named if people})
+            for sha256, people in named:
+                told = tuple(_name(actor, texts[sha256].text) for actor in people)
+                found[sha256] = (*found.get(sha256, ()), *told)
     return found
 
 
-def _list_persons(row: ReadingRow, document: Document) -> Iterable[Named]:
-    for actor in make_reading(row, document).actors:
-        if actor.type is ActorType.PERSON:
-            words = (mention.select(document.text) for mention in actor.mentions)
-            yield Named(actor.id, tuple(dict.fromkeys(words)))
+def _name(actor: Actor, text: str) -> Named:
+    words = (mention.select(text) for mention in actor.mentions)
+    return Named(actor.id, tuple(dict.fromkeys(words)))

@@ -173,7 +173,9 @@ def load_packs(names: Sequence[str] | None = None) -> Context:
         KnowledgeError: If a pack does not exist or breaks its schema.
     """
     known = list_packs()
-    wanted = tuple(dict.fromkeys([*(known if names is None else names), "world"]))
+    if names is None:
+        return _load(known)
+    wanted = tuple(dict.fromkeys([*names, "world"]))
     unknown = [name for name in wanted if name not in known]
     if unknown:
         raise KnowledgeError(f"no pack is called {unknown[0]!r}", remedy=f"Packs: {', '.join(known)}")

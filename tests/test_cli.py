@@ -7,7 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from mithaq import cli
-from mithaq.errors import MithaqError
+from mithaq.errors import LedgerError, MithaqError
+from mithaq.refusals import make_error
 
 
 def test_without_a_command_help_is_shown() -> None:
@@ -55,6 +56,20 @@ def test_failures_end_in_one_line(
         cli.main()
     assert caught.value.code == code
     assert capsys.readouterr().err.strip() == message
+
+
+@pytest.mark.parametrize("words", [["--lang", "ar"], ["--lang=ar"]])
+def test_failures_are_told_in_the_language_that_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    def fail(**_: object) -> None:
+        raise make_error(LedgerError, "judging.no-case", where="r9", case="r9")
+
+    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.setattr("sys.argv", ["mithaq", "case", "show", "r9", *words])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert "الملف r9: ليس في السجل ملف كهذا" in capsys.readouterr().err
 
 
 def test_help_waits_for_nothing_heavy() -> None:

@@ -29,7 +29,7 @@ def test_every_error_can_be_caught_as_one_of_ours(kind: type[MithaqError]) -> No
 
 
 @pytest.mark.parametrize(
-    "error", [MithaqError("no", where="a:1", remedy="Do"), RefusalError("empty", "no text", "Remove it")]
+    "error", [MithaqError("no", where="a:1", remedy="Do"), RefusalError("empty", "sources.no-text")]
 )
 def test_errors_travel_between_processes(error: MithaqError) -> None:
     there = pickle.loads(pickle.dumps(error))

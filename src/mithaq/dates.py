@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian
 
-from mithaq.errors import DateError
+from mithaq.errors import DateError, Reason
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)", re.ASCII)
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:?\d{2}.*))?", re.ASCII)
@@ -132,7 +132,10 @@ class Edtf:
             datetime.fromisoformat(text.strip())
         except ValueError as error:
             raise DateError(
-                f"not a datetime: {error}", where=repr(text), remedy="Write it like 2020-11-21T18:30:00"
+                f"not a datetime: {error}",
+                where=repr(text),
+                remedy="Write it like 2020-11-21T18:30:00",
+                reason=Reason("dates.no-time", {"error": str(error)}),
             ) from error
         return _read(stamp.group(1))
 
@@ -195,14 +198,14 @@ class Edtf:
         parts = self.text.rstrip("~?%").split("-")
         whole = self.precision in {Precision.SEASON, Precision.YEAR}
         if "X" in self.text or (days and self.precision is not Precision.DAY) or (whole and months % 12):
-            raise DateError("the date is too coarse for this step", where=repr(self.text), remedy=_REMEDY)
+            raise _refuse("coarse", "the date is too coarse for this step", self.text, _REMEDY)
         try:
             if whole:
                 year = int(parts[0]) + years + months // 12
                 return _read("-".join([f"{year:04}", *parts[1:]]) + self.qualifier)
             moved = _move(self.earliest or date.min, months + 12 * years) + timedelta(days=days)
         except (DateError, ValueError, OverflowError) as error:
-            raise DateError("the step leaves the years 1 to 9999", where=repr(self.text)) from error
+            raise _refuse("years", "the step leaves the years 1 to 9999", self.text) from error
         return _read(moved.isoformat()[: len("-".join(parts))] + self.qualifier)
 
 
@@ -217,25 +220,31 @@ def _read(text: str) -> Edtf:
     if len(ends) == 1:
         return Edtf(*_read_point(text, text))
     if len(ends) != 2 or not text.strip("/."):  # noqa: PLR2004 - an interval has two ends
-        raise DateError("not an EDTF interval", where=repr(text), remedy=_REMEDY)
+        raise _refuse("no-interval", "not an EDTF interval", text, _REMEDY)
     first, last = (None if end in {_OPEN, _UNKNOWN} else _read_point(end, text) for end in ends)
     if first and last and first.earliest > last.latest:
-        raise DateError("the interval ends before it begins", where=repr(text), remedy="Swap its ends")
+        raise _refuse("swapped", "the interval ends before it begins", text, "Swap its ends")
     qualifier = _join((first.qualifier if first else "") + (last.qualifier if last else ""))
     return Edtf(
         text, first.earliest if first else None, last.latest if last else None, Precision.INTERVAL, qualifier
     )
 
 
+def _refuse(key: str, what: str, text: str, remedy: str = "", **values: str) -> DateError:
+    """Return the error; words in other languages stand in ``refusals.yaml``, which is read by higher layers."""
+    reason = Reason(f"dates.{key}", {**values, "how": Reason("dates.how")} if remedy == _REMEDY else values)
+    return DateError(what, where=repr(text), remedy=remedy, reason=reason)
+
+
 def _read_point(text: str, where: str) -> _Point:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise DateError("not an EDTF date", where=repr(where), remedy=_REMEDY)
+        raise _refuse("no-edtf", "not an EDTF date", where, _REMEDY)
     year, month, day, qualifier = match.groups()
     try:
         return _Point(text, *_bound(year, month, day), qualifier)
     except ValueError as error:
-        raise DateError(f"no such date: {error}", where=repr(where), remedy=_REMEDY) from error
+        raise _refuse("no-date", f"no such date: {error}", where, _REMEDY, error=str(error)) from error
 
 
 def _bound(year: str, month: str | None, day: str | None) -> tuple[date, date, Precision]:

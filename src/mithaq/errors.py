@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is refused, for those who say it in another language.
+
+    Args:
+        key: Which refusal, as in ``refusals.yaml``.
+        values: What is filled in; a reason stands for its own words.
+    """
+
+    key: str
+    values: Mapping[str, str | float | Reason] = field(default_factory=dict)
+
 
 class MithaqError(Exception):
     """What happened, where it happened, and what the person can do.
@@ -10,10 +26,12 @@ class MithaqError(Exception):
         what: One sentence, for instance "the file holds no text".
         where: A file name, ``file:line``, a member of an archive, or a field; empty where there is none.
         remedy: One sentence with the next step; empty where nothing can be done.
+        reason: The same for other languages; None where it is said in English alone.
     """
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", reason: Reason | None = None) -> None:
         super().__init__(what, where, remedy)
+        self.reason = reason
         self.what = what
         self.where = where
         self.remedy = remedy

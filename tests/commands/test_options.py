@@ -9,6 +9,7 @@ from mithaq.commands.options import PARTLY, Language, Refusals, find_wording, re
 from mithaq.errors import InputError, SourceError
 from mithaq.model import Reading
 from mithaq.sources import Refused
+from mithaq.sources.refusal import refuse as refuse_source
 
 
 def refuse(kind: Literal["empty", "duplicate"]) -> Refused:
@@ -30,6 +31,12 @@ def test_a_copy_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(refusals.set_aside([refuse("duplicate")])) == []
     refusals.leave(find_wording(Language.AR))
     assert "one.txt" in capsys.readouterr().err
+
+
+def test_what_is_refused_is_told_in_arabic(capsys: pytest.CaptureFixture[str]) -> None:
+    found = refuse_source("empty", "sources.no-text", "one.txt")
+    assert list(Refusals(Language.AR).set_aside([found])) == []
+    assert "one.txt: ليس في الملف نص. احذفه" in capsys.readouterr().err
 
 
 def test_wrong_use_names_the_option() -> None:

@@ -24,7 +24,7 @@ def make_documents(count: int) -> Iterator[Document | Refused]:
             hashlib.sha256(text.encode()).hexdigest(), text, f"d{number}", published=Edtf.parse("2020")
         )
         if number == 2:
-            yield refuse("empty", "the file holds no text", "bad.txt", "Remove it")
+            yield refuse("empty", "sources.no-text", "bad.txt")
 
 
 def name(results: list[Reading | Refused]) -> list[str]:

@@ -67,7 +67,7 @@ def brief(  # noqa: PLR0913 - each is an option that a person types
         refuse_use(f"{wanted!r} is none of {', '.join(FORMATS)}", "--format")
     if paths or readings:
         _check_texts(context, wanted)
-        wording, refusals = find_wording(lang), Refusals()
+        wording, refusals = find_wording(lang), Refusals(lang)
         found = find_readings(paths or [], readings, published, jobs, wording, refusals)
         write_brief(found, out, wording)
         refusals.leave(wording)

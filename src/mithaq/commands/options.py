@@ -76,11 +76,27 @@ def find_wording(lang: Language) -> Wording:
     return wording.find_wording(wording.Lang(lang.value))
 
 
+def write_error(error: MithaqError, lang: Language) -> str:
+    """Return an error on one line, in a language.
+
+    Args:
+        error: What happened.
+        lang: The language.
+    """
+    if error.reason is None or lang is Language.EN:
+        return str(error)
+    from mithaq.reports.refusals import tell_error  # noqa: PLC0415
+    from mithaq.reports.wording import Lang as Spoken  # noqa: PLC0415
+
+    return str(tell_error(error, Spoken(lang.value)))
+
+
 class Refusals:
     """What was not read in a run: named on standard error as it comes, counted for the exit code."""
 
-    def __init__(self) -> None:
+    def __init__(self, lang: Language = Language.EN) -> None:
         self._count = 0
+        self._lang = lang
 
     def set_aside(self, results: Iterable[T | Refused]) -> Iterator[T]:
         """Yield what was not refused."""
@@ -88,7 +104,7 @@ class Refusals:
 
         for result in results:
             if isinstance(result, Refused):
-                typer.echo(str(result.error), err=True)
+                typer.echo(write_error(result.error, self._lang), err=True)
                 # A copy is reported, but nothing is missing for it.
                 self._count += result.kind != "duplicate"
             else:
@@ -96,7 +112,7 @@ class Refusals:
 
     def name(self, error: MithaqError) -> None:
         """Name one more document that something is missing for."""
-        typer.echo(str(error), err=True)
+        typer.echo(write_error(error, self._lang), err=True)
         self._count += 1
 
     def leave(self, wording: Wording) -> None:

@@ -64,7 +64,7 @@ def extract(
     check_reader(reader)
     if out is None and jsonl is None:
         refuse_use("Say where to write: --out DIR or --jsonl FILE", "--out")
-    refusals = Refusals()
+    refusals = Refusals(lang)
     results = _read(paths, published, jobs, wording, reader or _choose_reader(paths))
     written = 0
     with open_writer(out, jsonl) as write:
@@ -97,7 +97,7 @@ def show(
     """Print tables of what was read: requests, agreements, incidents and so on."""
     chosen, paths = _sort_words(kinds)
     wording = find_wording(lang)
-    refusals = Refusals()
+    refusals = Refusals(lang)
     found = find_readings([*paths, *(text or [])], readings, published, jobs, wording, refusals)
     if as_json:
         from mithaq.reports.views import encode_views  # noqa: PLC0415
@@ -224,7 +224,7 @@ def demo(
     from mithaq.reports.screen import print_shortened  # noqa: PLC0415
 
     wording = find_wording(lang)
-    refusals = Refusals()
+    refusals = Refusals(lang)
     found = find_readings([samples], None, None, 1, wording, refusals)
     print_shortened(found, _DEMO_KINDS, wording, rows=rows, more=f"mithaq show {{kind}} {samples}")
     write_brief(found, out / "brief.html", wording)

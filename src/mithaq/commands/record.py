@@ -86,7 +86,7 @@ def read(
     from mithaq.ledger.record import open_record  # noqa: PLC0415
 
     opened, apart = open_record(record), Apart(**options)
-    refusals = Refusals()
+    refusals = Refusals(lang)
     if apart.personal:
         _keep_apart(opened, Texts(paths, when, jobs, reader), apart.name, wording, refusals)
         return

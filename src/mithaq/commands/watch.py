@@ -46,7 +46,7 @@ def watch(
 
     plan = read_plan(feeds)
     opened = open_record(record)
-    refusals = Refusals()
+    refusals = Refusals(lang)
     watcher = Watcher(opened, reader, wording, refusals)
     try:
         with _end_on_termination():

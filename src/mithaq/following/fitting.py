@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from mithaq.dates import Edtf
-from mithaq.errors import LedgerError
+from mithaq.errors import Reason
 from mithaq.following.case import (
     Advance,
     Amount,
@@ -27,13 +27,13 @@ from mithaq.following.case import (
     Verify,
 )
 from mithaq.following.judgements import load_findings
-from mithaq.following.kinds import Field, KindSpec, Named, State, ValueType, find_kind
+from mithaq.following.kinds import Field, KindSpec, ValueType, find_kind
+from mithaq.following.refusal import refuse
 from mithaq.following.state import Case
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 _COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d+)?), ?(-?\d{1,3}(?:\.\d+)?)")
 _NORTH, _EAST = 90, 180
-_SAME_LINE = "Choose one of: "
 
 
 def check_fit(step: AnyRead, case: Case, settled: Case) -> None:
@@ -51,7 +51,7 @@ def check_fit(step: AnyRead, case: Case, settled: Case) -> None:
     spec = find_kind(case.kind)
     name = type(step).__name__.lower()
     if name not in spec.steps:
-        _refuse(f"the kind {spec.kind} has no step {name}", case, f"{_SAME_LINE}{', '.join(spec.steps)}")
+        refuse("no-step", case.id, kind=spec.kind.value, step=name, steps=", ".join(spec.steps))
     for when in (step.on, getattr(step, "due", None), getattr(step, "when", None)):
         if when:
             Edtf.parse(when)
@@ -63,22 +63,17 @@ def check_fit(step: AnyRead, case: Case, settled: Case) -> None:
         check(step, case, spec)
 
 
-def _refuse(what: str, case: Case, remedy: str) -> NoReturn:
-    raise LedgerError(what, where=f"case {case.id}", remedy=remedy)
-
-
-def _list_names(values: tuple[Named, ...] | tuple[State, ...] | tuple[Any, ...]) -> str:
-    return f"{_SAME_LINE}{', '.join(value.name for value in values)}"
+def _list_names(values: Iterable[Any]) -> str:
+    return ", ".join(value.name for value in values)
 
 
 def _check_advance(step: Advance, case: Case, spec: KindSpec) -> None:
     asked = [thread.id for thread in case.threads if thread.party]
     if asked and step.thread and step.thread not in asked:
-        what = f"{step.thread} was not asked; asked were: {', '.join(asked)}"
-        _refuse(what, case, "Let the party join as to first")
+        refuse("not-asked", case.id, thread=step.thread, asked=", ".join(asked))
     if spec.find_state(step.state, step.thread) is None:
         states = (*spec.list_states(step.thread), *spec.procedure)
-        _refuse(f"the kind {spec.kind} has no state {step.state}", case, _list_names(states))
+        refuse("no-state", case.id, kind=spec.kind.value, state=step.state, states=_list_names(states))
 
 
 def _check_order(step: Advance, case: Case, spec: KindSpec) -> None:
@@ -87,39 +82,42 @@ def _check_order(step: Advance, case: Case, spec: KindSpec) -> None:
     olds = [thread.procedure if spec.is_procedure(step.state) else thread.state for thread in threads]
     if all(old and not spec.may_follow(step.state, old, step.thread) for old in olds) and olds:
         before = spec.find_state(olds[0], step.thread)
-        allowed = ", ".join(before.next if before else ()) or "nothing"
-        _refuse(f"{step.state} cannot follow {olds[0]}", case, f"After {olds[0]} may come: {allowed}")
+        allowed = ", ".join(before.next if before else ()) or Reason("judging.nothing")
+        known = {"kind": spec.kind.value, "state": step.state, "before": olds[0]}
+        refuse("not-after", case.id, **known, next=allowed)
 
 
 def _check_bind(step: Bind, case: Case, spec: KindSpec) -> None:
     del spec
     _check_finding("condition", step.state, case)
     if not step.condition.strip():
-        _refuse("the condition has no id", case, "Name the condition, for instance k1")
+        refuse("condition-id", case.id)
 
 
 def _check_join(step: Join, case: Case, spec: KindSpec) -> None:
     if all(role.name != step.role for role in spec.roles):
-        _refuse(f"the kind {spec.kind} has no role {step.role}", case, _list_names(spec.roles))
+        refuse("no-role", case.id, kind=spec.kind.value, role=step.role, roles=_list_names(spec.roles))
 
 
 def _check_announce(step: Announce, case: Case, spec: KindSpec) -> None:
     if step.when is None and spec.kind is not Kind.MILESTONE:
-        _refuse("only a milestone can be without a date", case, "Give the date that is valid now")
+        refuse("undated", case.id)
 
 
 def _check_describe(step: Describe, case: Case, spec: KindSpec) -> None:
     field = spec.find_field(step.field)
     if field is None:
-        names = ", ".join(item.name for item in spec.fields)
-        _refuse(f"the kind {spec.kind} has no field {step.field}", case, f"{_SAME_LINE}{names}")
+        names = _list_names(spec.fields)
+        refuse("no-field", case.id, kind=spec.kind.value, field=step.field, fields=names)
     fault = find_fault(field, step.value)
     if fault:
-        _refuse(f"{step.field}: {fault}", case, explain_value(field))
+        refuse(
+            "value", case.id, kind=spec.kind.value, field=step.field, fault=fault, how=explain_value(field)
+        )
 
 
-def find_fault(field: Field, value: str | float | Amount) -> str:
-    """Return what is wrong with a value; empty where nothing is.
+def find_fault(field: Field, value: str | float | Amount) -> Reason | None:
+    """Return what is wrong with a value; None where nothing is.
 
     Args:
         field: The field that it is for.
@@ -129,24 +127,26 @@ def find_fault(field: Field, value: str | float | Amount) -> str:
         DateError: If a date is not EDTF.
     """
     if isinstance(value, str) and not value.strip():
-        return "the value is empty"
+        return Reason("judging.empty-value")
     if field.type is ValueType.CHOICE:
         known = str(value) in {item.name for item in field.values}
-        return "" if known else f"{value!r} is none of the values"
+        return None if known else Reason("judging.no-value", {"value": str(value)})
     if field.type in {ValueType.AMOUNT, ValueType.NUMBER}:
         numbers = (Amount, int, float) if field.type is ValueType.AMOUNT else (int, float)
-        return "" if isinstance(value, numbers) else f"{value!r} is no number"
-    return _find_text_fault(field.type, value) if isinstance(value, str) else f"{value!r} is no text"
+        return None if isinstance(value, numbers) else Reason("judging.no-number", {"value": repr(value)})
+    if isinstance(value, str):
+        return _find_text_fault(field.type, value)
+    return Reason("judging.no-text", {"value": repr(value)})
 
 
-def _find_text_fault(kind: ValueType, value: str) -> str:
+def _find_text_fault(kind: ValueType, value: str) -> Reason | None:
     if kind is ValueType.DATE:
         Edtf.parse(value)
     if kind is ValueType.TIME and not _TIME.fullmatch(value):
-        return f"{value!r} is no time of day"
+        return Reason("judging.no-time", {"value": value})
     if kind is ValueType.COORDINATES and not _lies_on_earth(value):
-        return f"{value!r} is no pair of latitude and longitude"
-    return ""
+        return Reason("judging.no-coordinates", {"value": value})
+    return None
 
 
 def _lies_on_earth(value: str) -> bool:
@@ -154,11 +154,11 @@ def _lies_on_earth(value: str) -> bool:
     return pair is not None and abs(float(pair[1])) <= _NORTH and abs(float(pair[2])) <= _EAST
 
 
-def explain_value(field: Field) -> str:
+def explain_value(field: Field) -> Reason:
     """Return how the values of a field are written, as a remedy."""
     if field.values:
-        return _list_names(field.values)
-    return _REMEDIES.get(field.type, "Give a text")
+        return Reason("judging.write-choice", {"values": _list_names(field.values)})
+    return Reason(f"judging.write-{field.type.value if field.type in _WRITTEN else 'text'}")
 
 
 def _check_verify(step: Verify, case: Case, spec: KindSpec) -> None:
@@ -177,33 +177,33 @@ def _check_rule(step: Rule, case: Case, spec: KindSpec) -> None:
     del spec
     _check_finding("ruling", step.ruling, case, reason=step.reason)
     if step.ruling == "violation" and not step.term:
-        _refuse("a violation is of a term", case, "Name the term, and the agreement where there are several")
+        refuse("no-term", case.id)
 
 
 def _check_remedy(step: Remedy, case: Case, spec: KindSpec) -> None:
     del spec
     _check_finding("remedy", step.action, case)
     if step.action == "deadline" and not step.due:
-        _refuse("the deadline has no date", case, "Give the day until which the party must act")
+        refuse("no-deadline", case.id)
 
 
 def _check_relate(step: Relate, case: Case, spec: KindSpec) -> None:
     del spec
     _check_finding("relation", step.relation, case)
     if step.other == case.id:
-        _refuse("a case cannot stand to itself", case, "Name another case")
+        refuse("related-to-itself", case.id)
 
 
 def _check_comment(step: Comment, case: Case, spec: KindSpec) -> None:
     del spec
     if not step.text.strip():
-        _refuse("the comment is empty", case, "Write what you want to remark")
+        refuse("empty-comment", case.id)
 
 
 def _check_assign(step: Assign, case: Case, spec: KindSpec) -> None:
     del spec
     if not step.to.strip():
-        _refuse("nobody is named", case, "Name the account that is to follow it up")
+        refuse("nobody", case.id)
 
 
 def _check_finding(
@@ -211,11 +211,12 @@ def _check_finding(
 ) -> None:
     finding = load_findings().find(matter, name)
     if finding is None:
-        _refuse(f"{matter} {name} is unknown", case, _list_names(getattr(load_findings(), matter)))
+        known = _list_names(getattr(load_findings(), matter))
+        refuse("finding-unknown", case.id, matter=matter, finding=name, findings=known)
     if finding.reason and not reason.strip():
-        _refuse(f"{matter} {name} needs a reason", case, "Say why in one sentence")
+        refuse("finding-reason", case.id, matter=matter, finding=name)
     if finding.who and not who:
-        _refuse(f"{matter} {name} concerns somebody", case, "Name the party")
+        refuse("finding-who", case.id, matter=matter, finding=name)
 
 
 def _check_standard(standard: str, case: Case) -> None:
@@ -223,14 +224,8 @@ def _check_standard(standard: str, case: Case) -> None:
         _check_finding("standard", standard, case)
 
 
-_REMEDIES: Final[Mapping[ValueType, str]] = MappingProxyType(
-    {
-        ValueType.NUMBER: "Give a number such as 120 or 0.5",
-        ValueType.AMOUNT: "Give a number, or bounds such as 10..20, >=10, ~15 or uncountable",
-        ValueType.DATE: "Give a date such as 2018-12-24 or 2018-12",
-        ValueType.TIME: "Give a time of day such as 18:30",
-        ValueType.COORDINATES: "Give degrees such as 32.8872, 13.1913",
-    }
+_WRITTEN: Final = frozenset(
+    {ValueType.NUMBER, ValueType.AMOUNT, ValueType.DATE, ValueType.TIME, ValueType.COORDINATES}
 )
 _CHECKS: Final[Mapping[type, Callable[[Any, Case, KindSpec], None]]] = MappingProxyType(
     {

@@ -43,6 +43,7 @@ from mithaq.following.kinds import find_kind
 from mithaq.following.restriction import find_groups
 from mithaq.following.state import Case, Condition, Held, Standing, Thread
 from mithaq.following.threads import Moves, make_threads
+from mithaq.refusals import make_error
 
 __all__ = ["Case", "Condition", "Held", "Standing", "Thread", "fold", "fold_all", "hold", "is_machine"]
 
@@ -119,7 +120,7 @@ def _find_first(entries: Iterable[Entry], homes: Homes) -> str:
         step = entry.step.proposal.step if isinstance(entry.step, Propose) else entry.step
         if isinstance(step, Open):
             return homes.find_entry_home(entry.number)
-    raise LedgerError("the entries open no case", remedy="Name a case that the record holds")
+    raise make_error(LedgerError, "judging.no-opening")
 
 
 def hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
@@ -193,7 +194,7 @@ def _make_case(
 ) -> Case:
     opens: list[Held[Open]] = [item for item in held if isinstance(item.step, Open)]  # type: ignore[misc]
     if not opens:
-        raise LedgerError("the record holds no such case", where=home, remedy="mithaq case list shows all")
+        raise make_error(LedgerError, "judging.no-case", where=home, case=home)
     # The case that others were merged into keeps its own name; what was rejected names it only where all was.
     opens.sort(key=lambda item: (not item.standing, item.step.case != home, item.number))
     opened = opens[0]

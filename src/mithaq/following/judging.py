@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
-from mithaq.errors import LedgerError
 from mithaq.following.case import AnyRead, Open
 from mithaq.following.entry import (
     AnyStep,
@@ -31,6 +30,7 @@ from mithaq.following.fitting import check_fit
 from mithaq.following.fold import fold, hold, is_machine
 from mithaq.following.homes import Homes, find_homes, leads_on, name_target
 from mithaq.following.kinds import find_kind
+from mithaq.following.refusal import refuse
 from mithaq.following.state import Case, Held, Standing
 
 
@@ -116,10 +116,10 @@ class Table:
         """Return a case with all that is proposed; refuse one that is not there, rejected or merged."""
         home = self.homes.find_home(case)
         if home != case:
-            _refuse(f"it was merged into {home}", case, f"Name {home} instead")
+            refuse("merged", case, home=home)
         found = fold(self.entries, case=case, standing=Standing.PROPOSED)
         if found.standing is Standing.REJECTED:
-            _refuse("the case was rejected", case, "Undo the rejection first")
+            refuse("rejected-case", case)
         return found
 
     def list_opens(self, case: str, *, without: frozenset[int] = frozenset()) -> tuple[int, ...]:
@@ -134,15 +134,11 @@ class Table:
         )
 
 
-def _refuse(what: str, case: str, remedy: str) -> NoReturn:
-    raise LedgerError(what, where=f"case {case}" if case else "", remedy=remedy)
-
-
 def _check(step: AnyStep, author: str, table: Table) -> None:
     if is_machine(author):
-        _refuse("a machine may propose and no more", step.case, "Let a person record it")
+        refuse("machine", step.case)
     if isinstance(step, Erase):
-        _refuse("an entry alone erases nothing", step.case, "Let mithaq erase do both")
+        refuse("erase", step.case)
     if isinstance(step, Open):
         _check_open(step, table)
         return
@@ -159,28 +155,24 @@ def _check_open(step: Open, table: Table) -> None:
         isinstance(item.step, Open) and item.step.case == step.case
         for item in hold(table.entries, table.homes)
     ):
-        _refuse("there is such a case already", step.case, "Choose another id")
+        refuse("there-already", step.case)
     roles = [role.name for role in find_kind(step.kind).roles]
     for role, _ in step.sides:
         if role not in roles:
-            _refuse(
-                f"the kind {step.kind} has no role {role}", step.case, f"Choose one of: {', '.join(roles)}"
-            )
+            refuse("no-role", step.case, kind=step.kind.value, role=role, roles=", ".join(roles))
 
 
 def _find_target(step: Confirm | Correct | Reject, table: Table) -> Held[AnyRead]:
     held = table.find_held(step.proposal)
     if held is None:
-        what = f"nothing to judge goes by {step.proposal}"
-        _refuse(what, step.case, "Name a proposal or a recorded step of the case")
+        refuse("no-target", step.case, target=step.proposal)
     return held
 
 
 def _check_confirm(step: Confirm, author: str, table: Table) -> None:
     held = _find_target(step, table)
     if author in held.people:
-        what = f"{author} stands by entry {held.number} already; verification needs a second person"
-        _refuse(what, step.case, "Let somebody else confirm it")
+        refuse("second-person", step.case, author=author, entry=held.number)
 
 
 def _check_correct(step: Correct, author: str, table: Table) -> None:
@@ -188,11 +180,10 @@ def _check_correct(step: Correct, author: str, table: Table) -> None:
     held = _find_target(step, table)
     home = table.homes.find_entry_home(held.number)
     if table.homes.find_home(step.instead.case) != home:
-        what = f"a correction stays in its case, {home}"
-        _refuse(what, step.case, "Move the entry to the other case instead")
+        refuse("stays-in-case", step.case, home=home)
     if isinstance(held.step, Open) or isinstance(step.instead, Open):
         if type(held.step) is not type(step.instead):
-            _refuse("what opens a case is corrected by what opens it", step.case, "Reject it instead")
+            refuse("corrects-opening", step.case)
         return
     others = [entry for entry in table.entries if name_target(entry) != step.proposal]
     check_fit(step.instead, fold(others, case=home, standing=Standing.PROPOSED), fold(others, case=home))
@@ -202,24 +193,23 @@ def _check_reject(step: Reject, author: str, table: Table) -> None:
     del author
     held = _find_target(step, table)
     if held.standing is Standing.REJECTED:
-        _refuse(f"entry {held.number} was rejected already", step.case, "Nothing is left to do")
+        refuse("rejected-already", step.case, entry=held.number)
 
 
 def _check_merge(step: Merge, author: str, table: Table) -> None:
     del author
     one, other = table.open_case(step.case), table.open_case(step.into)
     if one.id == other.id:
-        _refuse("a case cannot be merged into itself", step.case, "Name another case")
+        refuse("into-itself", step.case)
     if one.kind is not other.kind:
-        what = f"one is of the kind {one.kind}, the other of the kind {other.kind}"
-        _refuse(what, step.case, "Relate the two cases instead")
+        refuse("other-kind", step.case, kind=one.kind.value, other_kind=other.kind.value)
 
 
 def _check_split(step: Split, author: str, table: Table) -> None:
     del author
     case, other = table.open_case(step.case), table.open_case(step.to)
     if not step.entries:
-        _refuse("no entries are named", step.case, "Name the entries that leave the case")
+        refuse("no-entries", step.case)
     for number in step.entries:
         _check_leaving(number, case, other, table)
     _check_opened(case, frozenset(step.entries), table)
@@ -236,10 +226,9 @@ def _check_leaving(number: int, case: Case, other: Case, table: Table) -> None:
     entry = table.find_entry(number)
     held = table.find_held(name_target(entry)) if entry else None
     if held is None or table.homes.find_entry_home(number) != case.id:
-        what = f"entry {number} is no step of this case"
-        _refuse(what, case.id, "mithaq case show lists its entries; judgements go with what they judge")
+        refuse("not-of-case", case.id, entry=number)
     if case.id == other.id:
-        _refuse("the entries are in this case already", case.id, "Name another case")
+        refuse("same-case", case.id)
     spec = find_kind(other.kind)
     name = type(held.step).__name__.lower()
     state = getattr(held.step, "state", "") if name == "advance" else ""
@@ -247,27 +236,26 @@ def _check_leaving(number: int, case: Case, other: Case, table: Table) -> None:
     unfit |= name != "open" and name not in spec.steps
     unfit |= bool(state) and spec.find_state(state, held.step.thread) is None
     if unfit:
-        what = f"entry {number} ({name} {state}".rstrip() + f") does not fit the kind {other.kind}"
-        _refuse(what, other.id, "Reject it here and record it there in the words of that kind")
+        refuse("unfit", other.id, entry=number, told=f"{name} {state}".rstrip(), kind=other.kind.value)
 
 
 def _check_opened(case: Case, without: frozenset[int], table: Table) -> None:
     if not table.list_opens(case.id, without=without):
-        _refuse("the entry that opens the case cannot leave it", case.id, "Merge the two cases instead")
+        refuse("opening-stays", case.id)
 
 
 def _check_undo(step: Undo, author: str, table: Table) -> None:
     del author
     entry = table.find_entry(step.entry)
     if entry is None:
-        _refuse(f"entry {step.entry} is none of this case", step.case, "mithaq case show lists its entries")
+        refuse("no-entry", step.case, entry=step.entry)
     if isinstance(entry.step, Propose | Open):
-        _refuse(f"entry {step.entry} cannot be undone", step.case, "Reject it instead")
+        refuse("not-undone", step.case, entry=step.entry)
     if step.entry in table.homes.undone:
-        _refuse(f"entry {step.entry} was undone already", step.case, "Undo the undoing instead")
+        refuse("undone-already", step.case, entry=step.entry)
     numbered = {item.number: item for item in table.entries}
     if table.homes.find_home(step.case) not in table.homes.find_touched(entry, numbered):
-        _refuse(f"entry {step.entry} is none of this case", step.case, "mithaq case show lists its entries")
+        refuse("no-entry", step.case, entry=step.entry)
     after = (*table.entries, Entry(number=table.entries[-1].number + 1, at="", author="", step=step))
     _check_merges(step, after)
 
@@ -279,17 +267,16 @@ def _check_merges(step: Undo, after: Sequence[Entry]) -> None:
     for entry in after:
         if isinstance(entry.step, Merge) and entry.number not in undone:
             if not leads_on(entry.step, redirects):
-                what = f"the merge of entry {entry.number} stands against it"
-                _refuse(what, step.case, f"Undo entry {entry.number} first")
+                refuse("merge-against", step.case, entry=entry.number)
             redirects[entry.step.case] = entry.step.into
 
 
 def _check_withhold(step: Withhold, author: str, table: Table) -> None:
     del author, table
     if not step.evidence:
-        _refuse("no words are named", step.case, "Name the document and the words that are withheld")
+        refuse("no-words", step.case)
     if step.shown not in {"withheld", "released"}:
-        _refuse(f"{step.shown} is unknown", step.case, "Choose one of: withheld, released")
+        refuse("shown-unknown", step.case, shown=step.shown)
 
 
 def _check_restrict(step: Restrict, author: str, table: Table) -> None:
@@ -297,8 +284,7 @@ def _check_restrict(step: Restrict, author: str, table: Table) -> None:
     table.open_case(step.case)
     wrong = [name for name in step.groups if not name or name != name.strip() or "," in name]
     if wrong:
-        what = f"“{wrong[0]}” cannot be the name of a group"
-        _refuse(what, step.case, "Give a name without commas, and without blanks around it")
+        refuse("group-name", step.case, group=wrong[0])
 
 
 _CHECKS: Final[Mapping[type, Callable[[Any, str, Table], None]]] = MappingProxyType(

@@ -22,6 +22,7 @@ from mithaq.ledger.models import EntryRow
 from mithaq.ledger.payload import read_payload
 from mithaq.ledger.record import Record
 from mithaq.ledger.verify import Fault, Sign
+from mithaq.refusals import make_error
 
 FIELD: Final = "attachment"
 """The field of incidents that names an attachment."""
@@ -128,11 +129,9 @@ def keep_attachment(folder: Path, content: bytes, name: str) -> Attachment:
     """
     known = find_media(content)
     if known is None:
-        remedy = "Attach photographs (JPEG, PNG, WebP, HEIC) or PDF"
-        raise LedgerError("this is no photograph and no PDF", where=name, remedy=remedy)
+        raise make_error(LedgerError, "attachments.kind", where=name)
     if len(content) > MOST:
-        what = f"the file has {len(content):,} bytes; at most {MOST:,} are taken"
-        raise LedgerError(what, where=name, remedy="Take a smaller photograph, or split the PDF")
+        raise make_error(LedgerError, "attachments.large", where=name, size=len(content), most=MOST)
     sha256 = hashlib.sha256(content).hexdigest()
     path = find_path(folder, sha256)
     if not path.exists() or _hash_file(path) != sha256:

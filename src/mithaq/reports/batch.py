@@ -63,9 +63,8 @@ def _read_one(document: Document, reader: ReaderName) -> Result:
     try:
         return open_named(reader)(document)
     except Exception as error:  # noqa: BLE001 - one document must not stop the others
-        what = f"the reader failed at this document: {type(error).__name__}: {error}"
-        remedy = "Report this with the file; the other documents are read"
-        return refuse("unreadable", what, document.origin or document.name, remedy)
+        told = f"{type(error).__name__}: {error}"
+        return refuse("unreadable", "sources.reader-failed", document.origin or document.name, error=told)
 
 
 def _read_with_processes(

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from mithaq.dates import Edtf
+from mithaq.errors import Reason
 from mithaq.model import Document
 from mithaq.sources.boilerplate import skip_lines, split_lines
 from mithaq.sources.crawl import read_crawl
@@ -22,7 +23,7 @@ from mithaq.sources.headline import find_dateline, find_title
 from mithaq.sources.limits import MAX_TEXT
 from mithaq.sources.pdf.reader import read_pdf
 from mithaq.sources.plain import read_plain
-from mithaq.sources.refusal import RefusalError, Refused
+from mithaq.sources.refusal import RefusalError, Refused, refuse
 from mithaq.sources.rows import count_rows, read_lines, read_sidecar, read_table
 from mithaq.sources.walk import find_items
 from mithaq.sources.webpage import read_webpage
@@ -56,12 +57,12 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
 _TABLES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv"})
 _REMEDIES = MappingProxyType(
     {
-        ".doc": "Save it as .docx",
-        ".rtf": "Save it as .docx",
-        ".odt": "Save it as .docx",
-        ".zip": "Unpack this archive within the archive and read the folder",
-        ".gz": "Unpack it first; only .warc.gz is read as it is",
-        ".xlsx": "Save it as .csv in UTF-8",
+        ".doc": "sources.how-docx",
+        ".rtf": "sources.how-docx",
+        ".odt": "sources.how-docx",
+        ".zip": "sources.how-unpack-inner",
+        ".gz": "sources.how-unpack",
+        ".xlsx": "sources.how-csv",
     }
 )
 _SUFFIXES = ", ".join([*READERS, ".zip"])
@@ -140,9 +141,7 @@ class _Run:
         except RefusalError as error:
             yield error.at(item.origin)
         except RecursionError:
-            yield RefusalError("unreadable", "it is nested too deeply", "Save it anew as plain text").at(
-                item.origin
-            )
+            yield refuse("unreadable", "sources.nested", item.origin)
 
     def _finish(self, draft: Draft, item: Item, beside: Metadata) -> Document | Refused:
         try:
@@ -153,8 +152,7 @@ class _Run:
         digest = hashlib.sha256(text.encode())
         first = self._seen.get(digest.digest())
         if first is not None:
-            remedy = "Nothing to do: it is read once"
-            return RefusalError("duplicate", f"the text is the same as in {first}", remedy).at(draft.origin)
+            return refuse("duplicate", "sources.duplicate", draft.origin, first=first)
         self._seen[digest.digest()] = draft.origin
         if draft.note:
             _LOG.warning("%s: %s", draft.origin, draft.note)
@@ -197,8 +195,7 @@ def tidy_text(text: str) -> str:
         RefusalError: If it is empty or huge.
     """
     if len(text) > MAX_TEXT:
-        what = f"the text is {len(text):,} characters long, more than {MAX_TEXT:,}"
-        raise RefusalError("huge", what, "Cut it into single documents")
+        raise RefusalError("huge", "sources.text-huge", length=len(text), most=MAX_TEXT)
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -206,7 +203,7 @@ def tidy_text(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip() or not text.strip(_INVISIBLE + " \n\t\u00a0"):
-        raise RefusalError("empty", "the file holds no text", "Remove it, or get the text from where it came")
+        raise RefusalError("empty", "sources.no-text")
     return text
 
 
@@ -221,21 +218,19 @@ def require_arabic(text: str) -> None:
     arabic = sum(map(high.count, _ARABIC_BLOCKS))
     share = arabic / max(visible, 1)
     if share < _LEAST_SHARE or (share < _SURE_SHARE and arabic < _ENOUGH_LETTERS):
-        what = f"only {share:.0%} of the text are Arabic letters"
-        raise RefusalError("not-arabic", what, "Give Arabic texts, or save the file as UTF-8 if it is one")
+        raise RefusalError("not-arabic", "sources.few-letters", share=share)
     head = text[:_ALIEN_HEAD]
     if sum(map(head.count, _ALIEN)) > _ALIEN_SHARE * min(arabic, len(head)):
-        what = "the text is in Persian, Urdu, Kurdish or another language in Arabic script"
-        raise RefusalError("not-arabic", what, "Give Arabic texts")
+        raise RefusalError("not-arabic", "sources.other-language")
 
 
 def _find_reader(item: Item) -> Reader:
     reader = READERS.get(item.suffix)
     if reader is None:
-        remedy = _REMEDIES.get(item.suffix, f"Give files of these kinds: {_SUFFIXES}")
-        raise RefusalError(
-            "unsupported", f"files of kind {item.suffix or 'without suffix'} are not read", remedy
-        )
+        known = _REMEDIES.get(item.suffix)
+        how = Reason(known) if known else Reason("sources.how-kinds", {"suffixes": _SUFFIXES})
+        suffix = item.suffix or Reason("sources.without-suffix")
+        raise RefusalError("unsupported", "sources.unsupported", suffix=suffix, how=how)
     return reader
 
 

@@ -16,8 +16,6 @@ from mithaq.sources.webpage import read_page
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS: Final = frozenset({"text/plain"})
 _GOOD: Final = 200
-_CUT_OFF = "the archive ends inside this record"
-_REFETCH = "Get the archive again; it was cut off on the way"
 
 
 def read_crawl(item: Item) -> Iterator[Draft | Refused]:
@@ -53,19 +51,18 @@ def _read_records(file: IO[bytes], item: Item) -> Iterator[Draft | Refused]:
         except RefusalError as error:
             yield error.at(origin)
     if number == 0 and not _has_records(item):
-        raise RefusalError("unreadable", "this is no web archive", "Give a .warc or .warc.gz file")
+        raise RefusalError("unreadable", "sources.no-archive")
 
 
 def _read_record(record: Any, item: Item, url: str) -> Draft | None:  # noqa: ANN401 - FastWARC is without types
     length = record.headers.get("Content-Length")
     if not (length or "").isdigit():
-        raise RefusalError("unreadable", _CUT_OFF, _REFETCH)
+        raise RefusalError("unreadable", "sources.cut-off")
     if int(length) > MAX_FILE:
-        what = f"the record is larger than {MAX_FILE:,} bytes"
-        raise RefusalError("huge", what, "No page is as large as that; leave it out")
+        raise RefusalError("huge", "sources.record-huge", most=MAX_FILE)
     data = record.reader.read(int(length))
     if len(data) < int(length):
-        raise RefusalError("unreadable", _CUT_OFF, _REFETCH)
+        raise RefusalError("unreadable", "sources.cut-off")
     record.set_bytes_content(data)
     kind = (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
     if kind == "application/http":
@@ -80,7 +77,7 @@ def _read_record(record: Any, item: Item, url: str) -> Draft | None:  # noqa: AN
 
 def _read_body(body: bytes, kind: str, item: Item, url: str) -> Draft:
     if len(body) > MAX_FILE:
-        raise RefusalError("huge", f"the page unpacks to more than {MAX_FILE:,} bytes", "Leave it out")
+        raise RefusalError("huge", "sources.page-huge", most=MAX_FILE)
     if kind in _TEXTS:
         return Draft(decode(body).text, item.origin, item.stem, Metadata(url=url or None))
     draft = read_page(body, item)

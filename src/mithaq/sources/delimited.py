@@ -22,7 +22,6 @@ from mithaq.sources.walk import read_item
 _DELIMITERS: Final = ",;\t|،"
 _DECLARED: Final = "sep="
 _QUOTE: Final = '"'
-_REPAIR = "Save the table anew as CSV in UTF-8, with quotation marks around its texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,8 @@ def read_delimited(item: Item) -> Iterator[Draft | Refused]:
     columns = find_columns(table.head)
     if "text" not in columns:
         named = ", ".join(table.head[:12])
-        remedy = f"Name the column with the texts one of: {', '.join(list_names('text')[:8])}"
-        raise RefusalError("unreadable", f"no column is known to hold the texts among: {named}", remedy)
+        names = ", ".join(list_names("text")[:8])
+        raise RefusalError("unreadable", "sources.no-text-column", columns=named, names=names)
     for row in table.rows:
         line, cells = (row.line, row.cells) if isinstance(row, Row) else row
         origin = f"{item.origin}:{line}"
@@ -101,9 +100,7 @@ def cut_table(text: str) -> Table:
             raise row[1]
         head = tuple(cell.strip().strip("\ufeff") for cell in row.cells)
         return Table(delimiter, head, _check_widths(rows, len(head)))
-    raise RefusalError(
-        "empty", "the table holds no row", "Write one row of headings and one row for each text"
-    )
+    raise RefusalError("empty", "sources.no-rows")
 
 
 def _find_delimiter(text: str) -> str:
@@ -130,14 +127,13 @@ def _cut_rows(text: str, delimiter: str, skipped: int) -> Iterator[Row | tuple[i
         except csv.Error as error:
             yield (
                 begin + skipped,
-                RefusalError("unreadable", f"the row cannot be cut into cells: {error}", _REPAIR),
+                RefusalError("unreadable", "sources.row-cells", error=str(error)),
             )
             begin = reader.line_num + 1
             continue
         line, begin = begin + skipped, reader.line_num + 1
         if reader.line_num >= line - skipped + 1 and _is_open(text, cells, reader.line_num):
-            what = "a quotation mark is opened here and never closed"
-            yield line, RefusalError("unreadable", what, _REPAIR)
+            yield line, RefusalError("unreadable", "sources.row-open")
         elif any(cell.strip() for cell in cells):
             yield Row(line, tuple(cells))
 
@@ -152,8 +148,7 @@ def _check_widths(
 ) -> Iterator[Row | tuple[int, RefusalError]]:
     for row in rows:
         if isinstance(row, Row) and len(row.cells) > width and any(map(str.strip, row.cells[width:])):
-            what = f"the row has {len(row.cells)} cells, the headings are {width}"
-            yield row.line, RefusalError("unreadable", what, _REPAIR)
+            yield row.line, RefusalError("unreadable", "sources.row-wide", cells=len(row.cells), width=width)
         else:
             yield row
 

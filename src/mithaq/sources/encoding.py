@@ -42,17 +42,17 @@ _LEAST_IN_RUNS = 0.7
 """Arabic letters stand beside one another, the accented letters of European languages mostly alone."""
 _BROKEN_SHARE = 500
 _MAGIC = (
-    (b"%PDF", "a PDF file", "Give it its true suffix, .pdf"),
-    (b"\x89PNG", "a PNG picture", "Read the text that the picture shows and save it as .txt"),
-    (b"\xff\xd8\xff", "a JPEG picture", "Read the text that the picture shows and save it as .txt"),
-    (b"GIF8", "a GIF picture", "Read the text that the picture shows and save it as .txt"),
-    (b"PK\x03\x04", "a zip archive or an office file", "Give it its true suffix, .zip or .docx"),
-    (b"\xd0\xcf\x11\xe0", "an old or encrypted office file", "Save it as .docx without a password"),
-    (b"{\\rtf", "a rich text file", "Save it as .docx"),
-    (b"\x1f\x8b", "a gzip file", "Unpack it first"),
-    (b"Rar!", "a rar archive", "Unpack it, or pack it as .zip"),
-    (b"7z\xbc\xaf", "a 7z archive", "Unpack it, or pack it as .zip"),
-    (b"SQLite format", "a database", "Export its texts as .jsonl"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"PK\x03\x04", "zip"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"SQLite format", "database"),
 )
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 _MARKS = (
@@ -62,8 +62,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_RESAVE = "Save the file as UTF-8 text and read it again"
-_DAMAGED = "Get the file again from where it came; it was damaged on the way"
 _GENUINE = "\ufffd".encode()
 _MOJIBAKE = re.compile("(?:[ÃØÙÚ][\u0080-\uffff]|[طظ][\u0080-\uffff])")
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -136,20 +134,20 @@ def _decode_hard(data: bytes, label: str | None) -> Decoded:
         return _decode_damaged(data, wide)
     _refuse_controls(data)
     if b"\0" in data:
-        raise RefusalError("unreadable", "the file holds NUL bytes and is no text", _RESAVE)
+        raise RefusalError("unreadable", "sources.nul")
     broken, fitting = _weigh_utf8(data)
     if fitting >= 4 * broken:
         return _decode_damaged(data, "utf-8")
     encoding = find_single_byte(data, label=label) or _guess(data)
     if not encoding:
-        raise RefusalError("unreadable", "the bytes fit no encoding of Arabic", _RESAVE)
+        raise RefusalError("unreadable", "sources.no-encoding")
     return _decode_damaged(data, encoding)
 
 
 def _refuse_known(data: bytes) -> None:
-    for magic, what, remedy in _MAGIC:
+    for magic, name in _MAGIC:
         if data.startswith(magic):
-            raise RefusalError("unreadable", f"the content is {what}, not text", remedy)
+            raise RefusalError("unreadable", f"sources.content-{name}")
 
 
 def _refuse_controls(data: bytes) -> None:
@@ -157,7 +155,7 @@ def _refuse_controls(data: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     nul_or_six = head.count(0) + head.count(6)
     if controls - nul_or_six > max(2, len(head) // 50):
-        raise RefusalError("unreadable", "the content is binary data, not text", _RESAVE)
+        raise RefusalError("unreadable", "sources.binary")
 
 
 def _find_wide(data: bytes) -> str | None:
@@ -190,7 +188,7 @@ def _decode_damaged(data: bytes, encoding: str) -> Decoded:
     genuine = data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
     broken = text.count("\ufffd") - genuine
     if broken > max(3, len(text) // _BROKEN_SHARE):
-        raise RefusalError("unreadable", f"{broken} characters are broken ({encoding})", _DAMAGED)
+        raise RefusalError("unreadable", "sources.damaged", broken=broken, encoding=encoding)
     return Decoded(text, encoding, broken)
 
 

@@ -73,12 +73,9 @@ def parse_feed(data: bytes) -> tuple[FeedItem, ...]:
     label = _LABEL.search(data[:_HEAD])
     text = decode(data, label=label[1].decode("ascii") if label else None).text
     if _ENTITY.search(text):
-        what = "the feed declares XML entities, which no feed needs"
-        raise RefusalError("unreadable", what, "Do not read this feed unless you know who made it")
+        raise RefusalError("unreadable", "sources.feed-entities")
     if not _ROOT.search(text[:_HEAD]):
-        raise RefusalError(
-            "unreadable", "this is no RSS or Atom feed", "Give the address or file of the feed itself"
-        )
+        raise RefusalError("unreadable", "sources.no-feed")
     plain = _CLAIM.sub("", text).encode("utf-8", "replace")
     # From a stream: a text could be taken for the name of a file or an address to fetch.
     try:
@@ -86,8 +83,7 @@ def parse_feed(data: bytes) -> tuple[FeedItem, ...]:
             io.BytesIO(plain), response_headers=_UTF8, sanitize_html=False, resolve_relative_uris=False
         )
     except Exception as error:  # a third party's fault at one feed must not stop the others
-        what = f"the feed cannot be taken apart: {type(error).__name__}"
-        raise RefusalError("unreadable", what, "Tell its owner, or read its articles as files") from error
+        raise RefusalError("unreadable", "sources.feed-broken", error=type(error).__name__) from error
     outlet = _clean(parsed.feed.get("title"))
     return tuple(_read_item(entry, outlet) for entry in parsed.entries)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from mithaq.errors import SourceError
+from mithaq.errors import Reason, SourceError
+from mithaq.refusals import make_error, write_reason
 
 Kind: TypeAlias = Literal[
     "unreadable",
@@ -40,19 +41,29 @@ class RefusalError(SourceError):
 
     Args:
         kind: The sort of problem.
-        what: One sentence.
-        remedy: One sentence with the next step.
+        key: What happened, as ``refusals.yaml`` has it.
+        values: What is filled in.
     """
 
-    def __init__(self, kind: Kind, what: str, remedy: str) -> None:
-        super().__init__(what, remedy=remedy)
+    def __init__(self, kind: Kind, key: str, /, **values: str | float | Reason) -> None:
+        reason = Reason(key, values)
+        told = write_reason(reason, "en")
+        super().__init__(told.what, remedy=told.remedy, reason=reason)
         self.kind: Kind = kind
 
     def at(self, origin: str) -> Refused:
         """Return the refusal with its place."""
-        return refuse(self.kind, self.what, origin, self.remedy)
+        error = SourceError(self.what, where=origin, remedy=self.remedy, reason=self.reason)
+        return Refused(error, self.kind, origin)
 
 
-def refuse(kind: Kind, what: str, origin: str, remedy: str) -> Refused:
-    """Return a refusal whose error names what happened, the place and the remedy."""
-    return Refused(SourceError(what, where=origin, remedy=remedy), kind, origin)
+def refuse(kind: Kind, key: str, origin: str, /, **values: str | float | Reason) -> Refused:
+    """Return a refusal whose error names what happened, the place and the remedy.
+
+    Args:
+        kind: The sort of problem.
+        key: What happened, as ``refusals.yaml`` has it.
+        origin: The place.
+        values: What is filled in.
+    """
+    return Refused(make_error(SourceError, key, where=origin, **values), kind, origin)

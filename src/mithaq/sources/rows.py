@@ -21,7 +21,6 @@ from mithaq.sources.walk import ZIP_ERRORS, explain_broken, read_item
 _LONGEST_LINE = 6 * MAX_TEXT + 1_000_000
 """Bytes of a line that may hold the longest text with every letter written as ``\\u0627``, and its
 metadata."""
-_KEYS = "Give each object its text under the key text, content or body"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -139,9 +138,7 @@ def _split(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
 
 def _read_row(line: bytes, origin: str, name: str) -> Draft:
     if len(line) >= _LONGEST_LINE:
-        raise RefusalError(
-            "huge", f"the line is longer than {_LONGEST_LINE:,} bytes", "Cut the text into documents"
-        )
+        raise RefusalError("huge", "sources.line-huge", most=_LONGEST_LINE)
     try:
         row = _ROW.decode(_to_utf8(line))
     except (msgspec.DecodeError, RecursionError) as error:
@@ -152,7 +149,7 @@ def _read_row(line: bytes, origin: str, name: str) -> Draft:
 def _draft(row: Row, origin: str, name: str) -> Draft:
     texts = [text for text in (row.text, row.content, row.body) if text is not None]
     if not texts:
-        raise RefusalError("unreadable", "the object has no text", _KEYS)
+        raise RefusalError("unreadable", "sources.no-key")
     return Draft(next(filter(None, texts), ""), origin, name, row.metadata)
 
 
@@ -169,8 +166,8 @@ def _to_utf8(data: bytes) -> bytes:
 
 def _explain_json(error: Exception) -> RefusalError:
     if isinstance(error, msgspec.ValidationError):
-        return RefusalError("unreadable", f"a key holds the wrong sort of value: {error}", _KEYS)
-    return RefusalError("unreadable", f"this is not JSON: {error}", "Write one JSON object a line, in UTF-8")
+        return RefusalError("unreadable", "sources.key-value", error=str(error))
+    return RefusalError("unreadable", "sources.no-json", error=str(error))
 
 
 def _write(stamp: str | float | None) -> str | None:

@@ -60,36 +60,28 @@ def read_item(unseal: Callable[[], IO[bytes]], limit: int) -> bytes:
     except ZIP_ERRORS as error:
         raise explain_broken(error) from error
     if len(data) > limit:
-        what = f"the file is larger than {limit:,} bytes"
-        raise RefusalError("huge", what, "Cut it into single documents, or into smaller files")
+        raise RefusalError("huge", "sources.file-huge", most=limit)
     return data
 
 
 def explain_broken(error: Exception) -> RefusalError:
     """Return the refusal for what opening or unpacking a file raised."""
     if isinstance(error, PermissionError):
-        return RefusalError(
-            "unreadable", "you may not read this file", "Ask its owner for the right to read it"
-        )
+        return RefusalError("unreadable", "sources.no-right")
     if "password" in str(error) or "encrypted" in str(error):
-        return RefusalError(
-            "unreadable", "it is encrypted", "Unpack it with its password and read the folder"
-        )
-    return RefusalError("unreadable", f"it is broken: {error}", "Get the file again, or pack it anew")
+        return RefusalError("unreadable", "sources.encrypted")
+    return RefusalError("unreadable", "sources.broken", error=str(error))
 
 
 def _find(path: Path) -> Iterator[Item | Refused]:
     if path.is_dir():
         yield from _walk(path)
     elif not path.exists():
-        yield refuse(
-            "missing", "there is no such file or folder", str(path), "Check the spelling of the path"
-        )
+        yield refuse("missing", "sources.no-file", str(path))
     elif path.name.endswith(SIDECAR):
         beside = path.parent.glob(glob.escape(path.name.removesuffix(SIDECAR)) + ".*")
         if all(other.name.endswith(SIDECAR) for other in beside):
-            remedy = "Give the document that it describes, not the sidecar"
-            yield refuse("unsupported", "this is metadata without a document beside it", str(path), remedy)
+            yield refuse("unsupported", "sources.lone-sidecar", str(path))
     else:
         sidecar = path.with_name(path.stem + SIDECAR)
         yield from _open_file(path, frozenset({sidecar.name} if sidecar.is_file() else ()))
@@ -122,7 +114,7 @@ def _open_file(path: Path, beside: frozenset[str]) -> Iterator[Item | Refused]:
         yield _refuse_path(error, str(path))
         return
     if not stat.S_ISREG(status.st_mode):
-        yield refuse("unsupported", "this is no regular file", str(path), "Give a file that holds a text")
+        yield refuse("unsupported", "sources.no-regular-file", str(path))
     elif path.suffix.lower() == ".zip":
         yield from _open_archive(path)
     else:
@@ -152,9 +144,9 @@ def _open_archive(path: Path) -> Iterator[Item | Refused]:
         members = {_name_member(info): info for info in archive.infolist() if not info.is_dir()}
         unpacked = sum(info.file_size for info in members.values())
         if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED:
-            what = f"the archive holds {len(members):,} files of {unpacked:,} bytes"
-            remedy = f"Cut it into archives of at most {MAX_MEMBERS:,} files and {MAX_UNPACKED:,} bytes"
-            yield refuse("huge", what, str(path), remedy)
+            held = {"members": len(members), "unpacked": unpacked}
+            most = {"most": MAX_MEMBERS, "most_bytes": MAX_UNPACKED}
+            yield refuse("huge", "sources.archive-huge", str(path), **held, **most)
             return
         for name in sorted(members):
             if not any(map(_is_hidden, name.split("/"))) and not name.endswith(SIDECAR):
@@ -167,8 +159,7 @@ def _open_member(
     info = members[name]
     origin = f"{path}!{name}"
     if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-        what = f"{info.compress_size:,} bytes unpack to {info.file_size:,}, which no text does"
-        return refuse("huge", what, origin, "Do not open this archive unless you know who made it")
+        return refuse("huge", "sources.bomb", origin, packed=info.compress_size, size=info.file_size)
     folder, _, base = name.rpartition("/")
     sidecar = name.removesuffix(PurePosixPath(base).suffix) + SIDECAR
     return Item(

@@ -134,7 +134,7 @@ def _refuse_deep(page: str) -> None:
     for tag in _TAG.finditer(page):
         depth = max(depth - 1, 0) if tag[1] else depth + 1
         if depth > _DEEPEST_PAGE:
-            raise RefusalError("unreadable", "the page is nested too deeply", "Save its text as .txt")
+            raise RefusalError("unreadable", "sources.page-nested")
 
 
 def _extract(page: str, tree: LexborHTMLParser) -> tuple[str, Metadata]:

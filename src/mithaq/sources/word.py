@@ -29,23 +29,18 @@ _LEFT_OUT = frozenset(
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _TEMPLATE_AUTHOR = "python-docx"
 """That library's template carries this author and a date of 2013 that says nothing about the text."""
-_RESAVE = "Open it in a word processor and save it anew as .docx"
 
 
 def read_word(item: Item) -> Iterator[Draft]:
     """Return the one text of a .docx file."""
     data = read_item(item.unseal, MAX_PACKED)
     if data.startswith(_OLE):
-        raise RefusalError(
-            "unreadable", "this is an old or encrypted Word file", "Save it as .docx without a password"
-        )
+        raise RefusalError("unreadable", "sources.old-word")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             body = _parse(package, _BODY)
             if body is None:
-                raise RefusalError(
-                    "unreadable", "this zip archive is no Word file", "Give it its true suffix"
-                )
+                raise RefusalError("unreadable", "sources.no-word")
             notes = [part for name in _NOTES if (part := _parse(package, name)) is not None]
             core = _parse(package, _CORE)
     except ZIP_ERRORS as error:
@@ -61,16 +56,14 @@ def _parse(package: zipfile.ZipFile, name: str) -> ET.Element | None:
         return None
     too_dense = info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1)
     if info.file_size > MAX_PART or too_dense:
-        raise RefusalError(
-            "huge", f"{name} unpacks to {info.file_size:,} bytes", "Cut it into single documents"
-        )
+        raise RefusalError("huge", "sources.part-huge", part=name, size=info.file_size)
     content = package.read(info)
     if b"<!DOCTYPE" in content or "<!DOCTYPE".encode("utf-16-le") in content:
-        raise RefusalError("unreadable", "the file declares XML entities, which Word never does", _RESAVE)
+        raise RefusalError("unreadable", "sources.word-entities")
     try:
         return ET.fromstring(content)  # noqa: S314 - declarations are refused above
     except ET.ParseError as error:
-        raise RefusalError("unreadable", f"{name} is broken: {error}", _RESAVE) from error
+        raise RefusalError("unreadable", "sources.word-broken", part=name, error=str(error)) from error
 
 
 def _local(node: ET.Element) -> str:

@@ -23,6 +23,7 @@ from mithaq.errors import LedgerError
 from mithaq.following.case import Attribute, Comment, Rule, Step, Verify
 from mithaq.following.entry import AnyStep, Correct, Propose, Receive, Restrict, Withhold
 from mithaq.ledger.sight import Sight
+from mithaq.refusals import make_error
 from mithaq.web.refusal import refuse_access
 from mithaq.web.roles import RIGHTS, Right, Role
 
@@ -123,8 +124,7 @@ def find_needed(step: AnyStep) -> Right:
         LedgerError: If it is none that people record.
     """
     if isinstance(step, Propose | Receive):
-        what = f"people do not record the step {type(step).__name__.lower()}"
-        raise LedgerError(what, remedy="Confirm, correct or reject what was proposed")
+        raise make_error(LedgerError, "judging.by-hand", step=type(step).__name__.lower())
     return _NEEDED.get(type(step.instead if isinstance(step, Correct) else step), Right.JUDGE)
 
 

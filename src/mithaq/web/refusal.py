@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest
@@ -12,6 +11,9 @@ from django.shortcuts import render
 
 from mithaq.errors import DateError, LedgerError, MithaqError
 from mithaq.ledger.refusal import RecordError, StaleError
+from mithaq.refusals import Told
+from mithaq.reports.refusals import tell_error
+from mithaq.reports.wording import Lang
 from mithaq.web.speech import say
 
 # What is answered to which error: the first that fits.
@@ -25,21 +27,6 @@ _CODES: tuple[tuple[type[MithaqError], HTTPStatus], ...] = (
 
 class MissingError(MithaqError):
     """There is nothing at this address, or nothing that the person may see: both are answered alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a page of refusal says.
-
-    Args:
-        what: What happened.
-        where: Where; may be empty.
-        remedy: What to do; may be empty.
-    """
-
-    what: str
-    where: str = ""
-    remedy: str = ""
 
 
 def find_code(error: MithaqError) -> HTTPStatus:
@@ -64,6 +51,28 @@ def show_refusal(request: HttpRequest, told: Told, code: HTTPStatus) -> HttpResp
     return render(request, "refusal.html", {"told": told, "code": code.value}, status=code)
 
 
+def tell_refusal(request: HttpRequest, error: MithaqError) -> Told:
+    """Return what an error says, in the language of the person.
+
+    Args:
+        request: What was asked.
+        error: What happened.
+    """
+    display = getattr(request, "display", None)
+    return tell_error(error, display.lang if display else Lang.EN)
+
+
+def write_refusal(request: HttpRequest, error: MithaqError) -> str:
+    """Return what an error says and what to do about it, in one line for a form or a notice.
+
+    Args:
+        request: What was asked.
+        error: What happened.
+    """
+    told = tell_refusal(request, error)
+    return f"{told.what}. {told.remedy}".removesuffix(". ")
+
+
 def tell_refusals(get_response: Callable[[HttpRequest], HttpResponseBase]) -> _Refusals:
     """Return the middleware that answers our own errors with a page.
 
@@ -83,7 +92,7 @@ class _Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         if not isinstance(error, MithaqError):
             return None
-        return show_refusal(request, Told(error.what, error.where, error.remedy), find_code(error))
+        return show_refusal(request, tell_refusal(request, error), find_code(error))
 
 
 def refuse_access(request: HttpRequest) -> HttpResponseBase:

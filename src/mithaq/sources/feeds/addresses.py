@@ -19,7 +19,6 @@ from mithaq.sources.refusal import RefusalError
 _PORTS: Final = frozenset({80, 443, 8080, 8443})
 _DEFAULT: Final = {"http": 80, "https": 443}
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
-_ALLOW = "If it is meant, name it under allow in the file of feeds"
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -38,16 +37,14 @@ def check_url(url: str, allowed: Iterable[str]) -> tuple[str, int]:
         parts = urlsplit(url)
         port = parts.port or _DEFAULT.get(parts.scheme, 0)
     except ValueError as error:
-        raise RefusalError("forbidden", f"{url} is no web address: {error}", "Correct it") from error
+        raise RefusalError("forbidden", "feeds.bad-address", url=url, error=str(error)) from error
     host = parts.hostname or ""
     if parts.scheme not in _DEFAULT or not host:
-        raise RefusalError("forbidden", f"{url} is no web address", "Only http and https are fetched")
+        raise RefusalError("forbidden", "feeds.no-address", url=url)
     if parts.username is not None or parts.password is not None:
-        raise RefusalError(
-            "forbidden", "the address carries a name or password", "Leave it out of the address"
-        )
+        raise RefusalError("forbidden", "feeds.credentials")
     if port not in _PORTS and not is_allowed(host, port, allowed):
-        raise RefusalError("forbidden", f"port {port} is not one of the web", _ALLOW)
+        raise RefusalError("forbidden", "feeds.port", port=str(port))
     return host, port
 
 
@@ -65,14 +62,13 @@ def find_address(host: str, port: int, allowed: Iterable[str]) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise RefusalError("unreachable", f"the name {host} is not known", "Check the address") from error
+        raise RefusalError("unreachable", "feeds.unknown-name", host=host) from error
     addresses = [str(item[4][0]) for item in found]
     if is_allowed(host, port, allowed):
         return addresses[0]
     public = [address for address in addresses if is_public(address)]
     if not public:
-        what = f"{host} leads to {addresses[0]}, which is not a public address"
-        raise RefusalError("forbidden", what, _ALLOW)
+        raise RefusalError("forbidden", "feeds.not-public", host=host, address=addresses[0])
     return public[0]
 
 

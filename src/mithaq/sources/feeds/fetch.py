@@ -23,7 +23,6 @@ _MOST_REDIRECTS: Final = 5
 _CHUNK: Final = 65_536
 _GZIP_OR_ZLIB: Final = 47  # zlib's word for "either, told by the head"
 _PACKED: Final = frozenset({"gzip", "x-gzip", "deflate"})
-_LATER = "It is tried again later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,7 @@ class Fetcher:
         while True:
             url = _strip_fragment(url)
             if url in seen or len(seen) > _MOST_REDIRECTS:
-                what = f"it is redirected in a circle or too often, at last to {url}"
-                raise RefusalError("unreachable", what, "Look at the address in a browser and correct it")
+                raise RefusalError("unreachable", "feeds.circle", url=url)
             seen.append(url)
             answer = self._ask(url, most, headers or {})
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
@@ -130,7 +128,7 @@ class Fetcher:
         watchdog.daemon = True
         with self._guard:
             if self._closed:
-                raise RefusalError("unreachable", "the program is being ended", _LATER)
+                raise RefusalError("unreachable", "feeds.ending")
             self._calls.add(call)
         watchdog.start()
         try:
@@ -232,9 +230,7 @@ class _SecurePool(urllib3.HTTPSConnectionPool):
 def _read_body(response: urllib3.BaseHTTPResponse, headers: Mapping[str, str], most: int) -> bytes:
     packing = headers.get("content-encoding", "").strip().lower()
     if packing not in _PACKED | {"", "identity"}:
-        raise RefusalError(
-            "unreachable", f"the answer is packed as {packing}, which was not asked for", _LATER
-        )
+        raise RefusalError("unreachable", "feeds.packing", packing=packing)
     packed = bytearray()
     while chunk := response.read1(_CHUNK, decode_content=False):
         packed += chunk
@@ -245,15 +241,13 @@ def _read_body(response: urllib3.BaseHTTPResponse, headers: Mapping[str, str], m
     body = unpacker.decompress(bytes(packed), most + 1)
     _refuse_huge(len(body), most)
     if not unpacker.eof:
-        raise RefusalError("unreachable", "the answer was cut off", _LATER)
+        raise RefusalError("unreachable", "feeds.answer-cut")
     return body
 
 
 def _refuse_huge(size: int, most: int) -> None:
     if size > most:
-        raise RefusalError(
-            "huge", f"the answer is larger than {most:,} bytes", "Look at the address in a browser"
-        )
+        raise RefusalError("huge", "feeds.answer-huge", most=most)
 
 
 def _strip_fragment(url: str) -> str:
@@ -262,9 +256,9 @@ def _strip_fragment(url: str) -> str:
 
 def _explain(error: Exception, call: _Call, limits: Limits) -> RefusalError:
     if call.stopped:
-        return RefusalError("unreachable", f"the answer took longer than {limits.deadline:g} seconds", _LATER)
+        return RefusalError("unreachable", "feeds.slow", seconds=limits.deadline)
     if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
-        return RefusalError("unreachable", f"the server was silent for {limits.timeout:g} seconds", _LATER)
+        return RefusalError("unreachable", "feeds.silent", seconds=limits.timeout)
     if isinstance(error, urllib3.exceptions.SSLError):
-        return RefusalError("unreachable", f"its certificate is not valid: {error}", "Check the address")
-    return RefusalError("unreachable", f"there was no proper answer: {error}", _LATER)
+        return RefusalError("unreachable", "feeds.certificate", error=str(error))
+    return RefusalError("unreachable", "feeds.no-answer", error=str(error))

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from mithaq.errors import SourceError
+from mithaq.refusals import make_error
 
 _KEPT: Final = timedelta(days=180)
 """How long an item is remembered after its feed listed it for the last time."""
@@ -99,8 +100,7 @@ def read_memory(path: Path) -> Memory:
     except FileNotFoundError:
         return Memory()
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        remedy = "Remove it: everything is then fetched anew, and what the record holds is not read twice"
-        raise SourceError(f"what was read cannot be told: {error}", where=str(path), remedy=remedy) from error
+        raise make_error(SourceError, "feeds.memory-unread", where=str(path), error=str(error)) from error
 
 
 def write_memory(memory: Memory, path: Path) -> None:
@@ -118,5 +118,5 @@ def write_memory(memory: Memory, path: Path) -> None:
         draft.write_bytes(msgspec.json.encode(memory))
         draft.replace(path)
     except OSError as error:
-        remedy = "Name a place where you may write with --state"
-        raise SourceError(f"cannot be written: {error.strerror}", where=str(path), remedy=remedy) from error
+        told = error.strerror or str(error)
+        raise make_error(SourceError, "feeds.memory-unwritten", where=str(path), error=told) from error

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from mithaq.errors import SourceError
+from mithaq.errors import Reason, SourceError
+from mithaq.refusals import make_error
 
 _LENGTH = re.compile(r"(\d+)\s*([smhd])")
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LEAST: Final = 60
-_REMEDY = "docs/watch.md shows a file of feeds"
 
 Count = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 
@@ -78,19 +78,19 @@ def read_plan(path: Path) -> Plan:
     try:
         plan = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Plan)
     except OSError as error:
-        remedy = "Check the path"
-        raise SourceError(f"cannot be read: {error.strerror}", where=str(path), remedy=remedy) from error
+        told = error.strerror or str(error)
+        raise make_error(SourceError, "feeds.plan-unread", where=str(path), error=told) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"this is not TOML: {error}", where=str(path), remedy=_REMEDY) from error
+        raise make_error(SourceError, "feeds.plan-toml", where=str(path), error=str(error)) from error
     except msgspec.ValidationError as error:
-        raise SourceError(str(error), where=str(path), remedy=_REMEDY) from error
+        raise make_error(SourceError, "feeds.plan-wrong", where=str(path), error=str(error)) from error
     seen: set[str] = set()
     for number, feed in enumerate(plan.feeds, start=1):
         where = f"{path}: feed {number}"
         _check_url(feed.url, where)
         _check_length(feed.interval or plan.interval, where)
         if feed.url in seen:
-            raise SourceError(f"{feed.url} stands there twice", where=where, remedy="Remove one of the two")
+            raise make_error(SourceError, "feeds.twice", where=where, url=feed.url)
         seen.add(feed.url)
     return plan
 
@@ -108,12 +108,9 @@ def read_length(text: str) -> int:
 def _check_url(url: str, where: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SourceError(
-            f"{url or 'nothing'} is no address of a feed", where=where, remedy="Begin it with https://"
-        )
+        raise make_error(SourceError, "feeds.no-url", where=where, url=url or Reason("feeds.nothing"))
 
 
 def _check_length(text: str, where: str) -> None:
     if read_length(text) < _LEAST:
-        what = f"an interval of {text} is not possible"
-        raise SourceError(what, where=where, remedy="Write it like 30m or 2h, and at least 1m")
+        raise make_error(SourceError, "feeds.interval", where=where, text=text)

@@ -139,10 +139,8 @@ def _refuse_status(answer: Answer) -> None:
     if answer.status == _GOOD:
         return
     if answer.status == _GONE:
-        raise RefusalError("unreachable", "the feed is gone for good", "Remove it from the file of feeds")
-    refusal = RefusalError(
-        "unreachable", f"the server answers with status {answer.status}", "It is tried again later"
-    )
+        raise RefusalError("unreachable", "feeds.gone")
+    refusal = RefusalError("unreachable", "feeds.status-later", status=answer.status)
     raise _BusyError(refusal, read_wait(answer.headers.get("retry-after", ""), datetime.now(UTC)))
 
 
@@ -223,8 +221,7 @@ def _fetch_article(url: str, site: Site) -> tuple[bytes, str]:
         site.robots.check(url)
     answer = site.fetcher.fetch(url, MAX_FILE)
     if answer.status != _GOOD:
-        what = f"the server answers with status {answer.status}"
-        raise RefusalError("unreachable", what, "It is tried again at the next polls")
+        raise RefusalError("unreachable", "feeds.status", status=answer.status)
     return answer.body, _find_suffix(answer)
 
 
@@ -234,9 +231,7 @@ def _find_suffix(answer: Answer) -> str:
         return ".html"
     if kind in _SUFFIXES:
         return _SUFFIXES[kind]
-    raise RefusalError(
-        "unsupported", f"the article is a file of the kind {kind}", "Nothing to do: it is no text"
-    )
+    raise RefusalError("unsupported", "feeds.no-article", kind=kind)
 
 
 def _make_item(feed: Feed, item: FeedItem, url: str | None, content: tuple[bytes, str]) -> Item:

@@ -47,17 +47,13 @@ class Robots:
             with self._guard:
                 self._known[site] = rules
         if not rules.can_fetch(self._name, url):
-            what = "the site asks programs not to read this page (robots.txt)"
-            raise RefusalError(
-                "forbidden", what, "Ask the site, or read what the feed tells with follow = false"
-            )
+            raise RefusalError("forbidden", "feeds.robots")
 
     def _read_rules(self, url: str) -> RobotFileParser:
         rules = RobotFileParser(url)
         answer = self._fetcher.fetch(url, _MOST)
         if answer.status in _BROKEN:
             # RFC 9309: a site that cannot say what it asks for is left alone.
-            what = f"the site's robots.txt cannot be read: status {answer.status}"
-            raise RefusalError("unreachable", what, "It is tried again at the next polls")
+            raise RefusalError("unreachable", "feeds.robots-status", status=answer.status)
         rules.parse(answer.body.decode("utf-8", "replace").splitlines() if answer.status == _GOOD else [])
         return rules

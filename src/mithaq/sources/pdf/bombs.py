@@ -29,7 +29,7 @@ def refuse_bombs(data: bytes) -> None:
         if data[match.end() : match.end() + 2] in _PACKED:
             total += _measure(data, match.end(), _DEEPEST)
             if total > MAX_UNPACKED_PDF:
-                raise _refuse(f"its streams unpack to more than {MAX_UNPACKED_PDF:,} bytes")
+                raise RefusalError("huge", "sources.pdf-bomb", most=MAX_UNPACKED_PDF)
 
 
 def _measure(data: bytes, start: int, depth: int) -> int:
@@ -45,7 +45,7 @@ def _measure(data: bytes, start: int, depth: int) -> int:
             size += len(part)
             read = at - start + len(chunk) - len(unpacker.unconsumed_tail)
             if size > MAX_PART or (size > RATIO_FROM and size > MAX_RATIO * max(read, 1)):
-                raise _refuse(f"{read:,} bytes of it unpack to more than {size:,}")
+                raise RefusalError("huge", "sources.pdf-dense", read=read, size=size)
             if unpacker.eof:
                 break
             if unpacker.unconsumed_tail:
@@ -60,7 +60,3 @@ def _measure(data: bytes, start: int, depth: int) -> int:
         whole = zlib.decompressobj().decompress(data[start : at + _CHUNK], MAX_PART)
         size += _measure(whole, 0, depth - 1)
     return size
-
-
-def _refuse(what: str) -> RefusalError:
-    return RefusalError("huge", what, "Do not open this file unless you know who made it")

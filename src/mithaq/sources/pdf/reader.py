@@ -25,8 +25,6 @@ from mithaq.sources.walk import read_item
 
 _LOCK: Final = threading.Lock()
 """PDFium does one thing at a time in a process."""
-_RECOGNIZE = "Run it through text recognition (OCRmyPDF with -l ara), look the result over, and read that"
-_RETYPE = "Get the text from where it came as .docx or .txt, or run the file through text recognition"
 _STAMP = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 _FILE_TITLE = re.compile(r"\.(?:docx?|indd|pdf|rtf|odt|pmd|qxd)$|^untitled|^microsoft", re.IGNORECASE)
 _UNTOLD_SHARE: Final = 0.2
@@ -48,8 +46,7 @@ def read_pdf(item: Item) -> Iterator[Draft]:
         pages, metadata = _read_file(data)
     empty = [number for number, page in enumerate(pages, start=1) if not page]
     if len(empty) == len(pages):
-        what = f"none of its {len(pages)} pages has a text layer: it was scanned or drawn"
-        raise RefusalError("empty", what, _RECOGNIZE)
+        raise RefusalError("empty", "sources.scanned", pages=len(pages))
     text = _write(pages)
     _refuse_untold(text)
     yield Draft(text, item.origin, item.stem, metadata, _note(empty))
@@ -70,8 +67,7 @@ def _read_file(data: bytes) -> tuple[list[tuple[Glyph, ...]], Metadata]:
         raise _explain(error) from error
     try:
         if len(document) > MAX_PAGES:
-            what = f"it has {len(document):,} pages, more than {MAX_PAGES:,}"
-            raise RefusalError("huge", what, "Cut it into single documents")
+            raise RefusalError("huge", "sources.many-pages", pages=len(document), most=MAX_PAGES)
         return _read_pages(document), _read_metadata(document.get_metadata_dict())
     finally:
         document.close()
@@ -86,31 +82,26 @@ def _read_pages(document: Any) -> list[tuple[Glyph, ...]]:  # noqa: ANN401 - pyp
         try:
             page = document[number]
         except pypdfium2.PdfiumError as error:
-            what = f"page {number + 1} cannot be opened"
-            raise RefusalError("unreadable", what, "Open it in a viewer and print it to a new PDF") from error
+            raise RefusalError("unreadable", "sources.page-broken", page=number + 1) from error
         pages.append(read_glyphs(page))
         page.close()
         count += len(pages[-1])
         if count > MAX_TEXT:
-            raise RefusalError("huge", f"it has more than {MAX_TEXT:,} letters", "Cut it into documents")
+            raise RefusalError("huge", "sources.many-letters", most=MAX_TEXT)
     return pages
 
 
 def _explain(error: Exception) -> RefusalError:
     if "assword" in str(error) or "ecurity" in str(error):
-        return RefusalError(
-            "unreadable", "it is encrypted", "Open it with its password and print it to a new PDF"
-        )
-    return RefusalError(
-        "unreadable", "it is no PDF file, or broken", "Get the file again, or print it to a new PDF"
-    )
+        return RefusalError("unreadable", "sources.pdf-encrypted")
+    return RefusalError("unreadable", "sources.pdf-broken")
 
 
 def _refuse_untold(text: str) -> None:
     """Refuse a text whose font does not say which letters it draws."""
     untold = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in text)
     if untold > _UNTOLD_SHARE * len(text):
-        raise RefusalError("unreadable", "its fonts do not tell which letters they draw", _RETYPE)
+        raise RefusalError("unreadable", "sources.untold-letters")
 
 
 def _note(empty: list[int]) -> str:

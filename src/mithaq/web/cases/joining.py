@@ -22,7 +22,7 @@ from mithaq.web.cases.details import Part, make_part
 from mithaq.web.cases.lines import Item, StepLine, make_item, make_step_line, name_case
 from mithaq.web.cases.reading import find_case, find_day, find_wording, list_entries, open_library
 from mithaq.web.cases.recording import RightError, read_saw, record, show_stale, tell_recorded
-from mithaq.web.refusal import refuse_access
+from mithaq.web.refusal import refuse_access, write_refusal
 from mithaq.web.store import find_record
 
 _OTHERS = 12
@@ -157,5 +157,5 @@ def _record(request: Asked, steps: Sequence[AnyStep], case: str) -> HttpResponse
     except StaleError as error:
         return show_stale(request, error, case)
     except LedgerError as error:
-        messages.error(request, f"{error.what}. {error.remedy}")
+        messages.error(request, write_refusal(request, error))
     return redirect(request.get_full_path())

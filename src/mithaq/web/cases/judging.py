@@ -25,7 +25,7 @@ from mithaq.web.cases.recording import (
     show_stale,
     tell_recorded,
 )
-from mithaq.web.refusal import refuse_access
+from mithaq.web.refusal import refuse_access, write_refusal
 from mithaq.web.roles import Right
 
 
@@ -45,7 +45,7 @@ def judge(request: Asked, case: str) -> HttpResponseBase:
     except InputError as error:
         messages.error(request, say_wrong(request, error))
     except LedgerError as error:
-        messages.error(request, f"{error.what}. {error.remedy}")
+        messages.error(request, write_refusal(request, error))
     return HttpResponseRedirect(find_back(request, found.id))
 
 

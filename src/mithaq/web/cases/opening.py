@@ -23,7 +23,7 @@ from mithaq.web.access import Asked
 from mithaq.web.cases.details import list_templates
 from mithaq.web.cases.entered import read_parties
 from mithaq.web.cases.recording import RightError, record, say_wrong
-from mithaq.web.refusal import refuse_access
+from mithaq.web.refusal import refuse_access, write_refusal
 from mithaq.web.speech import find_term
 
 _ROLE = "role-"
@@ -99,7 +99,7 @@ def open_case(request: Asked) -> HttpResponseBase:
         except InputError as error:
             form.add_error(error.field if error.field in form.fields else None, say_wrong(request, error))
         except (LedgerError, DateError) as error:
-            form.add_error(None, f"{error.what}. {error.remedy}")
+            form.add_error(None, write_refusal(request, error))
     return _show(request, form, spec, wording)
 
 

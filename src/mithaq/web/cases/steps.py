@@ -32,7 +32,7 @@ from mithaq.web.cases.recording import (
     say_wrong,
     tell_recorded,
 )
-from mithaq.web.refusal import fail_missing, refuse_access
+from mithaq.web.refusal import fail_missing, refuse_access, write_refusal
 from mithaq.web.roles import Right
 
 _EVERY_KIND = ("restrict", "withhold")
@@ -144,7 +144,7 @@ def _answer(request: Asked, page: Page) -> HttpResponseBase:
             except InputError as error:
                 form.add_error(error.field if error.field in names else None, say_wrong(request, error))
             except (LedgerError, DateError) as error:
-                form.add_error(None, f"{error.what}. {error.remedy}")
+                form.add_error(None, write_refusal(request, error))
     else:
         form = StepForm(initial=_fill_in(request, page, names), names=names, ground=page.ground)
     return _show(request, page, form)

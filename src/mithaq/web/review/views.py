@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -17,7 +19,7 @@ from mithaq.ledger.refusal import RecordError, StaleError
 from mithaq.ledger.reviews import MOST, count_queue, find_queue
 from mithaq.reports.steps import tell_step
 from mithaq.web.access import Asked, has_right
-from mithaq.web.refusal import Told, refuse_access
+from mithaq.web.refusal import refuse_access, tell_refusal
 from mithaq.web.review.correction import make_ground
 from mithaq.web.review.decision import REASONS, REJECT, SKIP, Verdict, list_judgements, read_verdict
 from mithaq.web.review.desk import Last, find_last, forget_skipped, keep_last, list_skipped, skip
@@ -98,7 +100,7 @@ def _show(
         "filters": filters,
         "verdict": verdict,
         "together": verdict.together if verdict else True,
-        "told": Told(error.what, remedy=error.remedy) if error and not stale else None,
+        "told": replace(tell_refusal(request, error), where="") if error and not stale else None,
         "stale": stale,
         "changes": list_changes(request, item, verdict.saw) if stale and verdict else (),
         "reasons": REASONS,

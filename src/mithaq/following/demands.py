@@ -53,11 +53,13 @@ def find_demand(parties: Parties, clause: Clause, hit: Hit) -> Demand | None:
         return None
     told, sentence = clause.told, clause.sentence
     after = parties.find(told, hit.first, sentence.last)
-    strong = [
-        one
-        for one in after
-        if not one.weak and one.first > hit.first and (_can_answer(parties, one) or one.clitic)
-    ]
+    strong = _join_titles(
+        [
+            one
+            for one in after
+            if not one.weak and one.first > hit.first and (_can_answer(parties, one) or one.clitic)
+        ]
+    )
     subject, found = _FINDERS[hit.cue.takes](parties, clause, hit, strong)
     if not found and hit.cue.takes in ("object", "to"):
         found = _ask_reading(parties, clause, hit)
@@ -68,6 +70,17 @@ def find_demand(parties: Parties, clause: Clause, hit: Hit) -> Demand | None:
     kept = tuple(present for present in addressees if present.party not in by)
     settled = tuple(replace(present, party=parties.settle(told, present)) for present in kept)
     return Demand(by, settled, hit) if settled else None
+
+
+def _join_titles(presents: Sequence[Present]) -> list[Present]:
+    """Return parties with a title and the name behind it as one ("وزير الخارجية" "محمد الدايري")."""
+    joined: list[Present] = []
+    for present in presents:
+        if joined and joined[-1].party == present.party and joined[-1].last == present.first:
+            joined[-1] = replace(joined[-1], last=present.last, names=joined[-1].names | present.names)
+        else:
+            joined.append(present)
+    return joined
 
 
 def _is_pupil(parties: Parties, clause: Clause, hit: Hit) -> bool:

@@ -108,8 +108,8 @@ def _find_content(parties: Parties, clause: Clause, hit: Hit) -> int:
         for at in range(present.first, present.last)
         if not present.clitic.startswith("ب")
     }
-    for at in range(hit.last, min(hit.last + _REACH, clause.sentence.last)):
-        if at in named:
+    for at in range(hit.last - 1, min(hit.last + _REACH, clause.sentence.last)):
+        if at in named or at == hit.first:
             continue
         form = forms[at]
         if form in _THAT:

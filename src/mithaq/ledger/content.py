@@ -175,4 +175,13 @@ def list_proposals(row: ReadingRow) -> tuple[str, ...]:
     Args:
         row: As it is stored.
     """
-    return _IDS.decode(bytes(row.proposals))
+    return read_proposals(row.proposals)
+
+
+def read_proposals(stored: Stored) -> tuple[str, ...]:
+    """Return the ids of the proposals that came of a reading.
+
+    Args:
+        stored: As the column holds them.
+    """
+    return _IDS.decode(bytes(stored))

@@ -11,7 +11,7 @@ from mithaq.following.entry import Propose
 from mithaq.following.fold import Held, hold
 from mithaq.following.homes import find_homes
 from mithaq.following.state import Standing
-from mithaq.ledger.content import list_proposals
+from mithaq.ledger.content import read_proposals
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
 from mithaq.ledger.masks import list_parties, load_masks
@@ -48,9 +48,10 @@ def read_judged(
     made: defaultdict[str, set[str]] = defaultdict(set)
     with explain_faults(record.where):
         for chunk in cut_chunks(documents):
-            for row in ReadingRow.objects.using(record.alias).filter(document__in=chunk):
-                for proposal in list_proposals(row):
-                    made[proposal].add(row.document)
+            rows = ReadingRow.objects.using(record.alias).filter(document__in=chunk)
+            for document, stored in rows.values_list("document", "proposals"):
+                for proposal in read_proposals(stored):
+                    made[proposal].add(document)
         found = _judge(record, made, sight) if made else {}
     grouped: defaultdict[str, list[Judged]] = defaultdict(list)
     for proposal in sorted(found):

@@ -196,7 +196,8 @@ class Library:
         span = Span(evidence.start, evidence.end)
         line = document.text.count("\n", 0, span.start) + 1
         quote = Quote(document.name, line, span.start, span.end, span.select(document.text))
-        masked = any(span.meets(other) for other in self.masked.get(document.sha256, ()))
+        covered = self.masked.get(document.sha256) or ()
+        masked = any(span.meets(other) for other in covered) if covered else False
         published = str(document.published) if document.published else None
         return Citation(quote, document.sha256, document.outlet, published, masked)
 
@@ -315,7 +316,9 @@ def list_parties(cases: Iterable[Case]) -> dict[str, Party]:
     """
     found: dict[str, Party] = {}
     for case in cases:
-        found |= {party.id: party for accused in case.accusations for party in accused.step.named}
-        found |= {party.id: party for denied in case.denials for party in denied.step.named}
+        if case.accusations:
+            found |= {party.id: party for accused in case.accusations for party in accused.step.named}
+        if case.denials:
+            found |= {party.id: party for denied in case.denials for party in denied.step.named}
         found |= {party.id: party for _, party in case.sides}
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Final
@@ -83,8 +83,9 @@ def make_row(dossier: Dossier) -> tuple[object, ...]:
     """
     case = dossier.case
     parties = dossier.parties
-    location = locate(case, parties.values())
-    iso = _find_state(location, parties)
+    countries = list_countries(parties)
+    location = locate(case, countries)
+    iso = _find_state(location, countries)
     country = find_country(iso)
     event = _find_event(dossier)
     sides = _find_sides(case, parties)
@@ -108,10 +109,9 @@ def make_row(dossier: Dossier) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _find_state(location: Location | None, parties: Iterable[str]) -> str | None:
+def _find_state(location: Location | None, countries: Sequence[str]) -> str | None:
     if location and location.place and location.place.country:
         return location.place.country
-    countries = list_countries(parties)
     return countries[0] if len(countries) == 1 else None
 
 

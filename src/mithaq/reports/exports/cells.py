@@ -21,10 +21,7 @@ def escape_cell(value: object) -> object:
     Args:
         value: Text, a number or None.
     """
-    # Most texts begin with a letter, and need no closer look.
-    if not isinstance(value, str) or value[:1].isalnum():
-        return value
-    return f"{_MARK}{value}" if _FORMULA.match(value) else value
+    return f"{_MARK}{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def restore_cell(text: str) -> str:
@@ -63,7 +60,10 @@ def write_tab_rows(out: IO[bytes], rows: Iterable[Sequence[Any]]) -> None:
         out: Where to.
         rows: The first is the heading; tabs and ends of lines in cells become blanks.
     """
-    joined = ([join_lines(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    joined = (
+        [join_lines(cell) if isinstance(cell, str) and not cell.isprintable() else cell for cell in row]
+        for row in rows
+    )
     _write(out, joined, delimiter="\t")
 
 
@@ -71,7 +71,16 @@ def _write(out: IO[bytes], rows: Iterable[Sequence[Any]], *, delimiter: str) -> 
     text = TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
     try:
         writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-        writer.writerows([_write_cell(cell) for cell in row] for row in rows)
+        # Most cells are empty or begin with a letter, and need no closer look: asked here, without any call.
+        writer.writerows(
+            [
+                cell
+                if cell is None or (cell.__class__ is str and (not cell or cell[0].isalnum()))
+                else _write_cell(cell)
+                for cell in row
+            ]
+            for row in rows
+        )
     finally:
         text.flush()
         text.detach()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
-from mithaq.following.case import Party
+from mithaq.following.case import Kind
 from mithaq.following.clock import find_state
 from mithaq.following.facts import (
     Count,
@@ -70,8 +70,7 @@ class Column(Struct, frozen=True, forbid_unknown_fields=True):
         return self.ar if lang is Lang.AR else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A case as one row; `columns.yaml` tells what each value is, None where nothing is known."""
 
     id: str
@@ -123,10 +122,7 @@ class Line:
 
     def list_values(self) -> list[Any]:
         """Return the values in the order of the columns."""
-        return [getattr(self, name) for name in _NAMES]
-
-
-_NAMES: Final = tuple(field.name for field in fields(Line))
+        return list(astuple(self))
 
 
 @cache
@@ -156,22 +152,44 @@ def make_line(dossier: Dossier, pile: Pile) -> Line:
     """
     case, parties = dossier.case, dossier.parties
     words = CaseWording(pile.lang, parties)
-    values = {**_describe(case, words), **_tell_sides(case, words), **_tell_position(case, parties.values())}
-    values |= _tell_state(case, words, pile) | _tell_findings(case, words) | _tell_sources(dossier)
-    hidden = any(MASK in value for value in values.values() if isinstance(value, str))
-    return Line(**values, masked="yes" if hidden else "")
+    values = {
+        **_describe(case, words),
+        **_tell_sides(case, words),
+        **_tell_position(case, parties),
+        **_tell_state(case, words, pile),
+        **_tell_findings(case, words),
+        **_tell_sources(dossier),
+    }
+    told = "".join([value for value in values.values() if type(value) is str])
+    return Line(**values, masked="yes" if MASK in told else "")
+
+
+# What labels are made of is the same for every case of a kind.
+@lru_cache(maxsize=4096)
+def _name_kind(lang: Lang, kind: Kind) -> str:
+    return CaseWording(lang, {}).name_kind(kind)
+
+
+@lru_cache(maxsize=4096)
+def _name_role(lang: Lang, kind: Kind, role: str) -> str:
+    return CaseWording(lang, {}).name_role(role, kind)
+
+
+@lru_cache(maxsize=4096)
+def _name_state(lang: Lang, kind: Kind, state: str, thread: str) -> str:
+    return CaseWording(lang, {}).name_state(state, kind, thread)
 
 
 def _describe(case: Case, words: CaseWording) -> dict[str, Any]:
     return {
         "id": case.id,
         "kind": case.kind.value,
-        "kind_label": words.name_kind(case.kind),
+        "kind_label": _name_kind(words.lang, case.kind),
         "standing": case.standing.name.lower(),
         "version": case.version,
         "title": case.title,
         "what": case.what,
-        "categories": _BETWEEN.join(str(value) for value in list_values(case, "category")),
+        "categories": _BETWEEN.join([str(value) for value in list_values(case, "category")]),
         "topics": _BETWEEN.join(case.topics),
         "place": case.place,
         "on": case.opened.step.on or "",
@@ -188,8 +206,8 @@ def _tell_sides(case: Case, words: CaseWording) -> dict[str, Any]:
         elif role == "to":
             to.append(name)
         else:
-            others.append(f"{words.name_role(role, case.kind)}: {name}")
-    accused = dict.fromkeys(words.name_party(item.step.who) for item in case.accusations)
+            others.append(f"{_name_role(words.lang, case.kind, role)}: {name}")
+    accused = dict.fromkeys([words.name_party(item.step.who) for item in case.accusations])
     return {
         "by": _BETWEEN.join(by),
         "to": _BETWEEN.join(to),
@@ -198,10 +216,9 @@ def _tell_sides(case: Case, words: CaseWording) -> dict[str, Any]:
     }
 
 
-def _tell_position(case: Case, parties: Iterable[Party]) -> dict[str, Any]:
-    sides = list(parties)
-    location = locate(case, sides)
-    countries = list_countries(party.id for party in sides)
+def _tell_position(case: Case, parties: Iterable[str]) -> dict[str, Any]:
+    countries = list_countries(parties)
+    location = locate(case, countries)
     iso = location.place.country if location and location.place else None
     # Without a place the country is that of those who take part, where they are all of one.
     country = find_country(iso or (countries[0] if len(countries) == 1 else None))
@@ -218,7 +235,7 @@ def _tell_position(case: Case, parties: Iterable[Party]) -> dict[str, Any]:
 def _tell_state(case: Case, words: CaseWording, pile: Pile) -> dict[str, Any]:
     spec, day = find_kind(case.kind), pile.selection.as_of
     found = [(thread, *find_state(spec, thread, day)) for thread in case.threads]
-    open_ = sum(1 for thread in case.threads for item in thread.conditions if item.state in _OPEN)
+    open_ = sum([item.state in _OPEN for thread in case.threads for item in thread.conditions])
 
     def tell(thread: Thread, state: str) -> str:
         if len(found) == 1 and not thread.id:
@@ -227,11 +244,15 @@ def _tell_state(case: Case, words: CaseWording, pile: Pile) -> dict[str, Any]:
             f"{words.name_party(thread.id) if thread.party else thread.id}: {state}" if thread.id else state
         )
 
-    labels = [tell(thread, words.name_state(state, case.kind, thread.id)) for thread, state, _ in found]
+    labels = [
+        tell(thread, _name_state(words.lang, case.kind, state, "part" if thread.id else ""))
+        for thread, state, _ in found
+    ]
+    states = [f"{thread.id}: {state}" if thread.id else state for thread, state, _ in found]
     return {
-        "state": _BETWEEN.join(f"{thread.id}: {state}" if thread.id else state for thread, state, _ in found),
+        "state": _BETWEEN.join(states),
         "state_label": _BETWEEN.join(labels),
-        "since": max((since for _, _, since in found if since), default=""),
+        "since": max([since for _, _, since in found if since], default=""),
         "conditions": open_,
     }
 
@@ -244,7 +265,7 @@ def _tell_findings(case: Case, words: CaseWording) -> dict[str, Any]:
     return {
         "verification": verification.step.level if verification else "",
         "attribution": attribution.step.level if attribution else "",
-        "attributed_to": _BETWEEN.join(words.name_party(party) for party in who),
+        "attributed_to": _BETWEEN.join([words.name_party(party) for party in who]),
         "ruling": ruling.step.ruling if ruling else "",
         "killed_low": killed.low,
         "killed": killed.best,
@@ -262,7 +283,7 @@ def _tell_sources(dossier: Dossier) -> dict[str, Any]:
     citation = next(iter(dossier.cite(dossier.case.opened)), None)
     cited = dossier.library.documents[citation.sha256] if citation else None
     return {
-        "outlets": _BETWEEN.join(dict.fromkeys(doc.outlet for doc in documents if doc.outlet)),
+        "outlets": _BETWEEN.join(dict.fromkeys([doc.outlet for doc in documents if doc.outlet])),
         "published": min(dates, default=""),
         "documents": len(dossier.case.documents),
         "quote": citation.quote.text if citation else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mithaq.dates import Edtf, Precision
 from mithaq.errors import DateError
 
@@ -18,6 +20,7 @@ def read_day(text: str | None) -> Edtf | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def cut_dates(text: str | None) -> tuple[str | None, str | None]:
     """Return where a date begins and ends as plain ISO 8601 of its own precision: day, month or year.
 

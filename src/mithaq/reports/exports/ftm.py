@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import IO, Final
 
 import msgspec
@@ -39,6 +40,26 @@ _PROJECTS: Final = frozenset({Kind.PROGRAMME, Kind.PLAN})
 _RECENT: Final = 20_000  # entities that are not written again within so many others
 
 
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """What was written lately; how much of it is kept does not grow with the record."""
+
+    ids: OrderedDict[str, None] = field(default_factory=OrderedDict)
+
+    def is_new(self, key: str) -> bool:
+        """Tell whether something was not written lately; from now on it was.
+
+        Args:
+            key: Id of an entity.
+        """
+        if key in self.ids:
+            return False
+        self.ids[key] = None
+        if len(self.ids) > _RECENT:
+            self.ids.popitem(last=False)
+        return True
+
+
 def write(pile: Pile, out: IO[bytes]) -> None:
     """Write the entities of a pile; the last line is a note with the statement.
 
@@ -46,14 +67,9 @@ def write(pile: Pile, out: IO[bytes]) -> None:
         pile: What is exported.
         out: Where to.
     """
-    recent: OrderedDict[str, None] = OrderedDict()
+    recent = Recent()
     for dossier in pile.dossiers():
-        for entity in list_entities(dossier, pile):
-            if entity.id in recent:
-                continue
-            recent[str(entity.id)] = None
-            if len(recent) > _RECENT:
-                recent.popitem(last=False)
+        for entity in list_entities(dossier, pile, recent):
             pile.tally.records += 1
             _write_entity(entity, out)
     note = _make("Note", "statement", name="Mithaq export")
@@ -74,19 +90,23 @@ def _make(schema: str, key: str, **values: str | Iterable[str] | None) -> Entity
     return entity
 
 
-def list_entities(dossier: Dossier, pile: Pile) -> Iterator[EntityProxy]:
+def list_entities(dossier: Dossier, pile: Pile, recent: Recent) -> Iterator[EntityProxy]:
     """Yield everything that a case brings: who takes part, documents, the case itself, links.
 
     Args:
         dossier: The case with its documents.
         pile: Language and day.
+        recent: What cases before it brought: it is not told again.
     """
-    shown = {key: party for key, party in dossier.parties.items() if key not in dossier.hidden}
+    hidden = dossier.hidden
+    shown = {key: party for key, party in dossier.parties.items() if key not in hidden}
     for party in shown.values():
-        yield from _tell_party(party)
+        if recent.is_new(f"party {party.id}"):
+            yield from (entity for entity in _tell_party(party) if recent.is_new(str(entity.id)))
     documents = dossier.list_documents()
     for document in documents:
-        yield _tell_document(document)
+        if recent.is_new(_name_document(document)):
+            yield _tell_document(document)
     proof = [_name_document(document) for document in documents]
     yield _tell_case(dossier, shown, proof, pile)
     yield from _link(dossier.case, shown, proof)
@@ -153,9 +173,9 @@ def _tell_document(document: Document) -> EntityProxy:
     entity.add("fileName", document.name)
     entity.add("publisher", document.outlet)
     entity.add("author", document.author)
-    entity.add("publishedAt", cut_dates(published)[0])
+    entity.add("publishedAt", cut_dates(published)[0], cleaned=True)
     entity.add("sourceUrl", document.url)
-    entity.add("language", "ara")
+    entity.add("language", "ara", cleaned=True)
     return entity
 
 
@@ -167,16 +187,17 @@ def _tell_case(dossier: Dossier, shown: dict[str, Party], proof: list[str], pile
     entity.add("name", case.title or case.what or case.id)
     entity.add("recordId", case.id)
     entity.add("keywords", [case.kind.value, *case.topics])
-    entity.add("startDate", _find_start(case) or begins)
-    entity.add("endDate", ends if ends != begins else None)
-    entity.add("proof", proof)
+    # Dates and references are made here: there is nothing in them to be cleaned.
+    entity.add("startDate", _find_start(case) or begins, cleaned=True)
+    entity.add("endDate", ends if ends != begins else None, cleaned=True)
+    entity.add("proof", proof, cleaned=True)
     entity.add("description", [citation.quote.text for citation in dossier.cite(case.opened)])
     entity.add("notes", [f"standing: {case.standing.name.lower()}", *(f"state: {state}" for state in states)])
     if entity.schema.is_a("Event"):
         entity.add("location", case.place)
-        entity.add("involved", [f"mithaq-{_name_party(party)}" for party in shown])
+        entity.add("involved", [f"mithaq-{_name_party(party)}" for party in shown], cleaned=True)
         by = [party.id for role, party in case.sides if role == "by" and party.id in shown]
-        entity.add("organizer", [f"mithaq-{_name_party(party)}" for party in by])
+        entity.add("organizer", [f"mithaq-{_name_party(party)}" for party in by], cleaned=True)
     else:
         entity.add("status", states)
         phase = find_value(case, "phase")
@@ -194,27 +215,22 @@ def _link(case: Case, shown: dict[str, Party], proof: list[str]) -> Iterator[Ent
     if case.kind in _PROJECTS:
         for role, party in case.sides:
             if party.id in shown:
-                yield _make(
-                    "ProjectParticipant",
-                    f"part-{case.id}-{role}-{party.id}",
-                    project=f"mithaq-case-{case.id}",
-                    participant=f"mithaq-{_name_party(party.id)}",
-                    role=role,
-                    proof=proof,
-                )
+                part = _make("ProjectParticipant", f"part-{case.id}-{role}-{party.id}", role=role)
+                part.add("project", f"mithaq-case-{case.id}", cleaned=True)
+                part.add("participant", f"mithaq-{_name_party(party.id)}", cleaned=True)
+                part.add("proof", proof, cleaned=True)
+                yield part
         return
     for first, second, role in _list_pairs(case):
         if first in shown and second in shown:
-            yield _make(
-                "UnknownLink",
-                f"link-{case.id}-{role}-{first}-{second}",
-                subject=f"mithaq-{_name_party(first)}",
-                object=f"mithaq-{_name_party(second)}",
-                role=role,
-                date=when,
-                recordId=case.id,
-                proof=proof,
+            link = _make(
+                "UnknownLink", f"link-{case.id}-{role}-{first}-{second}", role=role, recordId=case.id
             )
+            link.add("subject", f"mithaq-{_name_party(first)}", cleaned=True)
+            link.add("object", f"mithaq-{_name_party(second)}", cleaned=True)
+            link.add("date", when, cleaned=True)
+            link.add("proof", proof, cleaned=True)
+            yield link
 
 
 def _list_pairs(case: Case) -> Iterator[tuple[str, str, str]]:

@@ -226,7 +226,7 @@ def _add_participants(root: Any, participants: Iterable[tuple[str, Party]]) -> N
 
 def _add_place(root: Any, dossier: Dossier) -> None:  # noqa: ANN401 - lxml has no types
     parties = dossier.parties
-    location = locate(dossier.case, parties.values())
+    location = locate(dossier.case, list_countries(parties))
     receiving = [party.id for role, party in dossier.case.sides if role == "for"] or list(parties)
     countries = list_countries(receiving)
     if location and location.place and location.place.country:

@@ -7,6 +7,7 @@ are found again in a copy of the text that was changed elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import IO, Any, Final
 from urllib.parse import quote
 
@@ -136,6 +137,7 @@ def list_held(dossier: Dossier) -> tuple[Held[Step], ...]:
     return tuple(found[number] for number in sorted(found))
 
 
+@lru_cache(maxsize=4096)
 def _name_agent(name: str) -> str:
     return f"urn:mithaq:agent:{quote(name, safe='')}"
 

@@ -13,7 +13,7 @@ from mithaq.following.case import Evidence, Party, Step
 from mithaq.following.fold import Case, Held
 from mithaq.ledger.masks import MASK
 from mithaq.model import Document, Reading
-from mithaq.reports.cases import Citation, Library
+from mithaq.reports.cases import Citation, Library, list_parties
 from mithaq.reports.exports.selection import Selection
 from mithaq.reports.exports.statement import Statement
 from mithaq.reports.wording import Lang
@@ -45,14 +45,12 @@ class Dossier:
     @property
     def parties(self) -> dict[str, Party]:
         """Its parties by id, those that are accused or deny included."""
-        found = {party.id: party for held in self.case.accusations for party in held.step.named}
-        found |= {party.id: party for held in self.case.denials for party in held.step.named}
-        return found | {party.id: party for _, party in self.case.sides}
+        return list_parties([self.case])
 
     def list_documents(self) -> tuple[Document, ...]:
         """Return its documents, in the order in which they came into the case."""
         documents = self.library.documents
-        return tuple(documents[sha256] for sha256 in self.case.documents if sha256 in documents)
+        return tuple([documents[sha256] for sha256 in self.case.documents if sha256 in documents])
 
     def cite(self, held: Held[Step]) -> tuple[Citation, ...]:
         """Return the words that a step rests on.
@@ -68,8 +66,8 @@ class Dossier:
         Args:
             evidence: Places in documents.
         """
-        found = (self.library.cite(piece) for piece in evidence)
-        return tuple(citation for citation in found if citation)
+        found = [self.library.cite(piece) for piece in evidence]
+        return tuple([citation for citation in found if citation])
 
 
 @dataclass(slots=True)
@@ -105,7 +103,7 @@ class Tally:
             dossier: The case with its documents.
         """
         case, library = dossier.case, dossier.library
-        self.masked += sum(1 for sha256 in case.documents if library.masked.get(sha256))
+        self.masked += len([sha256 for sha256 in case.documents if library.masked.get(sha256)])
         self.private += dossier.is_covered
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
-from mithaq.following.case import Party
 from mithaq.following.facts import find_value
 from mithaq.following.fold import Case
 from mithaq.knowledge import read_knowledge
@@ -99,7 +98,7 @@ def _index_places() -> dict[str, tuple[PlaceEntry, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
-def find_place(name: str, countries: Iterable[str]) -> PlaceEntry | None:
+def find_place(name: str, countries: Sequence[str]) -> PlaceEntry | None:
     """Return the gazetteer's entry of a place.
 
     Where places in several countries have the name, only the country of those who take part decides between
@@ -109,8 +108,12 @@ def find_place(name: str, countries: Iterable[str]) -> PlaceEntry | None:
         name: English name.
         countries: ISO 3166-1 alpha-2 codes of those who take part.
     """
+    return _choose_place(name, frozenset(countries))
+
+
+@lru_cache(maxsize=4096)
+def _choose_place(name: str, known: frozenset[str]) -> PlaceEntry | None:
     candidates = _index_places().get(name, ())
-    known = frozenset(countries)
     if len({place.country for place in candidates}) > 1:
         candidates = tuple(place for place in candidates if place.country in known)
         if len({place.country for place in candidates}) > 1:
@@ -119,7 +122,7 @@ def find_place(name: str, countries: Iterable[str]) -> PlaceEntry | None:
     return ranked[0] if ranked else None
 
 
-def find_arabic_name(name: str, countries: Iterable[str]) -> str:
+def find_arabic_name(name: str, countries: Sequence[str]) -> str:
     """Return the Arabic name of a place, that of the largest one where several are called so; as it is if unknown.
 
     Args:
@@ -138,18 +141,18 @@ def list_countries(parties: Iterable[str]) -> tuple[str, ...]:
         parties: Ids of actors.
     """
     packs = load_packs()
-    found = (packs.find_actor(party) for party in parties)
-    return tuple(dict.fromkeys(actor.country for actor in found if actor and actor.country))
+    found = [packs.find_actor(party) for party in parties]
+    return tuple(dict.fromkeys([actor.country for actor in found if actor and actor.country]))
 
 
-def locate(case: Case, parties: Iterable[Party]) -> Location | None:
+def locate(case: Case, countries: Sequence[str]) -> Location | None:
     """Return where a case took place; None where nothing is known.
 
     Args:
         case: The case.
-        parties: Who takes part in it.
+        countries: ISO 3166-1 alpha-2 codes of those who take part in it (`list_countries`).
     """
-    place = find_place(case.place, list_countries(party.id for party in parties)) if case.place else None
+    place = find_place(case.place, countries) if case.place else None
     position = find_value(case, "coordinates")
     if isinstance(position, str):
         latitude, _, longitude = position.partition(",")

@@ -43,7 +43,7 @@ def list_masked(case: Case) -> frozenset[str]:
     Args:
         case: As it may be shown.
     """
-    return frozenset(party.id for party in list_parties([case]).values() if MASK in party.ar + party.en)
+    return frozenset([party.id for party in list_parties([case]).values() if MASK in party.ar + party.en])
 
 
 def find_names(wordings: Sequence[str]) -> tuple[str, ...]:

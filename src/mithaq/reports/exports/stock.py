@@ -12,6 +12,7 @@ from mithaq.following.facts import find_verification
 from mithaq.following.fold import Case
 from mithaq.following.state import Standing
 from mithaq.ledger.current import read_case, read_cases, read_documents, read_readings
+from mithaq.ledger.families import cut_chunks
 from mithaq.ledger.finding import CaseFilter, find_cases
 from mithaq.ledger.judged import read_judged
 from mithaq.ledger.masks import read_salt
@@ -26,7 +27,7 @@ from mithaq.reports.exports.pile import Dossier, Tally
 from mithaq.reports.exports.privacy import hide_actors, hide_persons, list_masked
 from mithaq.reports.exports.selection import Selection
 
-_CHUNK = 250
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Stock:
 
     def _read_cases(self) -> Iterator[Sequence[Case]]:
         if self.selection.cases:
-            yield self._read_named()
+            yield from self._read_named()
             return
         for kind in self.kinds:
             yield from self._read_kind(kind)
@@ -97,14 +98,19 @@ class Stock:
             if before is None:
                 return
 
-    def _read_named(self) -> list[Case]:
-        asked = self.selection
-        found = {
-            case.id: case
-            for name in asked.cases
-            for case in [read_case(self.record, name, asked.standing, sight=self.sight)]
-        }
-        return [case for case in found.values() if self._fits(case)]
+    def _read_named(self) -> Iterator[Sequence[Case]]:
+        asked, told = self.selection, set[str]()
+        for chunk in cut_chunks(dict.fromkeys(asked.cases)):
+            folded = read_cases(self.record, chunk, asked.standing, sight=self.sight)
+            known = {case.id: case for case in folded}
+            cases = []
+            for name in chunk:
+                # What was merged into another case, and what is not there, is asked for by itself.
+                case = known.get(name) or read_case(self.record, name, asked.standing, sight=self.sight)
+                if case.id not in told and self._fits(case):
+                    cases.append(case)
+                told.add(case.id)
+            yield cases
 
     def _fits(self, case: Case) -> bool:
         asked = self.selection

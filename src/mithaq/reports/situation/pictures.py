@@ -16,7 +16,7 @@ from mithaq.reports.charts.look import Look
 from mithaq.reports.charts.render import write_svg
 from mithaq.reports.charts.slippage import Course, Given, chart_roadmap
 from mithaq.reports.exports.pile import Dossier
-from mithaq.reports.exports.places import locate
+from mithaq.reports.exports.places import list_countries, locate
 from mithaq.reports.situation.map import Spot, draw_map
 from mithaq.reports.situation.sections import Scene, name_course, name_place
 from mithaq.reports.situation.situation import Picture
@@ -93,7 +93,7 @@ def _name_doer(case: Case, scene: Scene) -> str:
 def _draw_places(dossiers: Sequence[Dossier], scene: Scene) -> Iterator[Picture]:
     spots: Counter[tuple[float, float, str]] = Counter()
     for dossier in dossiers:
-        where = locate(dossier.case, dossier.parties.values())
+        where = locate(dossier.case, list_countries(dossier.parties))
         if where and where.latitude is not None and where.longitude is not None:
             spots[where.longitude, where.latitude, name_place(dossier, scene)] += 1
     if not spots:

@@ -7,26 +7,21 @@ from tests.web.ceasefire.conftest import BRIGADE, count, make_incident
 
 from mithaq.following.case import Amount, Describe, Harm, Verify
 from mithaq.following.entry import Confirm, Reject
-from mithaq.ledger.incidentrows import IncidentRow, join_values, split_values
-from mithaq.ledger.incidents import (
-    Box,
+from mithaq.ledger.incidentcounts import (
     Counts,
-    IncidentFilter,
     Step,
     Toll,
     add_counts,
     count_all,
-    count_groups,
     count_parties,
     count_periods,
-    count_positions,
     count_times,
+    count_values,
     find_span,
-    list_ids,
     list_points,
-    select_incidents,
-    sum_groups,
 )
+from mithaq.ledger.incidentrows import IncidentRow, join_values, split_values
+from mithaq.ledger.incidents import Box, IncidentFilter, list_ids, select_incidents
 from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.spots import find_spot, name_place
@@ -74,12 +69,9 @@ def test_rows_hold_days_lists_and_harm(record: Record) -> None:
 def test_counts_leave_out_the_harm_of_what_was_refuted(record: Record) -> None:
     total = count_all(select_incidents(record))
     assert total == Counts(4, 3, 0, 1, 1, Toll(2, 3, 5, 0), Toll(4, 4, 4, 1))
-    groups = count_groups(select_incidents(record), "category", "verification")
-    assert add_counts(groups.values()) == total
-    assert {value: counts.incidents for value, counts in sum_groups(groups, 1).items()} == {
-        "": 3,
-        "refuted": 1,
-    }
+    levels = count_values(select_incidents(record), "verification")
+    assert add_counts(levels.values()) == total
+    assert {value: counts.incidents for value, counts in levels.items()} == {"": 3, "refuted": 1}
 
 
 def test_times_and_parties(record: Record) -> None:
@@ -96,7 +88,7 @@ def test_times_and_parties(record: Record) -> None:
 
 
 def test_points_are_those_of_the_gazetteer(record: Record) -> None:
-    points = list_points(count_positions(select_incidents(record)))
+    points = list_points(select_incidents(record))
     assert points[0].place == "Sirte"
     assert points[0].counts.incidents == 2
     assert not points[0].measured

@@ -1,52 +1,34 @@
-"""Incidents counted: by time, party, place and finding, with what is uncertain of each, as far as somebody may see.
+"""Incidents as they are asked for, as far as somebody may see; `mithaq.ledger.incidentcounts` counts them.
 
-Nothing is folded to count; whatever is shown of a single incident comes from `mithaq.ledger.current`. Of harm,
-incidents that were refuted are left out.
+Whatever is shown of a single incident comes from `mithaq.ledger.current`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
-from django.db.models.functions import Substr
+import numpy as np
+from numpy.typing import NDArray
 
-from mithaq.following.fold import Standing
 from mithaq.ledger.current import read_cases
 from mithaq.ledger.database import explain_faults
-from mithaq.ledger.incidentrows import BETWEEN, IncidentRow, split_values
-from mithaq.ledger.models import MaskRow, PartyRow, WordRow
+from mithaq.ledger.incidentcolumns import Coded, Columns, Places, load_columns
+from mithaq.ledger.incidentrows import BETWEEN, IncidentRow
+from mithaq.ledger.models import MaskRow, PartyRow, RestrictionRow, WordRow
 from mithaq.ledger.record import Record
-from mithaq.ledger.sight import EVERYTHING, Sight, keep_visible, simplify
+from mithaq.ledger.sight import EVERYTHING, Sight, keep_visible, see_cases, simplify
 from mithaq.ledger.spots import Box, find_spot
 from mithaq.ledger.words import cut_words, list_words
 from mithaq.packs.context import load_packs
 
 _FOLDED = 2000  # cases that are folded to find out whether it was a withheld name that matched
-_POINTS = 2000
-_POSITION: Final = ("place", "latitude", "longitude", "metres")
 _LAST = "\U0010ffff"
-_PLAIN: Final = ("incidents", "single", "sure", "refuted", "undated")
-_PARTS: Final = ("low", "best", "high", "open")
 NONE: Final = "none-yet"
 """Asks for incidents of which nothing was found yet."""
-
-
-class Step(StrEnum):
-    """Of what length the times are by which is counted."""
-
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-
-
-_LENGTHS: Final = MappingProxyType({Step.DAY: 10, Step.MONTH: 7, Step.YEAR: 4})
 
 
 class Follow(StrEnum):
@@ -90,303 +72,160 @@ class IncidentFilter:
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """How many people were harmed.
+@dataclass(frozen=True, slots=True, eq=False)
+class Incidents:
+    """Incidents that were found, the latest first.
 
     Args:
-        low: The least figures, added up.
-        best: The best figures.
-        high: The greatest figures; those without an upper bound count with their best one.
-        unbounded: How many incidents have no upper bound.
+        columns: All of the record.
+        rows: Which of them, by number.
     """
 
-    low: float = 0
-    best: float = 0
-    high: float = 0
-    unbounded: int = 0
+    columns: Columns
+    rows: Places
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What some incidents come to.
-
-    Args:
-        incidents: How many.
-        single: Of these, told by one source only, nothing found.
-        sure: Corroborated by independent sources, verified or investigated.
-        refuted: Refuted; their harm is not counted.
-        undated: Of which only the day of a report is known.
-        killed: People killed.
-        injured: People injured.
-    """
-
-    incidents: int = 0
-    single: int = 0
-    sure: int = 0
-    refuted: int = 0
-    undated: int = 0
-    killed: Toll = Toll()
-    injured: Toll = Toll()
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Incidents at one place of the map.
-
-    Args:
-        place: English name; may be empty beside a position that was measured.
-        latitude: Degrees.
-        longitude: Degrees.
-        metres: How precise that is.
-        measured: Whether the record gives the position.
-        counts: What the incidents come to.
-    """
-
-    place: str
-    latitude: float
-    longitude: float
-    metres: float
-    measured: bool
-    counts: Counts
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.rows)
 
 
 def select_incidents(
     record: Record, wanted: IncidentFilter = IncidentFilter(), *, sight: Sight = EVERYTHING
-) -> QuerySet[IncidentRow]:
-    """Return the rows of incidents, those that were rejected left out.
+) -> Incidents:
+    """Return incidents, those that were rejected left out.
 
     Args:
         record: The record.
         wanted: What is asked of them.
         sight: Who looks.
     """
-    alias = record.alias
-    rows = IncidentRow.objects.using(alias).filter(standing__gt=Standing.REJECTED)
-    rows = keep_visible(rows, simplify(alias, sight)).filter(_list_conditions(wanted))
     with explain_faults(record.where):
-        if wanted.box:
-            rows = rows.filter(_lie_in(rows, wanted.box))
-        if wanted.party:
-            rows = rows.filter(
-                case__in=PartyRow.objects.using(alias).filter(party=wanted.party).values("case")
-            )
-        for word in cut_words(wanted.words):
-            found = WordRow.objects.using(alias).filter(word__gte=word, word__lt=f"{word}{_LAST}")
-            rows = rows.filter(case__in=found.values("case"))
-        return _drop_withheld(record, rows, wanted, sight)
+        columns = load_columns(record.alias)
+        kept = _see(columns, record.alias, simplify(record.alias, sight))
+        for condition in _list_conditions(columns, wanted):
+            kept &= condition
+        for cases in _list_named(record.alias, wanted):
+            kept &= _mark(columns, cases)
+        found = Incidents(columns, np.flatnonzero(kept))
+        return _drop_withheld(record, found, wanted, sight)
 
 
-def _list_conditions(wanted: IncidentFilter) -> Q:
-    found = Q()
+def find_none(record: Record) -> Incidents:
+    """Return no incidents.
+
+    Args:
+        record: The record.
+    """
+    return Incidents(load_columns(record.alias), np.array([], dtype=np.intp))
+
+
+def _see(columns: Columns, alias: str, sight: Sight) -> NDArray[np.bool_]:
+    kept = np.ones(len(columns.cases), dtype=np.bool_)
+    if sight.published:
+        rows = keep_visible(IncidentRow.objects.using(alias), sight)
+        return _mark(columns, rows.values_list("case", flat=True))
+    if not sight.is_whole:
+        restricted = RestrictionRow.objects.using(alias).filter(~see_cases(sight, alias))
+        kept[columns.find_rows(restricted.values_list("case", flat=True))] = False
+    return kept
+
+
+def _mark(columns: Columns, cases: Iterable[str]) -> NDArray[np.bool_]:
+    kept = np.zeros(len(columns.cases), dtype=np.bool_)
+    kept[columns.find_rows(cases)] = True
+    return kept
+
+
+def _pick(column: Coded, fits: Callable[[str], bool]) -> NDArray[np.bool_]:
+    """Return which rows have a text that fits: each text is looked at once."""
+    return np.array([fits(value) for value in column.values], dtype=np.bool_)[column.codes]
+
+
+def _list_conditions(columns: Columns, wanted: IncidentFilter) -> Iterator[NDArray[np.bool_]]:
+    texts = columns.texts
     if wanted.category:
-        found &= Q(categories__contains=f"{BETWEEN}{wanted.category}{BETWEEN}")
+        listed = f"{BETWEEN}{wanted.category}{BETWEEN}"
+        yield _pick(texts["categories"], lambda value: listed in value)
     if wanted.place:
-        found &= Q(place=wanted.place)
+        yield _pick(texts["place"], lambda value: value == wanted.place)
     for name in ("verification", "attribution", "ruling"):
-        if value := getattr(wanted, name):
-            found &= Q(**{name: "" if value == NONE else value})
+        if asked := getattr(wanted, name):
+            finding = "" if asked == NONE else asked
+            yield _pick(texts[name], finding.__eq__)
     if wanted.since:
-        found &= Q(last__gte=wanted.since)
+        yield _pick(texts["last"], lambda value: value >= wanted.since)
     if wanted.until:
-        found &= Q(first__lte=wanted.until) & ~Q(last="")
-    return found & _ask_follow(wanted)
+        yield _pick(texts["first"], lambda value: value <= wanted.until)
+        yield _pick(texts["last"], bool)
+    if wanted.follow is not None:
+        yield from _ask_follow(columns, wanted)
+    if wanted.box:
+        yield _lie_in(columns, wanted.box)
 
 
-def _ask_follow(wanted: IncidentFilter) -> Q:
-    if wanted.follow is None:
-        return Q()
+def _ask_follow(columns: Columns, wanted: IncidentFilter) -> Iterator[NDArray[np.bool_]]:
+    remedy, due = columns.texts["remedy"], columns.texts["due"]
     if wanted.follow is Follow.CLOSED:
-        return Q(remedy="closed")
-    waiting = ~Q(remedy__in=("", "closed"))
-    if wanted.follow is Follow.OPEN:
-        return waiting
-    today = wanted.as_of or datetime.now(UTC).date()
-    return waiting & Q(due__lt=today.isoformat()) & ~Q(due="")
+        yield _pick(remedy, lambda value: value == "closed")
+        return
+    yield _pick(remedy, lambda value: value not in {"", "closed"})
+    if wanted.follow is Follow.OVERDUE:
+        today = (wanted.as_of or datetime.now(UTC).date()).isoformat()
+        yield _pick(due, lambda value: "" < value < today)
 
 
-def _lie_in(rows: QuerySet[IncidentRow], box: Box) -> Q:
-    names = rows.filter(latitude__isnull=True).exclude(place="").values_list("place", flat=True).distinct()
-    inside = [
-        name
-        for name in names.order_by("place")
-        if (spot := find_spot(name)) and spot.is_narrow and box.holds(spot.latitude, spot.longitude)
-    ]
-    wide = Q(longitude__gte=box.west, longitude__lte=box.east)
-    if box.west > box.east:
-        wide = Q(longitude__gte=box.west) | Q(longitude__lte=box.east)
-    measured = wide & Q(latitude__gte=box.south, latitude__lte=box.north)
-    return measured | Q(latitude__isnull=True, place__in=inside)
+def _list_named(alias: str, wanted: IncidentFilter) -> Iterator[Iterable[str]]:
+    if wanted.party:
+        yield PartyRow.objects.using(alias).filter(party=wanted.party).values_list("case", flat=True)
+    for word in cut_words(wanted.words):
+        rows = WordRow.objects.using(alias).filter(word__gte=word, word__lt=f"{word}{_LAST}")
+        yield rows.values_list("case", flat=True)
 
 
-def _drop_withheld(
-    record: Record, rows: QuerySet[IncidentRow], wanted: IncidentFilter, sight: Sight
-) -> QuerySet[IncidentRow]:
-    """Return rows without those that were found by a name which is withheld: nobody may learn that it is there."""
+def _lie_in(columns: Columns, box: Box) -> NDArray[np.bool_]:
+    def holds(name: str) -> bool:
+        spot = find_spot(name)
+        return spot is not None and spot.is_narrow and box.holds(spot.latitude, spot.longitude)
+
+    latitude, longitude = columns.numbers["latitude"], columns.numbers["longitude"]
+    east, west = longitude <= box.east, longitude >= box.west
+    inside: NDArray[np.bool_] = (east | west) if box.west > box.east else (east & west)
+    inside &= (latitude >= box.south) & (latitude <= box.north)
+    inside |= np.isnan(latitude) & _pick(columns.texts["place"], holds)
+    return inside
+
+
+def _drop_withheld(record: Record, found: Incidents, wanted: IncidentFilter, sight: Sight) -> Incidents:
+    """Return incidents without those that were found by a name which is withheld: nobody may learn that it is there."""
     hidden = wanted.words or (wanted.party and load_packs().find_actor(wanted.party) is None)
     if not hidden or not MaskRow.objects.using(record.alias).exists():
-        return rows
-    ids = list(rows.order_by("-first", "case").values_list("case", flat=True)[:_FOLDED])
+        return found
     words, kept = cut_words(wanted.words), []
-    for case in read_cases(record, ids, sight=sight):
+    for case in read_cases(record, list_ids(found, 0, _FOLDED), sight=sight):
         known = list_words(case)
         named = not wanted.party or any(party.id == wanted.party for _, party in case.sides)
         if named and all(any(word.startswith(asked) for word in known) for asked in words):
             kept.append(case.id)
-    return rows.filter(case__in=kept)
+    return Incidents(found.columns, found.columns.find_rows(kept))
 
 
-def _sums() -> dict[str, Any]:
-    found: dict[str, Any] = {"incidents": Count("case")}
-    found.update((name, Sum(name, default=0)) for name in _PLAIN if name != "incidents")
-    for what in ("killed", "injured"):
-        # What is summed up must not be called as what it is summed up from.
-        found.update((f"{what}_sum_{part}", Sum(f"{what}_{part}")) for part in _PARTS)
-    return {f"all_{name}": value for name, value in found.items()}
-
-
-def _make_counts(row: Mapping[str, Any]) -> Counts:
-    killed, injured = (
-        Toll(*(row[f"all_{what}_sum_{part}"] or 0 for part in _PARTS)) for what in ("killed", "injured")
-    )
-    plain = (row[f"all_{name}"] for name in _PLAIN)
-    return replace(Counts(*plain), killed=killed, injured=injured)
-
-
-def add_counts(many: Iterable[Counts]) -> Counts:
-    """Return counts added up.
-
-    Args:
-        many: Of incidents that are not the same.
-    """
-    known = list(many)
-    plain = (sum(getattr(one, name) for one in known) for name in _PLAIN)
-    return replace(
-        Counts(*plain),
-        killed=_add_tolls([one.killed for one in known]),
-        injured=_add_tolls([one.injured for one in known]),
-    )
-
-
-def _add_tolls(tolls: Sequence[Toll]) -> Toll:
-    return Toll(*(sum(getattr(toll, part.name) for toll in tolls) for part in fields(Toll)))
-
-
-def count_all(rows: QuerySet[IncidentRow]) -> Counts:
-    """Return what incidents come to.
-
-    Args:
-        rows: Those that `select_incidents` found.
-    """
-    return _make_counts(rows.aggregate(**_sums()))
-
-
-def find_span(rows: QuerySet[IncidentRow]) -> tuple[str, str]:
-    """Return the first and the last day of incidents, ISO; empty where none has a day.
-
-    Args:
-        rows: Those that `select_incidents` found.
-    """
-    ends = rows.exclude(first="").aggregate(earliest=Min("first"), latest=Max("first"))
-    return ends["earliest"] or "", ends["latest"] or ""
-
-
-def count_groups(rows: QuerySet[IncidentRow], *columns: str) -> dict[tuple[Any, ...], Counts]:
-    """Return what incidents come to for each combination of values: the table is read once for all of them.
-
-    Args:
-        rows: Those that `select_incidents` found.
-        columns: Such as ``category``, ``verification``, ``attribution``, ``ruling``.
-    """
-    found = rows.order_by(*columns).values(*columns).annotate(**_sums())
-    return {tuple(row[column] for column in columns): _make_counts(row) for row in found}
-
-
-def sum_groups(groups: Mapping[tuple[Any, ...], Counts], place: int) -> dict[Any, Counts]:
-    """Return the same counts by one of the columns alone.
-
-    Args:
-        groups: What `count_groups` returned.
-        place: Which column, from 0.
-    """
-    found: defaultdict[Any, list[Counts]] = defaultdict(list)
-    for key, counts in groups.items():
-        found[key[place]].append(counts)
-    return {value: add_counts(many) for value, many in found.items()}
-
-
-def count_periods(rows: QuerySet[IncidentRow], step: Step) -> dict[str, Counts]:
-    """Return what incidents come to at each time.
-
-    Args:
-        rows: As for `count_times`.
-        step: Likewise.
-    """
-    dated = rows.exclude(first="").annotate(time=Substr("first", 1, _LENGTHS[step])).order_by("time")
-    return {row["time"]: _make_counts(row) for row in dated.values("time").annotate(**_sums())}
-
-
-def count_times(rows: QuerySet[IncidentRow], step: Step) -> dict[tuple[str, tuple[str, ...]], Counts]:
-    """Return what incidents come to for each time and each set of accused parties.
-
-    Args:
-        rows: Those that `select_incidents` found; those without any day are left out.
-        step: Of what length the times are. Incidents that lasted longer count where they began.
-    """
-    dated = (
-        rows.exclude(first="").annotate(time=Substr("first", 1, _LENGTHS[step])).order_by("time", "accused")
-    )
-    found = dated.values("time", "accused").annotate(**_sums())
-    return {(row["time"], split_values(row["accused"])): _make_counts(row) for row in found}
-
-
-def count_parties(rows: QuerySet[IncidentRow]) -> dict[str, tuple[Counts, Counts]]:
-    """Return for each party what the incidents come to of which it is accused, and those that a finding gives it.
-
-    Args:
-        rows: Those that `select_incidents` found; an incident of two parties counts for each.
-    """
-    found: defaultdict[str, tuple[list[Counts], list[Counts]]] = defaultdict(lambda: ([], []))
-    for columns, counts in count_groups(rows, "accused", "attributed").items():
-        for place, parties in enumerate(columns):
-            for party in split_values(parties):
-                found[party][place].append(counts)
-    return {party: (add_counts(said), add_counts(proved)) for party, (said, proved) in found.items()}
-
-
-def count_positions(rows: QuerySet[IncidentRow]) -> dict[tuple[Any, ...], Counts]:
-    """Return what incidents come to at each place: its name, and latitude, longitude and metres where measured.
-
-    Args:
-        rows: Those that `select_incidents` found.
-    """
-    return count_groups(rows, *_POSITION)
-
-
-def list_points(positions: Mapping[tuple[Any, ...], Counts]) -> tuple[Point, ...]:
-    """Return where incidents lie on the map, the most numerous first.
-
-    Args:
-        positions: What `count_positions` returned; those of which no position is known are left out.
-    """
-    found = [point for where, counts in positions.items() for point in _make_points(where, counts)]
-    return tuple(sorted(found, key=lambda point: (-point.counts.incidents, point.place))[:_POINTS])
-
-
-def _make_points(where: tuple[Any, ...], counts: Counts) -> Iterator[Point]:
-    place, latitude, longitude, metres = where
-    if latitude is not None:
-        yield Point(place, latitude, longitude, metres or 0.0, measured=True, counts=counts)
-    elif spot := find_spot(place):
-        yield Point(place, spot.latitude, spot.longitude, spot.metres, measured=False, counts=counts)
-
-
-def list_ids(rows: QuerySet[IncidentRow], first: int, last: int) -> Sequence[str]:
+def list_ids(found: Incidents, first: int, last: int) -> Sequence[str]:
     """Return ids of incidents, the latest first.
 
     Args:
-        rows: Those that `select_incidents` found.
+        found: Those that `select_incidents` found.
         first: Number of the first one, from 0.
         last: Number behind the last one.
     """
-    return list(rows.order_by("-first", "case").values_list("case", flat=True)[first:last])
+    return [found.columns.cases[row] for row in found.rows[first:last]]
+
+
+def list_due(found: Incidents) -> Sequence[str]:
+    """Return ids of incidents, those that have to be answered or closed first before others.
+
+    Args:
+        found: Those that `select_incidents` found.
+    """
+    due = found.columns.texts["due"]
+    rows = sorted(found.rows.tolist(), key=lambda row: due.values[due.codes[row]])
+    return [found.columns.cases[row] for row in rows]

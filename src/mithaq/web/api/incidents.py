@@ -11,8 +11,9 @@ from ninja import Query, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
-from mithaq.ledger.incidents import IncidentFilter, count_all, count_times, select_incidents
-from mithaq.ledger.incidents import Step as Interval
+from mithaq.ledger.incidentcounts import Step as Interval
+from mithaq.ledger.incidentcounts import count_all, count_times
+from mithaq.ledger.incidents import IncidentFilter, select_incidents
 from mithaq.reports.saying import read_date
 from mithaq.web.access import Asked
 from mithaq.web.api.shapes import CountsAnswer, CountsOf, ReportAnswer, TimeCounts
@@ -52,10 +53,10 @@ def count_incidents(request: Called, wanted: Query[Wanted], step: Interval = Int
         since=read_date(wanted.since, "since") or "",
         until=read_date(wanted.until, "until") or "",
     )
-    rows = select_incidents(find_record(), asked, sight=request.sight)
-    times = count_times(rows, step).items()
+    found = select_incidents(find_record(), asked, sight=request.sight)
+    times = count_times(found, step).items()
     return CountsAnswer(
-        all=CountsOf(**asdict(count_all(rows))),
+        all=CountsOf(**asdict(count_all(found))),
         times=[
             TimeCounts(time=time, accused=list(accused), counts=CountsOf(**asdict(counts)))
             for (time, accused), counts in times

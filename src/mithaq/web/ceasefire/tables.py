@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from mithaq.following.case import Kind, Party
@@ -16,15 +15,25 @@ from mithaq.following.facts import Count, count_harm, find_attribution, find_rul
 from mithaq.following.fold import Case
 from mithaq.following.kinds import find_kind
 from mithaq.ledger.current import read_cases
-from mithaq.ledger.incidentrows import IncidentRow, list_categories
-from mithaq.ledger.incidents import Counts, Point, Step, Toll, count_periods, count_times, find_span
+from mithaq.ledger.incidentcounts import (
+    OTHERS,
+    Counts,
+    Point,
+    Step,
+    Toll,
+    count_periods,
+    count_times,
+    find_span,
+)
+from mithaq.ledger.incidentrows import list_categories
+from mithaq.ledger.incidents import Incidents
 from mithaq.ledger.models import PartyRow
 from mithaq.ledger.spots import name_place
 from mithaq.packs.context import load_packs
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import list_parties
 from mithaq.reports.charts.days import Measure, Tally
-from mithaq.reports.charts.look import Look
+from mithaq.reports.charts.look import MOST_GROUPS, Look
 from mithaq.reports.wording import Lang
 from mithaq.web.access import Asked
 from mithaq.web.cases.filters import write_query
@@ -86,13 +95,13 @@ class Group:
     when: str = ""
 
 
-def find_step(rows: QuerySet[IncidentRow]) -> Step:
+def find_step(incidents: Incidents) -> Step:
     """Return of what length the times are by which incidents are counted, so that a page holds them.
 
     Args:
-        rows: Those that were found.
+        incidents: Those that were found.
     """
-    first, last = find_span(rows)
+    first, last = find_span(incidents)
     days = (date.fromisoformat(last) - date.fromisoformat(first)).days if first else 0
     return Step.DAY if days <= _DAYS else Step.MONTH if days <= _MONTHS else Step.YEAR
 
@@ -127,24 +136,25 @@ def name_parties(request: Asked, ids: Iterable[str]) -> dict[str, str]:
     return {party: wording.name_party(party) for party in wanted if party in known or packs.find_actor(party)}
 
 
-def list_tallies(
-    request: Asked, rows: QuerySet[IncidentRow], measure: Measure, names: Mapping[str, str]
-) -> list[Tally]:
+def list_tallies(request: Asked, incidents: Incidents, measure: Measure, look: Look) -> list[Tally]:
     """Return what a chart over time draws.
 
     Args:
         request: Who asks.
-        rows: Those that were found.
+        incidents: Those that were found.
         measure: What is counted.
-        names: Names of parties.
+        look: For whom it is drawn: what has no colour of its own counts under one name.
     """
-    step = find_step(rows)
+    step = find_step(incidents)
     if measure is Measure.KILLED:
-        tolls = ((when, counts.killed) for when, counts in count_periods(rows, step).items())
+        tolls = ((when, counts.killed) for when, counts in count_periods(incidents, step).items())
         return [Tally(when, "", toll.low, toll.best, toll.high) for when, toll in tolls if toll.high]
+    counted = count_times(incidents, step, MOST_GROUPS - 1)
+    names = name_parties(request, sorted({party for _, parties in counted for party in parties}))
+    names[OTHERS] = look.say("others")
     return [
         Tally(when, name_group(request, parties, names), counts.sure, counts.incidents, counts.incidents)
-        for (when, parties), counts in count_times(rows, step).items()
+        for (when, parties), counts in counted.items()
     ]
 
 
@@ -162,15 +172,15 @@ def name_group(request: Asked, parties: Sequence[str], names: Mapping[str, str])
     return comma.join(found) or say(request, "ceasefire.nobody")
 
 
-def list_times(request: Asked, rows: QuerySet[IncidentRow], step: Step) -> list[Group]:
+def list_times(request: Asked, incidents: Incidents, step: Step) -> list[Group]:
     """Return what was counted at each time, the latest first.
 
     Args:
         request: Who asks.
-        rows: Those that were found.
+        incidents: Those that were found.
         step: Of what length the times are.
     """
-    periods = count_periods(rows, step)
+    periods = count_periods(incidents, step)
     return [
         Group("", write_query(request, **_span(when), page=None), periods[when], when=when)
         for when in sorted(periods, reverse=True)

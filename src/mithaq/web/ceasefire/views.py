@@ -9,26 +9,26 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from mithaq.following.case import Kind
-from mithaq.ledger.incidentrows import IncidentRow
-from mithaq.ledger.incidents import (
+from mithaq.ledger.incidentcounts import (
     Counts,
+    count_all,
+    count_parties,
+    count_values,
+    list_points,
+)
+from mithaq.ledger.incidents import (
     Follow,
     IncidentFilter,
-    add_counts,
-    count_groups,
-    count_parties,
-    count_positions,
-    count_times,
+    Incidents,
+    find_none,
+    list_due,
     list_ids,
-    list_points,
     select_incidents,
-    sum_groups,
 )
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.charts.days import Measure, chart_days
@@ -58,6 +58,7 @@ from mithaq.web.store import find_record
 
 _PAGE = 25
 _PARTIES, _PLACES = 30, 30
+_POINTS = 500  # of the map
 _EXPORTED = 10_000
 _FORMATS: Final = (Format.CSV, Format.GEOJSON, Format.XLSX, Format.ACLED)
 
@@ -69,19 +70,19 @@ class Found:
     Args:
         form: What was entered.
         wanted: What that asks; None where it cannot be understood.
-        rows: The incidents; none where it cannot be understood.
+        incidents: Those that were found; none where it cannot be understood.
     """
 
     form: IncidentForm
     wanted: IncidentFilter | None
-    rows: QuerySet[IncidentRow]
+    incidents: Incidents
 
 
 def _find(request: Asked, *, open_only: bool = False) -> Found:
     form, record = IncidentForm(request.GET, asked=request), find_record()
     wanted = make_filter(form)
     if wanted is None:
-        return Found(form, None, IncidentRow.objects.using(record.alias).none())
+        return Found(form, None, find_none(record))
     wanted = keep_follow(wanted) if open_only else wanted
     return Found(form, wanted, select_incidents(record, wanted, sight=request.sight))
 
@@ -89,21 +90,20 @@ def _find(request: Asked, *, open_only: bool = False) -> Found:
 def show_incidents(request: Asked) -> HttpResponse:
     """Show incidents on the map, in time and as a table, with what they come to."""
     found = _find(request)
-    groups, positions = count_groups(found.rows, "category", *FINDINGS), count_positions(found.rows)
-    total = add_counts(groups.values())
+    incidents = found.incidents
+    total = count_all(incidents)
     context = {
         "form": found.form,
         "total": total,
         "killed": write_toll(request, total.killed),
         "injured": write_toll(request, total.injured),
-        **_list_lines(request, found.rows, total.incidents),
-        **_count_parties(request, found.rows),
-        **_count_times(request, found.rows),
-        **_count_places(request, positions),
-        "categories": _list_categories(request, sum_groups(groups, 0)),
+        **_list_lines(request, incidents),
+        **_count_parties(request, incidents),
+        **_count_times(request, incidents),
+        **_count_places(request, incidents),
+        "categories": _list_categories(request, count_values(incidents, "category")),
         "findings": [
-            (name, _list_findings(request, name, sum_groups(groups, place)))
-            for place, name in enumerate(FINDINGS, start=1)
+            (name, _list_findings(request, name, count_values(incidents, name))) for name in FINDINGS
         ],
         "query": write_query(request, page=None),
         "whole": write_query(request, box=None, page=None) if request.GET.get("box") else "",
@@ -113,19 +113,19 @@ def show_incidents(request: Asked) -> HttpResponse:
     return render(request, "ceasefire/incidents.html", context, status=200 if found.wanted else 422)
 
 
-def _list_lines(request: Asked, rows: QuerySet[IncidentRow], count: int) -> dict[str, Any]:
-    page = Paginator(range(count), _PAGE).get_page(request.GET.get("page"))
+def _list_lines(request: Asked, incidents: Incidents) -> dict[str, Any]:
+    page = Paginator(range(len(incidents)), _PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * _PAGE
     return {
-        "lines": make_lines(request, list_ids(rows, first, first + _PAGE), find_day()),
+        "lines": make_lines(request, list_ids(incidents, first, first + _PAGE), find_day()),
         "pages": page,
         "next": write_query(request, page=page.next_page_number()) if page.has_next() else "",
         "previous": write_query(request, page=page.previous_page_number()) if page.has_previous() else "",
     }
 
 
-def _count_parties(request: Asked, rows: QuerySet[IncidentRow]) -> dict[str, Any]:
-    parties = count_parties(rows)
+def _count_parties(request: Asked, incidents: Incidents) -> dict[str, Any]:
+    parties = count_parties(incidents)
     names = name_parties(request, parties)
     ranked = sorted(parties, key=lambda party: (-parties[party][0].incidents, party))
     by_party = [
@@ -141,15 +141,17 @@ def _count_parties(request: Asked, rows: QuerySet[IncidentRow]) -> dict[str, Any
     return {"parties": by_party, "more_parties": more, "names": sorted(set(names.values()))}
 
 
-def _count_times(request: Asked, rows: QuerySet[IncidentRow]) -> dict[str, Any]:
-    step = find_step(rows)
-    return {"times": list_times(request, rows, step), "step": step.value}
+def _count_times(request: Asked, incidents: Incidents) -> dict[str, Any]:
+    step = find_step(incidents)
+    return {"times": list_times(request, incidents, step), "step": step.value}
 
 
-def _count_places(request: Asked, positions: Mapping[tuple[Any, ...], Counts]) -> dict[str, Any]:
-    places = list_places(request, sum_groups(positions, 0))
+def _count_places(request: Asked, incidents: Incidents) -> dict[str, Any]:
+    places = list_places(request, count_values(incidents, "place"))
+    points = list_points(incidents)[:_POINTS]
     return {
-        "points": make_markers(request, list_points(positions)),
+        "points": make_markers(request, points),
+        "drawn": sum(point.counts.incidents for point in points),
         "places": places[:_PLACES],
         "more_places": max(0, len(places) - _PLACES),
     }
@@ -183,9 +185,8 @@ def draw_chart(request: Asked) -> HttpResponse:
     """Draw incidents, or people killed, over time."""
     found = _find(request)
     measure = Measure.KILLED if request.GET.get("what") == "killed" else Measure.INCIDENTS
-    accused = {party for _, parties in count_times(found.rows, find_step(found.rows)) for party in parties}
-    tallies = list_tallies(request, found.rows, measure, name_parties(request, sorted(accused)))
-    chart = chart_days(tallies, make_look(request.display), measure)
+    look = make_look(request.display)
+    chart = chart_days(list_tallies(request, found.incidents, measure, look), look, measure)
     answer = HttpResponse(write_svg(chart), content_type="image/svg+xml")
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
@@ -194,7 +195,7 @@ def draw_chart(request: Asked) -> HttpResponse:
 def export_incidents(request: Asked) -> HttpResponse:
     """Send the incidents that were found, in one of the formats."""
     found = _find(request)
-    ids = list_ids(found.rows, 0, _EXPORTED)
+    ids = list_ids(found.incidents, 0, _EXPORTED)
     if not ids:
         messages.warning(request, say(request, "ceasefire.nothing-to-export"))
         return HttpResponseRedirect(reverse("ceasefire-incidents") + write_query(request, format=None))
@@ -213,12 +214,10 @@ def export_incidents(request: Asked) -> HttpResponse:
 def show_follow_up(request: Asked) -> HttpResponse:
     """Show what was asked of parties and is not closed, what is overdue first."""
     found = _find(request, open_only=True)
-    rows = found.rows.order_by("due", "-first", "case")
-    ids = list(rows.values_list("case", flat=True)[:_EXPORTED])
-    page = Paginator(ids, _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(list_due(found.incidents), _PAGE).get_page(request.GET.get("page"))
     context = {
         "lines": make_lines(request, list(page.object_list), find_day()),
-        "count": len(ids),
+        "count": len(found.incidents),
         "chosen": found.wanted.follow.value if found.wanted and found.wanted.follow else "",
         "follows": [(item.value, f"ceasefire.follow-{item.value}") for item in Follow],
         "pages": page,

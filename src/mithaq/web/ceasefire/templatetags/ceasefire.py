@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from mithaq.ledger.incidents import Toll
+from mithaq.ledger.incidentcounts import Toll
 from mithaq.ledger.spots import name_place
 from mithaq.reports.wording import Lang, Term
 from mithaq.web.ceasefire.tables import write_toll

@@ -12,7 +12,7 @@ from mithaq.following.case import Kind
 from mithaq.ledger.keys import SigningKey
 from mithaq.ledger.record import Record
 from mithaq.ledger.sight import EVERYTHING, Sight
-from mithaq.ledger.snapshot import hold_still
+from mithaq.ledger.snapshot import hold_still, read_sparingly
 from mithaq.reports.exports.pile import Pile, Tally, Writer
 from mithaq.reports.exports.refusal import ExportError
 from mithaq.reports.exports.selection import Selection
@@ -139,7 +139,7 @@ def export(
     spec = find_format(wanted)
     kinds = find_kinds(spec, selection)
     write = load_writer(spec)
-    with hold_still(record) as head:
+    with read_sparingly(record), hold_still(record) as head:
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         holds = _make_holds(spec, selection, sight)
         statement = make_statement(holds, Origin(head, at, key), selection.licence, private=selection.private)

@@ -47,7 +47,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
         coming: State that they show in the future tense; empty where they then show nothing; ``same`` for no
             difference.
         takes: How the words name the one that they address: ``object``, ``from`` ("من"), ``to`` ("إلى", "لـ") or
-            ``before`` (it stands before them).
+            ``before`` (it stands before them), ``answer`` (likewise, and they are its answer).
         match: Phrases in which the state must be found.
         avoid: Phrases in which it must not.
     """

@@ -23,6 +23,7 @@ _NEVER = frozenset((ActorType.POPULATION, ActorType.MEDIA))
 _BROKEN = frozenset(
     fold(word) for word in ("من", "إلى", "ب", "في", "على", "برئاسة", "بقيادة", "برعاية", "بحضور", "بوساطة")
 )
+_AGAIN = frozenset(fold(word) for word in ("ومن", "وإلى", "ولدى", "وكذلك", "وكذا", "ثم"))
 _CLAUSAL = frozenset(fold(word) for word in ("أن", "بأن", "أنه", "أنها", "إن", "التي", "الذي", "الذين"))
 
 
@@ -109,7 +110,11 @@ def _is_general(clause: Clause, hit: Hit, addressee: Present) -> bool:
     forms = clause.forms
     low, high = max(hit.first + 1, addressee.first - _CLOSE), addressee.first + 1
     behind = min(hit.last, addressee.first)
-    places = {*range(low, high), *range(behind, min(behind + _CLOSE, high))}
+    places = {
+        *range(low, high),
+        *range(behind, min(behind + _CLOSE, high)),
+        *range(addressee.first, addressee.last),
+    }
     return any(
         forms[at + 1 : at + 2] != (_FROM,) and not everybody.isdisjoint(find_keys(forms[at])) for at in places
     )
@@ -147,6 +152,8 @@ def follow_row(forms: Sequence[str], presents: Sequence[Present]) -> Iterator[Pr
 
 
 def _is_joined(present: Present, between: Sequence[str]) -> bool:
+    if between[-1:] and between[-1] in _AGAIN:
+        return len(between) <= _LINK and not any(form in _CLAUSAL for form in between)
     if any(form in _CLAUSAL or form in (_FROM, _TO, "في", "عن") for form in between):
         return False
     if "و" in present.clitic or "ولا" in between[-1:]:
@@ -218,6 +225,8 @@ def _is_bare(forms: Sequence[str], hit: Hit, present: Present) -> bool:
 def _find_before(parties: Parties, clause: Clause, hit: Hit, strong: Sequence[Present]) -> Found:
     near = [present for present in strong if hit.last <= present.first <= hit.last + _CLOSE]
     by = tuple(present.party for present in _find_marked(clause, near, _FROM, ""))
+    if not by and clause.forms[hit.last - 1].endswith(_ASKED):
+        by = tuple(present.party for present in near if present.first == hit.last)
     inside = [present for present in strong if present.last < hit.last]
     if inside:
         row = tuple(follow_row(clause.forms, inside))
@@ -232,11 +241,14 @@ def _find_before(parties: Parties, clause: Clause, hit: Hit, strong: Sequence[Pr
     return by, tuple(before[start:])
 
 
+_ASKED = fold("طلب")  # before the one who asks: "a request of ..."
+
 _FINDERS = {
     "from": _find_from,
     "to": _find_to,
     "object": _find_object,
     "before": _find_before,
+    "answer": _find_before,
 }
 
 
@@ -248,7 +260,11 @@ def _ask_reading(parties: Parties, clause: Clause, hit: Hit) -> tuple[Present, .
             continue
         wanted = {told.parties[name].id for name in act.recipients if name in told.parties}
         found = parties.find(told, clause.sentence.first, clause.sentence.last)
-        return tuple(present for present in found if present.party in wanted and present.first > hit.first)
+        return tuple(
+            present
+            for present in found
+            if present.party in wanted and present.first > hit.first and "ب" not in present.clitic
+        )
     return ()
 
 

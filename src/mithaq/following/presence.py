@@ -67,6 +67,15 @@ class Parties:
         """
         return self._rosters.is_armed(party)
 
+    def is_known_body(self, party: str) -> bool:
+        """Tell whether a party is a body that the packs know.
+
+        Args:
+            party: Its id.
+        """
+        known = self.context.find_actor(party)
+        return known is not None and known.type is not ActorType.PERSON
+
     def settle(self, told: Told, present: Present) -> str:
         """Return the body for which an office stands ("رئيس لجنة العقوبات"), else the party itself.
 

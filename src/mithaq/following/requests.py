@@ -30,11 +30,15 @@ _FIRM = 0.8  # weight from which on a cue sets a condition and does not only spe
 _FAR = 99
 _NEXT_TO = {0: 0.3, 1: 0.15}  # what it adds that the case was just told of, by sentences between
 _URGED = 0.2  # how much more must speak for an answer to mere urging
+_IMPLIED = "answer"  # what those cues take that tell of a request by its answer
+_RENEWED = 6  # tokens before "his request" in which a verb can say that it is made again
 _OPENING = 0.6  # weight that words must have to open a request
 _MOVED = frozenset(("accepted", "agreed", "activated", "accepted-in-principle", "conditional", "delivering"))
 _LATE = frozenset(("delivering", "completed", "activated", "agreed"))
 _BOUND = frozenset(("conditional", "accepted-in-principle"))
 _DECIDED = frozenset(("accepted", "declined", "withdrawn", "completed"))
+_ANSWERS = frozenset(("acknowledged", "accepted-in-principle", "conditional", "accepted", "declined"))
+_BEHIND = 2  # tokens before or behind a verb in which its subject stands
 _WEAKER = frozenset(("made", "acknowledged", "accepted-in-principle", "conditional"))
 _ORDER = (
     "made", "acknowledged", "accepted-in-principle", "conditional", "accepted", "declined", "agreed", "activated",
@@ -63,13 +67,16 @@ def propose_requests(story: Story, cases: Sequence[Case] = ()) -> list[Proposal]
 
 def _follow_clause(desk: Desk, book: Book, clause: Clause, hits: Sequence[Hit]) -> None:
     binding = [hit for hit in hits if hit.state == "conditional"]
-    for hit in hits:
-        if hit.state == "open" and not any(other.first <= hit.first < other.last for other in binding):
-            demand = find_demand(desk.parties, clause, hit)
-            if demand is not None and _take(desk, clause, demand):
-                break
+    opening = [
+        hit
+        for hit in hits
+        if hit.state == "open" and not any(other.first <= hit.first < other.last for other in binding)
+    ]
+    _ask(desk, clause, [hit for hit in opening if hit.cue.takes != _IMPLIED])
     states = [hit for hit in hits if hit.state != "open"]
     moved = _answer(desk, clause, states) if states else None
+    if moved is None and _ask(desk, clause, [hit for hit in opening if hit.cue.takes == _IMPLIED]):
+        moved = _answer(desk, clause, states) if states else None
     for condition, hit in book.follow(clause):
         track = desk.tracks[condition.track]
         if track.states.get(condition.thread) == "conditional":
@@ -81,6 +88,12 @@ def _follow_clause(desk: Desk, book: Book, clause: Clause, hits: Sequence[Hit]) 
         book.set(track, bound, clause)
     else:
         _list_conditions(desk, book, clause)
+
+
+def _ask(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> bool:
+    """Take the first of some cues at which somebody asks somebody; tell whether one did."""
+    demands = (find_demand(desk.parties, clause, hit) for hit in hits)
+    return any(demand is not None and _take(desk, clause, demand) for demand in demands)
 
 
 def _list_conditions(desk: Desk, book: Book, clause: Clause) -> None:
@@ -121,6 +134,11 @@ def _refers(clause: Clause, hit: Hit) -> bool:
     senses = load_lexicon().analyse(form)
     if form.startswith(("ال", "بال", "وال", "لل")):
         return not any(sense.category in FINITE and not sense.suffix for sense in senses)
+    if any(
+        not load_set("renewed").isdisjoint(find_keys(word))
+        for word in clause.forms[max(hit.first - _RENEWED, 0) : hit.first]
+    ):
+        return False
     nouns = [sense for sense in senses if sense.category not in FINITE]
     return bool(nouns) and clause.told.page.raw(hit.first).endswith(_OWN)
 
@@ -249,8 +267,7 @@ def _find_threads(desk: Desk, clause: Clause, track: Track) -> tuple[tuple[str, 
         found = [
             (present, thread)
             for present in desk.parties.find(told, first, last)
-            for thread, names in track.threads.items()
-            if meets(present, names - mine)
+            for thread in _list_meant(track, present, mine)
         ]
         strong = [(present, thread) for present, thread in found if not present.weak] or found
         if strong:
@@ -259,12 +276,24 @@ def _find_threads(desk: Desk, clause: Clause, track: Track) -> tuple[tuple[str, 
             weak = all(present.weak for present, _ in strong)
             return tuple(dict.fromkeys(thread for _, thread in strong)), level * (0.7 if weak else 1.0)
     words = clause.forms[sentence.first : sentence.last]
-    by = any(meets(one, mine) for one in desk.parties.find(told, sentence.first, sentence.last))
-    return (
-        (tuple(track.threads), _UNNAMED)
-        if by and len(track.threads) == 1 and _names_request(words)
-        else ((), 0.0)
-    )
+    present = desk.parties.find(told, sentence.first, sentence.last)
+    by = any(meets(one, mine) for one in present)
+    if not by or len(track.threads) != 1 or not _names_request(words) or _leads(desk, present, mine):
+        return (), 0.0
+    return tuple(track.threads), _UNNAMED
+
+
+def _leads(desk: Desk, present: Sequence[Present], mine: frozenset[str]) -> bool:
+    """Tell whether another known body stands before the one who asked: it answers, and to something else."""
+    strong = [one for one in present if not one.weak]
+    return bool(strong) and not meets(strong[0], mine) and desk.parties.is_known_body(strong[0].party)
+
+
+def _list_meant(track: Track, present: Present, mine: frozenset[str]) -> tuple[str, ...]:
+    """Return the threads of those for whom somebody present can stand; of one thread's party, that thread alone."""
+    if present.party in track.threads and present.party not in mine:
+        return (present.party,)
+    return tuple(thread for thread, names in track.threads.items() if meets(present, names - mine))
 
 
 def _keep_nearest(found: Sequence[tuple[Present, str]]) -> list[tuple[Present, str]]:
@@ -281,6 +310,8 @@ def _admits(desk: Desk, track: Track, thread: str, clause: Clause, hit: Hit) -> 
         return state in _BOUND
     if hit.state == "withdrawn" and _is_told_of_addressee(desk, track, clause, hit):
         return False
+    if hit.state in _ANSWERS and _is_told_of_asker(desk, track, clause, hit):
+        return False
     decided = any((track.id, thread, one, clause.told.document) in desk.told for one in _DECIDED)
     return not (decided and hit.state in _WEAKER)
 
@@ -291,6 +322,20 @@ def _is_told_of_addressee(desk: Desk, track: Track, clause: Clause, hit: Hit) ->
     mine = track.sides.get("by", frozenset())
     theirs = frozenset().union(*track.threads.values()) - mine
     return any(meets(one, theirs) for one in before) and not any(meets(one, mine) for one in before)
+
+
+def _is_told_of_asker(desk: Desk, track: Track, clause: Clause, hit: Hit) -> bool:
+    """Tell whether one who asked is the subject of a cue, where neither an addressee nor the request is named."""
+    low = max(clause.first, hit.first - _BEHIND)
+    near = [one for one in desk.parties.find(clause.told, low, hit.last + _BEHIND) if not one.weak]
+    mine = track.sides.get("by", frozenset())
+    theirs = frozenset().union(*track.threads.values()) - mine
+    named = any(meets(one, theirs) for one in desk.parties.find(clause.told, clause.first, clause.last))
+    return (
+        any(meets(one, mine) for one in near)
+        and not named
+        and not _names_request(clause.forms[clause.first : clause.last])
+    )
 
 
 def _choose(hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -232,7 +232,10 @@ class Rosters:
         return tuple(self._take_up(told, sorted(presents, key=lambda present: present.first)))
 
     def _take_up(self, told: Told, presents: Sequence[Present]) -> Iterator[Present]:
-        """Yield everybody, a body named by its head alone ("اللجنة") as the one of that head before it."""
+        """Yield everybody, a body named by its head alone ("اللجنة") as the one of that head before it.
+
+        Who holds an office in one ("مسؤول في اللجنة") stands for it, too.
+        """
         forms = told.page.forms
         heads: dict[str, Present] = {}
         for present in presents:
@@ -244,6 +247,10 @@ class Rosters:
                 continue
             if alone:
                 yield replace(present, names=present.names | {f"head {head}"})
+                continue
+            body = cut_article(forms[present.last - 1])
+            if body in heads and body in load_headings() and self._is_person(present):
+                yield replace(present, names=present.names | heads[body].names)
                 continue
             for form in (
                 () if present.weak or self._is_person(present) else forms[present.first : present.last]

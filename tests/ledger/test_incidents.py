@@ -69,7 +69,7 @@ def test_rows_hold_days_lists_and_harm(record: Record) -> None:
 def test_counts_leave_out_the_harm_of_what_was_refuted(record: Record) -> None:
     total = count_all(select_incidents(record))
     assert total == Counts(4, 3, 0, 1, 1, Toll(2, 3, 5, 0), Toll(4, 4, 4, 1))
-    levels = count_values(select_incidents(record), "verification")
+    _, levels = count_values(select_incidents(record), "category", "verification")
     assert add_counts(levels.values()) == total
     assert {value: counts.incidents for value, counts in levels.items()} == {"": 3, "refuted": 1}
 

@@ -6,9 +6,11 @@ grew, is known by its tree: the root hash over the entries that were there is st
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
 from threading import Lock
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
@@ -36,6 +38,11 @@ AMOUNTS: Final = (
     "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high",
     "latitude", "longitude", "metres",
 )  # fmt: skip
+FIGURES: Final = (
+    "single", "sure", "refuted", "undated", "killed_low", "killed_best", "killed_high", "killed_open",
+    "injured_low", "injured_best", "injured_high", "injured_open",
+)  # fmt: skip
+"""What is added up, in the order in which counts tell it."""
 _NAMES: Final = ("case", *CODED, *FLAGS, *AMOUNTS)
 
 
@@ -81,8 +88,8 @@ class Columns:
         Args:
             cases: Ids.
         """
-        found = {number for case in cases if (number := self.places.get(case)) is not None}
-        return np.array(sorted(found), dtype=np.intp)
+        found = [number for case in cases if (number := self.places.get(case)) is not None]
+        return np.unique(np.array(found, dtype=np.intp))
 
 
 class _Keeper:
@@ -160,13 +167,45 @@ def _renew(alias: str, kept: Columns) -> Columns:
 def _replace(
     kept: Columns, gone: frozenset[str], fresh: Sequence[tuple[Any, ...]], end: tuple[int, bytes]
 ) -> Columns:
-    old = [number for number, case in enumerate(kept.cases) if case not in gone]
-    columns: list[list[Any]] = [[kept.cases[number] for number in old]]
-    for name in CODED:
-        values, codes = kept.texts[name].values, kept.texts[name].codes[old].tolist()
-        columns.append([values[code] for code in codes])
-    columns += [kept.numbers[name][old].tolist() for name in (*FLAGS, *AMOUNTS)]
-    return _make(*end, [*zip(*columns, strict=True), *fresh])
+    """Return the columns without some cases, and with others at their places."""
+    added = _make(*end, list(fresh))
+    stays = np.ones(len(kept.cases), dtype=np.bool_)
+    stays[kept.find_rows(gone)] = False
+    cases = list(compress(kept.cases, stays.tolist()))
+    first = kept.texts["first"]
+    days = first.codes[stays]
+
+    def find_place(number: int) -> int:
+        own = (_read(added.texts["first"], number), added.cases[number])
+        return bisect_left(
+            range(len(cases)),
+            x=True,
+            key=lambda at: not _precedes((first.values[days[at]], cases[at]), own),
+        )
+
+    places = [find_place(number) for number in range(len(added.cases))]
+    for place, case in zip(reversed(places), reversed(added.cases), strict=True):
+        cases.insert(place, case)
+    texts = {name: _join_codes(kept.texts[name], stays, places, added.texts[name]) for name in CODED}
+    numbers = {
+        name: np.insert(kept.numbers[name][stays], places, added.numbers[name]) for name in (*FLAGS, *AMOUNTS)
+    }
+    return Columns(*end, tuple(cases), MappingProxyType(texts), MappingProxyType(numbers))
+
+
+def _precedes(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether a first day and a case stand before others: the latest day first."""
+    return one[0] > other[0] or (one[0] == other[0] and one[1] < other[1])
+
+
+def _read(column: Coded, number: int) -> str:
+    return column.values[int(column.codes[number])]
+
+
+def _join_codes(kept: Coded, stays: NDArray[np.bool_], places: Sequence[int], added: Coded) -> Coded:
+    numbers = {text: number for number, text in enumerate(kept.values)}
+    fresh = [numbers.setdefault(_read(added, number), len(numbers)) for number in range(len(added.codes))]
+    return Coded(tuple(numbers), np.insert(kept.codes[stays], places, fresh))
 
 
 def _make(size: int, root: bytes, rows: list[tuple[Any, ...]]) -> Columns:

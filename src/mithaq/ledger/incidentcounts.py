@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from math import prod
 from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mithaq.ledger.incidentcolumns import Columns, Places
+from mithaq.ledger.incidentcolumns import Places
 from mithaq.ledger.incidentrows import split_values
 from mithaq.ledger.incidents import Incidents
 from mithaq.ledger.spots import find_spot
@@ -28,8 +29,8 @@ MOST_POINTS: Final = 300
 _CELLS: Final = (1e-6, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 15.0)  # degrees
 _WIDE: Final = 10**9  # more cells than lie side by side
 _DEGREE: Final = 111_000.0  # metres
+_CUBE: Final = 1_000_000  # combinations of values that are counted at once
 _PLAIN: Final = ("incidents", "single", "sure", "refuted", "undated")
-_PARTS: Final = ("low", "best", "high", "open")
 
 
 class Step(StrEnum):
@@ -129,31 +130,38 @@ def count_all(found: Incidents) -> Counts:
     Args:
         found: Those that `select_incidents` found.
     """
-    (counts,) = _count(found.columns, found.rows, np.zeros(len(found), dtype=np.intp), 1)
+    (counts,) = _count(found, np.zeros(len(found), dtype=np.intp), 1)
     return counts
 
 
-def _count(columns: Columns, rows: Places, groups: NDArray[np.integer[Any]], most: int) -> list[Counts]:
+def _count(found: Incidents, groups: NDArray[np.integer[Any]], most: int) -> list[Counts]:
     """Return what the incidents of each group come to.
 
     Args:
-        columns: All incidents.
-        rows: Those that are counted.
+        found: Those that are counted.
         groups: For each of them the number of its group.
         most: How many groups there are.
     """
+    return _tell(_sum(found, groups, most))
 
-    def add(name: str) -> list[float]:
-        weights = columns.numbers[name][rows]
-        return [float(value) for value in np.bincount(groups, weights=weights, minlength=most)]
 
-    def add_toll(what: str) -> list[Toll]:
-        parts = zip(*(add(f"{what}_{part}") for part in _PARTS), strict=True)
-        return [Toll(low, best, high, int(many)) for low, best, high, many in parts]
+def _sum(found: Incidents, groups: NDArray[np.integer[Any]], most: int) -> NDArray[np.float64]:
+    """Return a row for the number of incidents and for each of the figures (`FIGURES`), a column for each group."""
+    rows = [np.bincount(groups, minlength=most)]
+    rows += [np.bincount(groups, weights=weights, minlength=most) for weights in found.weights]
+    return np.array(rows, dtype=np.float64)
 
-    incidents = [int(count) for count in np.bincount(groups, minlength=most)]
-    flags = ([int(value) for value in add(name)] for name in _PLAIN[1:])
-    return list(map(Counts, incidents, *flags, add_toll("killed"), add_toll("injured")))
+
+def _tell(sums: NDArray[np.float64]) -> list[Counts]:
+    return [_make_counts(figures) for figures in sums.T.tolist()]
+
+
+def _make_counts(figures: Sequence[float]) -> Counts:
+    incidents, single, sure, refuted, undated = (int(figure) for figure in figures[:5])
+    killed, injured = (
+        Toll(low, best, high, int(many)) for low, best, high, many in (figures[5:9], figures[9:])
+    )
+    return Counts(incidents, single, sure, refuted, undated, killed, injured)
 
 
 def find_span(found: Incidents) -> tuple[str, str]:
@@ -171,16 +179,26 @@ def _list_values(found: Incidents, column: str) -> list[str]:
     return [coded.values[code] for code in np.unique(coded.codes[found.rows])]
 
 
-def count_values(found: Incidents, column: str) -> dict[str, Counts]:
-    """Return what incidents come to for each value of a column.
+def count_values(found: Incidents, *columns: str) -> tuple[dict[str, Counts], ...]:
+    """Return what incidents come to for each value, for each of some columns: they are added up once for all of them.
 
     Args:
         found: Those that `select_incidents` found.
-        column: Such as ``category``, ``place``, ``verification``, ``attribution``, ``ruling``.
+        columns: Such as ``category``, ``place``, ``verification``, ``attribution``, ``ruling``.
     """
-    coded = found.columns.texts[column]
-    counted = _count(found.columns, found.rows, coded.codes[found.rows], len(coded.values))
-    return {value: counts for value, counts in zip(coded.values, counted, strict=True) if counts.incidents}
+    coded = [found.columns.texts[column] for column in columns]
+    shape = tuple(max(len(column.values), 1) for column in coded)
+    if len(columns) > 1 and prod(shape) > _CUBE:
+        return tuple(count_values(found, column)[0] for column in columns)
+    groups = np.ravel_multi_index(tuple(column.codes[found.rows] for column in coded), shape)
+    cube = _sum(found, groups, prod(shape)).reshape(-1, *shape)
+    axes = range(1, len(columns) + 1)
+    told = []
+    for axis, column in zip(axes, coded, strict=True):
+        sums = cube.sum(axis=tuple(other for other in axes if other != axis))
+        counted = zip(column.values, _tell(sums), strict=False)
+        told.append({value: counts for value, counts in counted if counts.incidents})
+    return tuple(told)
 
 
 def count_periods(found: Incidents, step: Step) -> dict[str, Counts]:
@@ -191,7 +209,7 @@ def count_periods(found: Incidents, step: Step) -> dict[str, Counts]:
         step: Likewise.
     """
     times, begun = _cut_times(found, step)
-    counted = zip(times, _count(found.columns, found.rows, begun, len(times)), strict=True)
+    counted = zip(times, _count(found, begun, len(times)), strict=True)
     return {time: counts for time, counts in counted if time and counts.incidents}
 
 
@@ -227,7 +245,7 @@ def count_times(
         small[ranked[:most]] = False
         codes = np.where(small[codes], len(sets) - 1, codes)
     known, groups = np.unique(begun * len(sets) + codes, return_inverse=True)
-    counted = _count(found.columns, found.rows, groups, len(known))
+    counted = _count(found, groups, len(known))
     return {
         (times[key // len(sets)], sets[key % len(sets)]): counts
         for key, counts in zip(known.tolist(), counted, strict=True)
@@ -242,8 +260,8 @@ def count_parties(found: Incidents) -> dict[str, tuple[Counts, Counts]]:
         found: Those that `select_incidents` found; an incident of two parties counts for each.
     """
     parties: defaultdict[str, tuple[list[Counts], list[Counts]]] = defaultdict(lambda: ([], []))
-    for place, column in enumerate(("accused", "attributed")):
-        for listed, counts in count_values(found, column).items():
+    for place, values in enumerate(count_values(found, "accused", "attributed")):
+        for listed, counts in values.items():
             for party in split_values(listed):
                 parties[party][place].append(counts)
     return {party: (add_counts(said), add_counts(proved)) for party, (said, proved) in parties.items()}
@@ -259,8 +277,9 @@ def list_points(found: Incidents) -> tuple[Point, ...]:
         found: Those that `select_incidents` found; those of which no position is known are left out.
     """
     measured = ~np.isnan(found.columns.numbers["latitude"][found.rows])
-    points = list(_make_cells(found.columns, found.rows[measured]))
-    for place, counts in count_values(Incidents(found.columns, found.rows[~measured]), "place").items():
+    points = list(_make_cells(Incidents(found.columns, found.rows[measured])))
+    (places,) = count_values(Incidents(found.columns, found.rows[~measured]), "place")
+    for place, counts in places.items():
         if spot := find_spot(place):
             points.append(
                 Point(place, spot.latitude, spot.longitude, spot.metres, measured=False, counts=counts)
@@ -268,7 +287,8 @@ def list_points(found: Incidents) -> tuple[Point, ...]:
     return tuple(sorted(points, key=lambda point: (-point.counts.incidents, point.place, point.latitude)))
 
 
-def _make_cells(columns: Columns, rows: Places) -> Iterator[Point]:
+def _make_cells(found: Incidents) -> Iterator[Point]:
+    columns, rows = found.columns, found.rows
     latitude, longitude = columns.numbers["latitude"][rows], columns.numbers["longitude"][rows]
     if not len(rows):
         return
@@ -286,7 +306,7 @@ def _make_cells(columns: Columns, rows: Places) -> Iterator[Point]:
     lowest, highest = np.full(most, len(places.values)), np.full(most, -1)
     np.minimum.at(lowest, groups, codes)
     np.maximum.at(highest, groups, codes)
-    for number, told in enumerate(_count(columns, rows, groups, most)):
+    for number, told in enumerate(_count(found, groups, most)):
         place = places.values[lowest[number]] if lowest[number] == highest[number] else ""
         where = (float(north[number]), float(east[number]), float(reach[number]))
         yield Point(place, *where, measured=True, counts=told)

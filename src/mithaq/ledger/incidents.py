@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from mithaq.ledger.current import read_cases
 from mithaq.ledger.database import explain_faults
-from mithaq.ledger.incidentcolumns import Coded, Columns, Places, load_columns
+from mithaq.ledger.incidentcolumns import FIGURES, Coded, Columns, Places, load_columns
 from mithaq.ledger.incidentrows import BETWEEN, IncidentRow
 from mithaq.ledger.models import MaskRow, PartyRow, RestrictionRow, WordRow
 from mithaq.ledger.record import Record
@@ -72,7 +73,7 @@ class IncidentFilter:
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Incidents:
     """Incidents that were found, the latest first.
 
@@ -87,6 +88,11 @@ class Incidents:
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self.rows)
+
+    @cached_property
+    def weights(self) -> tuple[NDArray[np.float64], ...]:
+        """The figures that are added up (`FIGURES`), for these incidents."""
+        return tuple(self.columns.numbers[name][self.rows].astype(np.float64) for name in FIGURES)
 
 
 def select_incidents(

@@ -28,6 +28,7 @@ from mithaq.ledger.incidentcounts import (
 from mithaq.ledger.incidentrows import list_categories
 from mithaq.ledger.incidents import Incidents
 from mithaq.ledger.models import PartyRow
+from mithaq.ledger.sight import keep_visible, simplify
 from mithaq.ledger.spots import name_place
 from mithaq.packs.context import load_packs
 from mithaq.reports.case_wording import CaseWording
@@ -45,7 +46,7 @@ from mithaq.web.store import find_record
 _DAYS, _MONTHS = 92, 3_700  # days up to which is counted by day, and by month
 FURTHER: Final = ("clash", "deaths")
 """Categories that only the reader finds."""
-_NAMED = 60  # parties whose names are looked up in cases
+_NAMED = 40  # parties whose names are looked up in cases
 _TONES: Final = {"refuted": "bad", "2": "good", "3": "good", "1": "good", "violation": "bad"}
 
 
@@ -127,8 +128,10 @@ def name_parties(request: Asked, ids: Iterable[str]) -> dict[str, str]:
     packs, record = load_packs(), find_record()
     wanted = list(dict.fromkeys(ids))
     strange = [party for party in wanted if packs.find_actor(party) is None][:_NAMED]
-    rows = PartyRow.objects.using(record.alias).filter(party__in=strange).order_by("party", "-version")
-    cases = dict(rows.values_list("party", "case"))
+    rows = keep_visible(PartyRow.objects.using(record.alias), simplify(record.alias, request.sight))
+    named = rows.order_by("-version").values_list("case", flat=True)
+    # One case each by the index: some of these parties have thousands.
+    cases = {party: case for party in strange if (case := named.filter(party=party).first())}
     known: Mapping[str, Party] = list_parties(
         read_cases(record, list(dict.fromkeys(cases.values())), sight=request.sight)
     )

@@ -92,6 +92,7 @@ def show_incidents(request: Asked) -> HttpResponse:
     found = _find(request)
     incidents = found.incidents
     total = count_all(incidents)
+    categories, *findings = count_values(incidents, "category", *FINDINGS)
     context = {
         "form": found.form,
         "total": total,
@@ -101,9 +102,10 @@ def show_incidents(request: Asked) -> HttpResponse:
         **_count_parties(request, incidents),
         **_count_times(request, incidents),
         **_count_places(request, incidents),
-        "categories": _list_categories(request, count_values(incidents, "category")),
+        "categories": _list_categories(request, categories),
         "findings": [
-            (name, _list_findings(request, name, count_values(incidents, name))) for name in FINDINGS
+            (name, _list_findings(request, name, values))
+            for name, values in zip(FINDINGS, findings, strict=True)
         ],
         "query": write_query(request, page=None),
         "whole": write_query(request, box=None, page=None) if request.GET.get("box") else "",
@@ -126,8 +128,8 @@ def _list_lines(request: Asked, incidents: Incidents) -> dict[str, Any]:
 
 def _count_parties(request: Asked, incidents: Incidents) -> dict[str, Any]:
     parties = count_parties(incidents)
-    names = name_parties(request, parties)
     ranked = sorted(parties, key=lambda party: (-parties[party][0].incidents, party))
+    names = name_parties(request, ranked)
     by_party = [
         Group(
             name_group(request, (party,), names),
@@ -147,7 +149,7 @@ def _count_times(request: Asked, incidents: Incidents) -> dict[str, Any]:
 
 
 def _count_places(request: Asked, incidents: Incidents) -> dict[str, Any]:
-    places = list_places(request, count_values(incidents, "place"))
+    places = list_places(request, *count_values(incidents, "place"))
     points = list_points(incidents)[:_POINTS]
     return {
         "points": make_markers(request, points),

@@ -38,17 +38,28 @@ def test_serving_makes_the_first_account_once(tmp_path: Path) -> None:
     told = []
     for _ in range(2):
         with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, start_new_session=True) as server:
-            answer = wait_for(f"http://127.0.0.1:{port}/accounts/login/")
-            os.killpg(server.pid, signal.SIGINT)
-            told.append(server.communicate(timeout=20)[0])
+            try:
+                answer = wait_for(f"http://127.0.0.1:{port}/accounts/login/")
+            finally:
+                os.killpg(server.pid, signal.SIGINT)
+                told.append(end(server))
         assert b"<html" in answer
     assert re.search(r"First account: admin, password \S{16}", told[0])
     assert "First account" not in told[1]
     assert f"http://127.0.0.1:{port}/" in told[1]
 
 
+def end(server: subprocess.Popen[str]) -> str:
+    """Return what a server wrote that was told to end; one that does not is killed."""
+    try:
+        return server.communicate(timeout=60)[0]
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        raise
+
+
 def wait_for(address: str) -> bytes:
-    for _ in range(150):
+    for _ in range(900):
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
                 return bytes(answer.read())

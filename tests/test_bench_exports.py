@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bench.exports import Pass, make_record, measure, run, write_page
+from bench.exports import ALONE, Pass, make_record, measure, measure_alone, run, write_page
 
 from mithaq.ledger.finding import count_cases
 from mithaq.ledger.verify import verify_record
@@ -35,6 +35,12 @@ def test_small_and_large_records_are_measured_in_processes_of_their_own(tmp_path
     passes = list(run(CASES, ["csv"], tmp_path))
     assert [(item.cases, item.records) for item in passes] == [(3, 3), (CASES, CASES)]
     assert all(item.memory > 10 for item in passes)
+
+
+def test_library_of_workbooks_is_measured_by_itself(url: str, tmp_path: Path) -> None:
+    alone = measure_alone(url, CASES)
+    assert (alone.format, alone.records) == (ALONE, CASES)
+    assert [item.format for item in run(3, ["xlsx"], tmp_path, times=2)] == ["xlsx", "xlsx", ALONE]
 
 
 def test_page_has_a_row_for_each_format() -> None:

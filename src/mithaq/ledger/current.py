@@ -169,9 +169,11 @@ def read_cases(
         entries = read_family_entries(record.alias, find_families(record.alias, cases))
         masks = load_masks(record.alias)
     folded = fold_all(entries, standing=standing)
-    parties = list_parties(entries) if masks.names else []
-    found = [folded[case] for case in dict.fromkeys(cases) if case in folded]
-    return tuple(masks.mask_case(case, parties) for case in _keep_seen(record, found, sight))
+    found = _keep_seen(record, [folded[case] for case in dict.fromkeys(cases) if case in folded], sight)
+    if masks.names is None:
+        return tuple(found)
+    parties = list_parties(entries)
+    return tuple(masks.mask_case(case, parties) for case in found)
 
 
 def find_next_review(
@@ -254,6 +256,8 @@ def read_documents(record: Record, ids: Iterable[str], *, sight: Sight = EVERYTH
 
 
 def _show(document: Document, masks: Masks) -> Shown:
+    if masks.names is None and not is_veiled(document.text):
+        return Shown(document, ())
     if is_veiled(document.text):
         return Shown(document, (Span(0, len(document.text)),), erased=True)
     return Shown(*masks.mask_document(document))

@@ -27,7 +27,7 @@ from mithaq.reports.exports.pile import Dossier, Tally
 from mithaq.reports.exports.privacy import hide_actors, hide_persons, list_masked
 from mithaq.reports.exports.selection import Selection
 
-_CHUNK = 500
+_CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.ledger.facets import (
+    Codes,
     Facet,
     Value,
     What,
@@ -59,3 +60,19 @@ def test_how_many_have_a_value_is_kept(record_url: str) -> None:
         add_counts(alias, What.DOCUMENT, {code: 0})
     row = FacetRow.objects.using(alias).get(code=code)
     assert (row.documents, row.acts, row.cases, row.ar) == (0, 2, 0, "طرابلس")
+
+
+def test_values_of_an_index_that_is_made_anew_are_written_at_the_end(record_url: str) -> None:
+    alias = open_record(record_url).alias
+    codes = Codes()
+    codes.add_values([TALKS, TRIPOLI, TALKS])
+    codes.counts[What.CASE].update([codes.numbers["place", "Tripoli"]] * 2)
+    assert FacetRow.objects.using(alias).count() == 0
+    with transaction.atomic(using=alias):
+        codes.write(alias)
+        assert make_codes(alias, [TRIPOLI, TALKS]) == codes.numbers
+    rows = FacetRow.objects.using(alias).order_by("code")
+    assert list(rows.values_list("value", "en", "acts", "cases")) == [
+        ("dialogue", "", 0, 0),
+        ("Tripoli", "Tripoli", 0, 2),
+    ]

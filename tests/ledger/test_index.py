@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from django.db import connections
-from tests.ledger.handmade import make_reading, open_request, propose
+from tests.ledger.handmade import make_document, make_reading, open_request, propose
 
-from mithaq.ledger.index import clear_index, index_documents
+from mithaq.ledger.facets import read_codes
+from mithaq.ledger.index import make_index
 from mithaq.ledger.indexed import FacetRow, SearchRow
+from mithaq.ledger.masks import load_masks
 from mithaq.ledger.models import DocumentRow
 from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record, open_record, writing
@@ -61,8 +63,8 @@ def test_a_document_that_nobody_read_is_in_the_index(record_url: str) -> None:
         DocumentRow.objects.using(record.alias).create(
             sha256="0" * 64, name="one", text="هدنة", skipped=b"[]"
         )
-        clear_index(record.alias)
-        index_documents(record.alias)
+        with make_index(record.alias, load_masks(record.alias)) as making:
+            making.add_documents()
     (row,) = SearchRow.objects.using(record.alias).all()
     assert (row.what, row.document) == ("document", "0" * 64)
 
@@ -74,3 +76,42 @@ def test_numbers_of_rows_are_not_given_twice_on_sqlite(sqlite_url: str) -> None:
     rows.filter(id=last).delete()
     record.append([propose(open_request("request-2", "طلب آخر"))], "reader fast 1")
     assert max(rows.values_list("id", flat=True)) > last
+
+
+def list_words(record: Record) -> list[tuple[object, ...]]:
+    """Return the words that the database searches, without the numbers of values, which may be others."""
+    connection = connections[record.alias]
+    found: list[tuple[object, ...]] = []
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT what, u.lexeme, u.positions, u.weights FROM ledger_search, unnest(terms) u"
+            )
+            return sorted(map(repr, (row for row in cursor.fetchall() if row[1][0] != "@")))
+        for what in ("document", "act", "case"):
+            cursor.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, ledger_terms_{what}, col)")
+            cursor.execute("SELECT term, col, doc, cnt FROM temp.words WHERE col != 'facets'")
+            found += sorted((what, *row) for row in cursor.fetchall())
+            cursor.execute("DROP TABLE temp.words")
+    return found
+
+
+def list_found(record: Record) -> list[tuple[object, ...]]:
+    """Return the rows of the index with the values that their numbers stand for, and how many rows have each."""
+    values = {row.code: (row.facet, row.value) for row in FacetRow.objects.using(record.alias)}
+    columns = ("what", "document", "case", "start", "end", "day", "digest", "masked", "codes")
+    rows = SearchRow.objects.using(record.alias).values_list(*columns)
+    found = sorted((*row, *sorted(values[code] for code in read_codes(codes))) for *row, codes in rows)
+    facets = FacetRow.objects.using(record.alias)
+    names = ("facet", "value", "ar", "en", "type", "documents", "acts", "cases")
+    return [*found, *sorted(facets.values_list(*names))]
+
+
+def test_an_index_that_is_made_anew_is_the_one_that_grew(record_url: str) -> None:
+    record = fill(record_url)
+    before = list_found(record), list_words(record)
+    assert all(before)
+    record.rebuild()
+    assert (list_found(record), list_words(record)) == before
+    record.add_readings([make_reading(make_document("أعلنت الحكومة وقف إطلاق النار في طرابلس."))])
+    assert list(find_differences(record.alias)) == []

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from mithaq.ledger.insertion import insert_rows, list_columns, name_table
-from mithaq.ledger.models import CheckpointRow, PartyRow
+from mithaq.ledger.indexed import SearchRow
+from mithaq.ledger.insertion import draft_rows, insert_rows, list_columns, name_table
+from mithaq.ledger.models import CheckpointRow, MaskRow, PartyRow, SaltRow
 from mithaq.ledger.record import open_record
 
 
@@ -26,3 +27,19 @@ def test_rows_are_written_as_they_are(record_url: str) -> None:
 def test_numbers_that_the_database_gives_are_no_columns() -> None:
     assert list_columns(PartyRow) == ("case", "party", "role", "ends", "version")
     assert name_table(PartyRow) == "ledger_party"
+
+
+def test_drafts_are_written_like_rows(record_url: str) -> None:
+    alias = open_record(record_url).alias
+    draft = draft_rows(MaskRow)(entry=1, document="a", start=2, end=3)
+    with transaction.atomic(using=alias):
+        insert_rows(alias, MaskRow, [draft, MaskRow(entry=2, document="b", start=0, end=1)])
+        insert_rows(alias, SaltRow, [draft_rows(SaltRow)(salt=b"x")])
+    found = MaskRow.objects.using(alias).order_by("entry").values_list("document", "start", "end")
+    assert list(found) == [("a", 2, 3), ("b", 0, 1)]
+    assert SaltRow.objects.using(alias).count() == 2
+
+
+def test_a_draft_has_what_a_row_has_when_nothing_else_is_said() -> None:
+    draft, row = draft_rows(SearchRow)(what="act"), SearchRow(what="act")
+    assert all(getattr(draft, name) == getattr(row, name) for name in list_columns(SearchRow))

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.text.keys import find_key, list_forms, list_keys, list_places, load_counts, split_forms
+from mithaq.text.keys import (
+    find_key,
+    list_forms,
+    list_keys,
+    list_places,
+    load_counts,
+    split_forms,
+    split_places,
+)
 from mithaq.text.normalize import fold
 
 # Words that are one word, whatever is written together with them.
@@ -79,3 +87,10 @@ def test_any_text_is_cut_into_words_that_lie_in_it(text: str) -> None:
     places = list_places(plain)
     assert len(split_forms(plain)) == len(places)
     assert all(0 <= start < end <= len(plain) for start, end in places)
+
+
+@given(st.text(st.sampled_from("ابت ٣1a_،\n"), max_size=40))
+def test_words_are_cut_with_where_they_begin_and_end(text: str) -> None:
+    forms, starts, ends = split_places(text)
+    assert forms == split_forms(text)
+    assert list(zip(starts, ends, strict=True)) == list_places(text)

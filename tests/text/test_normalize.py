@@ -84,3 +84,13 @@ def test_two_letters_in_one_shape_lead_back_to_it(text: str, word: str, found: s
     page = normalize(text)
     start = page.plain.index(word)
     assert page.span(start, start + len(word)).select(text) == found
+
+
+@given(st.text(st.characters(), min_size=101, max_size=140))
+def test_a_long_text_is_spelled_like_its_words(text: str) -> None:
+    assert normalize(text).plain == "".join(normalize(letter).plain for letter in text)
+
+
+def test_halves_of_a_sign_stay_apart() -> None:
+    text = "أ\ud83d\ude00" * 60
+    assert normalize(text).plain == "ا\ud83d\ude00" * 60

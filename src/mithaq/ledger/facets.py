@@ -6,8 +6,9 @@ go; in the words of the row the same number stands as ``@17``, so that the datab
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -27,6 +28,8 @@ _MARK = "@"
 class What(StrEnum):
     """What can be found."""
 
+    __hash__ = str.__hash__  # that of the letters, which they remember
+
     DOCUMENT = "document"
     ACT = "act"
     CASE = "case"
@@ -34,6 +37,8 @@ class What(StrEnum):
 
 class Facet(StrEnum):
     """What hits are counted and filtered by."""
+
+    __hash__ = str.__hash__  # as above
 
     WHAT = "what"
     OUTLET = "outlet"
@@ -106,20 +111,52 @@ def make_codes(alias: str, values: Iterable[Value]) -> dict[Key, int]:
     missing = [value for key, value in wanted.items() if key not in codes]
     if missing:
         last = rows.aggregate(last=Max("code"))["last"]
-        fresh = [
-            FacetRow(
-                code=code,
-                facet=value.facet.value,
-                value=value.value,
-                ar=value.ar,
-                en=value.en,
-                type=value.type,
-            )
-            for code, value in enumerate(missing, start=0 if last is None else last + 1)
-        ]
+        numbered = enumerate(missing, start=0 if last is None else last + 1)
+        fresh = [_make_row(code, value) for code, value in numbered]
         insert_rows(alias, FacetRow, fresh)
         codes.update(((row.facet, row.value), row.code) for row in fresh)
     return codes
+
+
+def _make_row(code: int, value: Value) -> FacetRow:
+    return FacetRow(
+        code=code, facet=value.facet.value, value=value.value, ar=value.ar, en=value.en, type=value.type
+    )
+
+
+@dataclass(slots=True)
+class Codes:
+    """The numbers of values of an index that is made anew: known without asking, and written once at the end.
+
+    Args:
+        numbers: The number of each value.
+        values: The values by their numbers.
+        counts: How many rows have each.
+    """
+
+    numbers: dict[Key, int] = field(default_factory=dict)
+    values: list[Value] = field(default_factory=list)
+    counts: dict[What, Counter[int]] = field(default_factory=lambda: {what: Counter() for what in What})
+
+    def add_values(self, values: Iterable[Value]) -> None:
+        """Give numbers to values that have none yet."""
+        for value in values:
+            key = (value.facet, value.value)
+            if key not in self.numbers:
+                self.numbers[key] = len(self.values)
+                self.values.append(value)
+
+    def write(self, alias: str) -> None:
+        """Write all values with how many rows have them.
+
+        Args:
+            alias: The record's connection, in a transaction; it holds no values.
+        """
+        rows = [_make_row(code, value) for code, value in enumerate(self.values)]
+        for what, column in COUNTED.items():
+            for code, count in self.counts[what].items():
+                setattr(rows[code], column, count)
+        insert_rows(alias, FacetRow, rows)
 
 
 def add_counts(alias: str, what: What, counts: Mapping[int, int]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from django.db import connections
@@ -13,6 +16,8 @@ from mithaq.following.fold import Case
 from mithaq.ledger.content import make_document, make_reading
 from mithaq.ledger.facets import (
     COUNTED,
+    Codes,
+    Key,
     What,
     add_counts,
     count_codes,
@@ -33,6 +38,8 @@ from mithaq.model import Reading
 _CHUNK = 200
 _COLUMNS = ("id", "what", "document", "case", "start", "end", "day", "codes", "digest", "masked")
 _TERMS = ("rowid", "title", "body", "facets", "exact")
+# Bytes of words that SQLite gathers before it sorts them into its tables: as it is made, and while it is made anew.
+_GATHERED, _GATHERED_ANEW = 1 << 20, 32 << 20
 _GAP = 8  # places between the parts of a row, so that no phrase spans two of them
 _LAST = 16_000  # places that PostgreSQL tells apart; what comes behind is found, but not as a phrase
 
@@ -100,29 +107,106 @@ def _write(alias: str, items: Sequence[Item]) -> None:
     if not items:
         return
     codes = make_codes(alias, (value for item in items for value in item.values))
-    first = _find_next(alias)
+    for what, counted in _write_items(alias, items, codes, _find_next(alias)).items():
+        add_counts(alias, what, counted)
+
+
+def _write_items(
+    alias: str, items: Sequence[Item], codes: Mapping[Key, int], first: int
+) -> dict[What, Counter[int]]:
+    """Write items and return how many of them have which values.
+
+    Args:
+        alias: The record's connection, in a transaction.
+        items: What is written.
+        codes: The number of every value that they have.
+        first: The number of the first row.
+    """
     postgresql = connections[alias].vendor == "postgresql"
     rows: list[tuple[object, ...]] = []
     terms: dict[What, list[tuple[object, ...]]] = {what: [] for what in What}
     counts: dict[What, Counter[int]] = {what: Counter() for what in What}
     for number, item in enumerate(items, start=first):
-        own = [codes[value.facet.value, value.value] for value in item.values]
+        own = [codes[value.facet, value.value] for value in item.values]
         counts[item.what].update(own)
-        marks = tuple(map(mark_code, own))
+        marks = list(map(mark_code, own))
         row = (
             number, item.what.value, item.document, item.case, item.span.start, item.span.end, item.day,
             write_codes(own), item.digest, item.masked,
         )  # fmt: skip
-        rows.append((*row, _write_vector(item, marks)) if postgresql else row)
-        terms[item.what].append((number, item.title, item.body, " ".join(marks), item.exact))
-    if postgresql:
-        write_rows(alias, "ledger_search", (*_COLUMNS, "terms"), rows)
-    else:
-        write_rows(alias, "ledger_search", _COLUMNS, rows)
-        for what, written in terms.items():
+        if postgresql:
+            rows.append((*row, _write_vector(item, marks)))
+        else:
+            rows.append(row)
+            terms[item.what].append((number, item.title, item.body, " ".join(marks), item.exact))
+    write_rows(alias, "ledger_search", (*_COLUMNS, "terms") if postgresql else _COLUMNS, rows)
+    for what, written in terms.items():
+        if written:
             write_rows(alias, name_terms(what), _TERMS, written)
-    for what, counted in counts.items():
-        add_counts(alias, what, counted)
+    return counts
+
+
+@dataclass(slots=True)
+class Making:
+    """An index that is made anew: what was written of it so far.
+
+    Args:
+        alias: The record's connection, in a transaction.
+        masks: What is withheld.
+        number: The number of the next row.
+        codes: The values and their numbers.
+    """
+
+    alias: str
+    masks: Masks
+    number: int
+    codes: Codes = field(default_factory=Codes)
+
+    def add_cases(self, cases: Iterable[Case], begins: Mapping[str, str]) -> None:
+        """Put cases into the index.
+
+        Args:
+            cases: The cases, without those that were merged into others.
+            begins: The first day that is known of each.
+        """
+        made = (make_case_item(case, begins.get(case.id, ""), self.masks) for case in cases)
+        self._add([item for item in made if item is not None])
+
+    def add_documents(self) -> None:
+        """Put every document into the index, with the acts that it tells."""
+        for chunk in _list_documents(self.alias):
+            self._add(list_all(_read_newest(self.alias, chunk), self.masks))
+
+    def _add(self, items: Sequence[Item]) -> None:
+        self.codes.add_values(value for item in items for value in item.values)
+        counts = _write_items(self.alias, items, self.codes.numbers, self.number)
+        self.number += len(items)
+        for what, counted in counts.items():
+            self.codes.counts[what].update(counted)
+
+
+@contextmanager
+def make_index(alias: str, masks: Masks) -> Iterator[Making]:
+    """Remove everything from the index and give what makes it anew; it is whole when everything inside is done.
+
+    Args:
+        alias: The record's connection, in a transaction.
+        masks: What is withheld.
+    """
+    making = Making(alias, masks, _find_next(alias))
+    _clear(alias)
+    _gather(alias, _GATHERED_ANEW)
+    yield making
+    making.codes.write(alias)
+    _gather(alias, _GATHERED)
+
+
+def _gather(alias: str, size: int) -> None:
+    if connections[alias].vendor != "postgresql":
+        with connections[alias].cursor() as cursor:
+            for table in map(name_terms, What):
+                # The name is one of three: nothing comes from outside.
+                cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', %s)", [size])  # noqa: S608
 
 
 def _find_next(alias: str) -> int:
@@ -137,15 +221,22 @@ def _find_next(alias: str) -> int:
 
 def _write_vector(item: Item, marks: Iterable[str]) -> str:
     """Return the words of an item as PostgreSQL takes them: each with its places, those of a title weighing most."""
-    places: dict[str, list[str]] = {}
-    at = 1
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    before = 0
     for text, weight in ((item.title, "A"), (item.body, ""), (item.exact, "")):
-        for word in text.split():
-            places.setdefault(word, []).append(f"{min(at, _LAST)}{weight}")
-            at += 1
-        at += _GAP
-    words = (f"'{word}':{','.join(found)}" for word, found in places.items())
-    return " ".join([*words, *(f"'{mark}'" for mark in marks)])
+        words = text.split()
+        named = _name_places(weight)[before : before + len(words)]
+        named += [f"{_LAST}{weight}"] * (len(words) - len(named))
+        for word, place in zip(words, named, strict=True):
+            places[word].append(place)
+        before += len(words) + _GAP
+    found = [f"'{word}':{','.join(there)}" for word, there in places.items()]
+    return " ".join([*found, *[f"'{mark}'" for mark in marks]])
+
+
+@cache
+def _name_places(weight: str) -> list[str]:
+    return [f"{place}{weight}" for place in range(1, _LAST + 1)]
 
 
 def index_masked(alias: str, before: Masks) -> frozenset[str]:
@@ -196,12 +287,7 @@ def _read_newest(alias: str, documents: Sequence[str]) -> list[Reading]:
     return found
 
 
-def clear_index(alias: str) -> None:
-    """Remove everything from the index.
-
-    Args:
-        alias: The record's connection, in a transaction.
-    """
+def _clear(alias: str) -> None:
     SearchRow.objects.using(alias).all().delete()
     FacetRow.objects.using(alias).all().delete()
     if connections[alias].vendor != "postgresql":
@@ -209,16 +295,6 @@ def clear_index(alias: str) -> None:
             for table in map(name_terms, What):
                 # The name is one of three: nothing comes from outside.
                 cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
-
-
-def index_documents(alias: str) -> None:
-    """Put every document into an index that holds none.
-
-    Args:
-        alias: The record's connection, in a transaction.
-    """
-    for chunk in _list_documents(alias):
-        _write(alias, list_all(_read_newest(alias, chunk), load_masks(alias)))
 
 
 def _list_documents(alias: str) -> Iterator[list[str]]:

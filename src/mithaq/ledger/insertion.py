@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
+import msgspec
 from django.db import connections
 from django.db.models import Model
 
@@ -28,18 +31,37 @@ def name_table(model: type[Model]) -> str:
     return model._meta.db_table  # noqa: SLF001 - Django's name for it
 
 
-def insert_rows(alias: str, model: type[Model], rows: Sequence[Model]) -> None:
+@cache
+def draft_rows(model: type[Model]) -> Callable[..., Any]:
+    """Return what makes rows that are only written or compared: Django's own take twenty times as long to make.
+
+    Args:
+        model: The table.
+    """
+    fields = {field.attname: field for field in model._meta.concrete_fields}  # noqa: SLF001 - as above
+    named = [(name, fields[name]) for name in list_columns(model)]
+    given = [(name, object, field.default) for name, field in named if field.has_default()]
+    return msgspec.defstruct(
+        model.__name__, [*((name, object) for name, field in named if not field.has_default()), *given]
+    )
+
+
+def insert_rows(alias: str, model: type[Model], rows: Sequence[Any]) -> None:
     """Write rows: with COPY on PostgreSQL, with one prepared statement on SQLite.
 
     Args:
         alias: The record's connection, in a transaction.
         model: The table.
-        rows: What is written; nothing is read back into them.
+        rows: What is written, of the model or of `draft_rows`; nothing is read back into them.
     """
     if not rows:
         return
     columns = list_columns(model)
-    values = [tuple(getattr(row, column) for column in columns) for row in rows]
+    values = (
+        list(map(attrgetter(*columns), rows))
+        if len(columns) > 1
+        else [(getattr(row, columns[0]),) for row in rows]
+    )
     write_rows(alias, name_table(model), columns, values)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from mithaq.dates import Edtf
@@ -13,13 +13,14 @@ from mithaq.following.case import Party
 from mithaq.following.fold import Case, Standing
 from mithaq.following.parties import GENERIC, identify_party
 from mithaq.ledger.facets import Facet, Value, What
+from mithaq.ledger.keyed import key_text, write_words
 from mithaq.ledger.masks import Masks
 from mithaq.ledger.periods import find_days
 from mithaq.ledger.related import find_telling_key
-from mithaq.model import Act, Document, Reading, Span
+from mithaq.model import Act, ActorType, Document, Reading, Span
 from mithaq.packs.context import key_words, load_packs
-from mithaq.text.keys import list_forms, split_forms
-from mithaq.text.normalize import Normalized, normalize
+from mithaq.text.keys import list_forms
+from mithaq.text.normalize import normalize
 
 _MONTH = len("2020-11")
 _WITHHELD = "withheld-"
@@ -62,19 +63,6 @@ class Item:
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
 
 
-def write_words(text: str) -> tuple[str, str]:
-    """Return the keys of the words of a text, those that say nothing left out, and all its words as written.
-
-    Args:
-        text: Any text.
-    """
-    return _write_forms(list_forms(text))
-
-
-def _write_forms(forms: Sequence[str]) -> tuple[str, str]:
-    return " ".join(filter(None, map(find_telling_key, forms))), " ".join([f"={form}" for form in forms])
-
-
 def make_document_items(reading: Reading, masks: Masks) -> list[Item]:
     """Return what can be found of a document that was read: itself, and the acts that it tells.
 
@@ -89,7 +77,8 @@ def make_document_items(reading: Reading, masks: Masks) -> list[Item]:
     names = _name_actors(shown)
     day = _find_day(document.published)
     text = normalize(_leave_out(document.text, document.skipped))
-    body, exact = _write_forms(split_forms(text.plain))
+    keyed = key_text(text.plain)
+    body, exact = keyed.write()
     title, named = write_words(document.title or "")
     values = (*common, *names.values(), *(value for act in shown.acts for value in _list_values(act)))
     whole = Item(
@@ -99,15 +88,15 @@ def make_document_items(reading: Reading, masks: Masks) -> list[Item]:
         title=title,
         body=body,
         exact=f"{named} {exact}",
-        values=(Value(Facet.WHAT, What.DOCUMENT), *dict.fromkeys(values)),
+        values=(name_what(What.DOCUMENT), *dict.fromkeys(values)),
         masked=masked,
     )
-    return [whole, *(_make_act_item(act, whole, text, (*common, *_pick(names, act))) for act in shown.acts)]
+    acts = ((act, keyed.write_part(*text.project(act.evidence))) for act in shown.acts)
+    return [whole, *(_make_act_item(act, whole, words, (*common, *_pick(names, act))) for act, words in acts)]
 
 
-def _make_act_item(act: Act, whole: Item, text: Normalized, values: tuple[Value, ...]) -> Item:
-    start, end = text.project(act.evidence)
-    body, exact = _write_forms(split_forms(text.plain[start:end]))
+def _make_act_item(act: Act, whole: Item, words: tuple[str, str], values: tuple[Value, ...]) -> Item:
+    body, exact = words
     return Item(
         What.ACT,
         whole.document,
@@ -115,7 +104,7 @@ def _make_act_item(act: Act, whole: Item, text: Normalized, values: tuple[Value,
         day=_find_day(act.date) or whole.day,
         body=body,
         exact=exact,
-        values=(Value(Facet.WHAT, What.ACT), *dict.fromkeys((*values, *_list_values(act)))),
+        values=(name_what(What.ACT), *dict.fromkeys((*values, *_list_values(act)))),
         masked=whole.masked,
     )
 
@@ -137,11 +126,26 @@ def _find_day(when: Edtf | None) -> str:
 
 
 def _list_values(act: Act) -> Iterator[Value]:
-    yield Value(Facet.TYPE, act.type.value)
+    yield _name(Facet.TYPE, act.type.value)
     if act.place:
         yield name_place(act.place)
     for topic in act.topics:
-        yield Value(Facet.TOPIC, topic.value)
+        yield _name(Facet.TOPIC, topic.value)
+
+
+@cache
+def _name(facet: Facet, value: str) -> Value:
+    """Return a value of a closed list: there are few, each is met again and again."""
+    return Value(facet, value)
+
+
+def name_what(what: What) -> Value:
+    """Return what something is as a value of its facet.
+
+    Args:
+        what: What it is.
+    """
+    return _name(Facet.WHAT, what.value)
 
 
 def _pick(names: Mapping[str, Value], act: Act) -> Iterator[Value]:
@@ -160,15 +164,22 @@ def _name_actors(reading: Reading) -> dict[str, Value]:
         if known is not None:
             names[actor.id] = Value(Facet.ACTOR, known.id, known.ar, known.en, known.type.value)
             continue
-        longest = max((span.select(text) for span in actor.mentions), key=len, default="")
+        longest = max([span.select(text) for span in actor.mentions], key=len, default="")
         if actor.id.startswith(_WITHHELD):
             names[actor.id] = Value(Facet.ACTOR, actor.id, longest, actor.en, actor.type.value)
         elif is_named(longest):
-            code = identify_party(actor.type, key_words(longest))
-            names[actor.id] = Value(Facet.ACTOR, code, longest, actor.en, actor.type.value)
+            names[actor.id] = Value(
+                Facet.ACTOR, _identify(actor.type, longest), longest, actor.en, actor.type.value
+            )
     return names
 
 
+@lru_cache(maxsize=20_000)
+def _identify(kind: ActorType, name: str) -> str:
+    return identify_party(kind, key_words(name))
+
+
+@lru_cache(maxsize=20_000)
 def is_named(name: str) -> bool:
     """Tell whether a name can be that of the same actor elsewhere: it has two words that say something.
 
@@ -190,6 +201,7 @@ def _load_places() -> Mapping[str, str]:
     return names
 
 
+@lru_cache(maxsize=20_000)
 def name_place(en: str) -> Value:
     """Return a place as a value of its facet.
 
@@ -214,8 +226,8 @@ def make_case_item(case: Case, begins: str, masks: Masks) -> Item | None:
     names = " \n ".join(name for party in parties for name in (party.ar, party.en))
     rest = "\n".join((names, shown.place, name_place(shown.place).ar, shown.what.replace("-", " ")))
     values = (
-        Value(Facet.WHAT, What.CASE),
-        Value(Facet.KIND, shown.kind.value),
+        name_what(What.CASE),
+        _name(Facet.KIND, shown.kind.value),
         *((Value(Facet.MONTH, begins[:_MONTH]),) if begins else ()),
         *((name_place(shown.place),) if shown.place else ()),
         *(Value(Facet.TOPIC, topic) for topic in shown.topics),

@@ -17,12 +17,14 @@ from typing import Any, Final, TypeVar, cast
 
 import msgspec
 
-from mithaq.following.case import Join, Open, Party
-from mithaq.following.entry import AnyStep, Entry, Propose
+from mithaq.following.case import Evidence, Join, Open, Party
+from mithaq.following.entry import AnyStep, Entry, Propose, Withhold
 from mithaq.following.fold import Case
+from mithaq.following.homes import find_homes
 from mithaq.ledger.content import make_reading
 from mithaq.ledger.families import cut_chunks
-from mithaq.ledger.models import DocumentRow, MaskRow, ReadingRow, SaltRow
+from mithaq.ledger.models import DocumentRow, EntryRow, MaskRow, ReadingRow, SaltRow
+from mithaq.ledger.payload import read_payload
 from mithaq.ledger.personal import is_veiled, make_documents
 from mithaq.model import ActorType, Document, Reading, Span
 from mithaq.text.normalize import fold, normalize
@@ -330,3 +332,32 @@ def _compile(names: Iterable[str]) -> re.Pattern[str] | None:
     forms = "|".join(r"\s+".join(map(re.escape, name.split())) for name in kept)
     # Particles are written together with the name that they stand before.
     return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}({forms})(?!\w)")
+
+
+def make_masks(alias: str) -> list[MaskRow]:
+    """Return which words are withheld now.
+
+    Args:
+        alias: The record's connection.
+    """
+    rows = EntryRow.objects.using(alias).filter(step__in=("withhold", "undo")).order_by("number")
+    entries = [read_payload(bytes(payload)) for payload in rows.values_list("payload", flat=True)]
+    undone = find_homes(entries).undone
+    kept: dict[Evidence, int] = {}
+    for entry in entries:
+        step = entry.step
+        if not isinstance(step, Withhold) or entry.number in undone:
+            continue
+        for piece in step.evidence:
+            if step.shown == "withheld":
+                kept.setdefault(piece, entry.number)
+            else:
+                kept = {other: number for other, number in kept.items() if not _meet(piece, other)}
+    return [
+        MaskRow(entry=number, document=piece.document, start=piece.start, end=piece.end)
+        for piece, number in kept.items()
+    ]
+
+
+def _meet(one: Evidence, other: Evidence) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end

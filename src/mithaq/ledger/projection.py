@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from django.db.models import Model, QuerySet
 
-from mithaq.following.case import AnyRead, Attribute, Evidence, Rule, Step, Verify
+from mithaq.following.case import AnyRead, Attribute, Rule, Step, Verify
 from mithaq.following.clock import Sign, read_clock
 from mithaq.following.entry import Entry, Propose, Undo, Withhold
 from mithaq.following.fold import Case, Standing, fold_all, hold
@@ -25,16 +25,17 @@ from mithaq.ledger.consequence import weigh_consequence
 from mithaq.ledger.families import cut_chunks, find_families, group_entries, read_family_entries, tie_cases
 from mithaq.ledger.incidentrows import IncidentRow, make_incident_rows
 from mithaq.ledger.index import (
-    clear_index,
+    Making,
     compare_cases,
     compare_documents,
     index_cases,
-    index_documents,
     index_masked,
+    make_index,
 )
-from mithaq.ledger.indexed import TellerRow
-from mithaq.ledger.insertion import insert_rows, list_columns, name_table
-from mithaq.ledger.masks import load_masks
+from mithaq.ledger.indexed import FacetRow, SearchRow, TellerRow
+from mithaq.ledger.insertion import draft_rows, insert_rows, list_columns, name_table
+from mithaq.ledger.loading import fill_tables
+from mithaq.ledger.masks import load_masks, make_masks
 from mithaq.ledger.models import (
     AboutRow,
     AwayRow,
@@ -168,18 +169,29 @@ def rebuild(alias: str) -> None:
     Args:
         alias: The record's connection, in a transaction.
     """
-    for model, _ in TABLES:
-        _rows(model, alias).all().delete()
     FamilyRow.objects.using(alias).all().delete()
-    clear_index(alias)
     _write_masks(alias)
     entries = EntryRow.objects.using(alias).order_by("number").values_list("payload", flat=True)
     ties = entries.filter(step__in=("merge", "split", "move"))
     tie_cases(alias, [read_payload(bytes(payload)).step for payload in ties])
-    for cases in _list_families(alias):
-        _write_rows(alias, cases)
-    rebuild_about(alias)
-    index_documents(alias)
+    models = [model for model, _ in TABLES]
+    with fill_tables(alias, [*models, AboutRow, SearchRow, FacetRow]):
+        for model in models:
+            _rows(model, alias).all().delete()
+        with make_index(alias, load_masks(alias)) as making:
+            for cases in _list_families(alias):
+                _add_rows(alias, cases, making)
+            making.add_documents()
+        rebuild_about(alias)
+
+
+def _add_rows(alias: str, cases: Sequence[str], making: Making) -> None:
+    """Write what is derived of cases that nothing was derived of yet."""
+    folded = fold_families(alias, cases)
+    rows = make_rows(alias, folded)
+    for model, made in rows.items():
+        insert_rows(alias, model, made)
+    making.add_cases(folded.proposed.values(), {row.id: row.begins for row in rows[CaseRow]})
 
 
 def find_differences(alias: str) -> Iterator[str]:
@@ -253,6 +265,7 @@ def make_rows(alias: str, folded: Folded) -> dict[type[Model], list[Any]]:
     documents = {document for case in folded.proposed.values() for document in case.documents}
     published = _find_published(alias, documents)
     rows: dict[type[Model], list[Any]] = {model: [] for model, _ in TABLES}
+    party_row, word_row, telling_row = map(draft_rows, (PartyRow, WordRow, TellingRow))
     for case in folded.proposed.values():
         told = [published[document] for document in case.documents if published.get(document)]
         begins, ends = find_period(case, told)
@@ -262,11 +275,11 @@ def make_rows(alias: str, folded: Folded) -> dict[type[Model], list[Any]]:
         rows[StateRow].extend(_make_state_rows(case, confirmed))
         rows[DeadlineRow].extend(_make_deadline_rows(case))
         rows[PartyRow].extend(
-            PartyRow(case=case.id, party=party.id, role=role, ends=ends, version=case.version)
+            party_row(case=case.id, party=party.id, role=role, ends=ends, version=case.version)
             for role, party in case.sides
         )
-        rows[WordRow].extend(WordRow(case=case.id, word=word) for word in list_words(case))
-        rows[TellingRow].extend(TellingRow(case=case.id, document=document) for document in case.documents)
+        rows[WordRow].extend(word_row(case=case.id, word=word) for word in list_words(case))
+        rows[TellingRow].extend(telling_row(case=case.id, document=document) for document in case.documents)
         rows[RestrictionRow].extend(make_restriction_rows(case))
     held = hold(folded.entries, folded.homes)
     rows[TellerRow].extend(make_teller_rows(alias, folded.proposed.values()))
@@ -293,12 +306,13 @@ def _make_case_row(case: Case, begins: str, ends: str) -> CaseRow:
     )
 
 
-def _make_state_rows(case: Case, confirmed: Case | None) -> Iterator[StateRow]:
+def _make_state_rows(case: Case, confirmed: Case | None) -> Iterator[Any]:
     sure: dict[str, str] = {}
     if confirmed is not None and confirmed.standing >= Standing.CONFIRMED:
         sure = {thread.id: thread.state for thread in confirmed.threads}
+    draft = draft_rows(StateRow)
     for thread in case.threads:
-        yield StateRow(
+        yield draft(
             case=case.id,
             thread=thread.id,
             proposed=thread.state,
@@ -306,22 +320,25 @@ def _make_state_rows(case: Case, confirmed: Case | None) -> Iterator[StateRow]:
         )
 
 
-def _make_deadline_rows(case: Case) -> Iterator[DeadlineRow]:
+def _make_deadline_rows(case: Case) -> Iterator[Any]:
     signals = read_clock(case, date.max).signals
     for sign, when in dict.fromkeys((signal.sign, signal.when) for signal in signals):
         first, last = find_days(when) if when else ("", "")
-        yield DeadlineRow(case=case.id, sign=sign.value, day=first if sign is Sign.UNANSWERED else last)
+        yield draft_rows(DeadlineRow)(
+            case=case.id, sign=sign.value, day=first if sign is Sign.UNANSWERED else last
+        )
 
 
-def _make_review_rows(folded: Folded, held: Iterable[Held[AnyRead]]) -> Iterator[ReviewRow]:
+def _make_review_rows(folded: Folded, held: Iterable[Held[AnyRead]]) -> Iterator[Any]:
     """Yield what somebody has to judge: proposals, and findings that wait for a second person."""
+    draft = draft_rows(ReviewRow)
     for item in held:
         case = folded.proposed.get(folded.homes.find_entry_home(item.number))
         kind = _find_review(item)
         if case is None or case.standing is Standing.REJECTED or not kind:
             continue
         consequence = weigh_consequence(item.step, case.kind)
-        yield ReviewRow(
+        yield draft(
             target=item.proposal or f"#{item.number}",
             case=case.id,
             entry=item.number,
@@ -366,32 +383,3 @@ def _write_masks(alias: str) -> None:
     masks = MaskRow.objects.using(alias)
     masks.all().delete()
     insert_rows(alias, MaskRow, make_masks(alias))
-
-
-def make_masks(alias: str) -> list[MaskRow]:
-    """Return which words are withheld now.
-
-    Args:
-        alias: The record's connection.
-    """
-    rows = EntryRow.objects.using(alias).filter(step__in=("withhold", "undo")).order_by("number")
-    entries = [read_payload(bytes(payload)) for payload in rows.values_list("payload", flat=True)]
-    undone = find_homes(entries).undone
-    kept: dict[Evidence, int] = {}
-    for entry in entries:
-        step = entry.step
-        if not isinstance(step, Withhold) or entry.number in undone:
-            continue
-        for piece in step.evidence:
-            if step.shown == "withheld":
-                kept.setdefault(piece, entry.number)
-            else:
-                kept = {other: number for other, number in kept.items() if not _meet(piece, other)}
-    return [
-        MaskRow(entry=number, document=piece.document, start=piece.start, end=piece.end)
-        for piece, number in kept.items()
-    ]
-
-
-def _meet(one: Evidence, other: Evidence) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end

@@ -24,7 +24,7 @@ from mithaq.ledger.content import hash_reading, make_document_row, make_reading_
 from mithaq.ledger.database import attach, explain_faults, is_file, lock, migrate, name_place
 from mithaq.ledger.families import find_families, group_entries, read_family_entries
 from mithaq.ledger.index import index_readings
-from mithaq.ledger.insertion import insert_rows
+from mithaq.ledger.insertion import draft_rows, insert_rows
 from mithaq.ledger.intake import (
     Draft,
     Intake,
@@ -296,9 +296,9 @@ def find_time() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _make_row(entry: Entry, payload: bytes, leaf: bytes, node: bytes) -> EntryRow:
+def _make_row(entry: Entry, payload: bytes, leaf: bytes, node: bytes) -> object:
     step = entry.step
-    return EntryRow(
+    return draft_rows(EntryRow)(
         number=entry.number,
         case=(name_cases(step) or ("",))[0],
         step=type(step).__name__.lower(),

@@ -15,7 +15,7 @@ from django.db import models
 
 from mithaq.following.entry import Entry
 from mithaq.ledger.backup import TABLES, Backup
-from mithaq.ledger.insertion import insert_rows
+from mithaq.ledger.insertion import draft_rows, insert_rows
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf
 from mithaq.ledger.models import EntryRow
 from mithaq.ledger.payload import read_payload
@@ -61,13 +61,14 @@ def _refuse_full(record: Record) -> None:
 
 def _write_entries(record: Record, payloads: Iterable[bytes]) -> Frontier:
     frontiers = [Frontier()]
+    draft = draft_rows(EntryRow)
 
-    def make_rows() -> Iterator[EntryRow]:
+    def make_rows() -> Iterator[object]:
         for payload in payloads:
             leaf = hash_leaf(payload)
             frontiers[0] = frontiers[0].append(leaf)
             columns = name_columns(_read_entry(payload))
-            yield EntryRow(**columns, payload=payload, leaf=leaf, node=frontiers[0].node)
+            yield draft(**columns, payload=payload, leaf=leaf, node=frontiers[0].node)
 
     _write(record, EntryRow, make_rows())
     return frontiers[0]
@@ -81,7 +82,7 @@ def _read_entry(payload: bytes) -> Entry:
         raise RecordError("the backup holds an entry that cannot be understood", remedy=remedy) from error
 
 
-def _write(record: Record, model: type[models.Model], rows: Iterable[models.Model]) -> None:
+def _write(record: Record, model: type[models.Model], rows: Iterable[object]) -> None:
     rest = iter(rows)
     while chunk := list(islice(rest, _CHUNK)):
         insert_rows(record.alias, model, chunk)

@@ -12,6 +12,7 @@ import gzip
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from mithaq.text.normalize import normalize
 
 COUNTS: Final = Path(__file__).parent / "data" / "words.tsv.gz"
 _WORD = re.compile(r"\d+|[^\W\d_]+")
+_SPLIT = re.compile(f"({_WORD.pattern})")
 _ARABIC = "\u0600"
 _ARTICLES = ("ال", "لل")
 _JOINED = re.compile(r"(?:ال|لل)(?=..)")
@@ -71,6 +73,17 @@ def split_forms(plain: str) -> list[str]:
         plain: As `text.normalize` makes it.
     """
     return _WORD.findall(plain.lower())
+
+
+def split_places(small: str) -> tuple[list[str], list[int], list[int]]:
+    """Return the words and numbers of a text, where each begins, and where each ends.
+
+    Args:
+        small: As `text.normalize` makes it, Latin letters small.
+    """
+    parts = _SPLIT.split(small)
+    edges = list(accumulate(map(len, parts)))
+    return parts[1::2], edges[:-1:2], edges[1::2]
 
 
 def list_places(plain: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from mithaq.following.kinds import find_kind
 from mithaq.following.slippage import Slip, find_slips
 from mithaq.ledger.current import read_cases
 from mithaq.ledger.database import explain_faults
+from mithaq.ledger.incidentrows import IncidentRow
 from mithaq.ledger.indexed import TellerRow
 from mithaq.ledger.models import AboutRow, CaseRow, EntryRow, ReviewRow, StateRow
 from mithaq.ledger.record import Record
@@ -179,11 +180,12 @@ def count_incidents(record: Record, day: date, *, sight: Sight = EVERYTHING) -> 
         sight: Who looks.
     """
     begins = day - timedelta(days=_WEEK - 1)
-    rows = _select_cases(record, sight).filter(kind=Kind.INCIDENT.value)
+    rows = IncidentRow.objects.using(record.alias).filter(standing__gt=Standing.REJECTED)
+    rows = keep_visible(rows, simplify(record.alias, sight))
     with explain_faults(record.where):
-        this = rows.filter(begins__gte=begins.isoformat(), begins__lte=day.isoformat()).count()
+        this = rows.filter(first__gte=begins.isoformat(), first__lte=day.isoformat()).count()
         earlier = (begins - timedelta(days=_WEEK)).isoformat()
-        before = rows.filter(begins__gte=earlier, begins__lt=begins.isoformat()).count()
+        before = rows.filter(first__gte=earlier, first__lt=begins.isoformat()).count()
     return Weeks(this, before, begins, day)
 
 
@@ -208,6 +210,6 @@ def find_contradicted(record: Record, limit: int, *, sight: Sight = EVERYTHING) 
         limit: How many.
         sight: Who looks.
     """
-    told = TellerRow.objects.using(record.alias).filter(case=OuterRef("id"), contradicted=True)
-    rows = _select_cases(record, sight).filter(Exists(told)).order_by("-version")
+    told = TellerRow.objects.using(record.alias).filter(contradicted=True)
+    rows = _select_cases(record, sight).filter(id__in=told.values("case")).order_by("-version")
     return _read(record, rows, limit, sight)

@@ -18,7 +18,7 @@ from mithaq.ledger.facets import Facet, Key, What, find_codes
 from mithaq.ledger.hits import Counted, Hit, count_facets, read_facets, read_hits
 from mithaq.ledger.indexed import SearchRow
 from mithaq.ledger.matching import Asked, list_groups, write_asked
-from mithaq.ledger.models import AboutRow, CaseRow
+from mithaq.ledger.models import AboutRow, CaseRow, RestrictionRow, TellingRow
 from mithaq.ledger.question import Row, read_question
 from mithaq.ledger.record import Record
 from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents, simplify
@@ -151,7 +151,7 @@ def _browse(record: Record, query: Query, sight: Sight) -> Found:
     rows = SearchRow.objects.using(record.alias)
     totals: dict[What, int] = {}
     for what in What:
-        totals[what] = rows.filter(_see(record, what, sight), what=what.value).count()
+        totals[what] = _count_seen(record, what, sight)
     chosen = rows.filter(_see(record, query.what, sight), what=query.what.value)
     ordered = chosen.order_by("-day", "-id").values_list("id", flat=True)
     page = list(ordered[query.offset : query.offset + query.limit])
@@ -163,6 +163,19 @@ def _browse(record: Record, query: Query, sight: Sight) -> Found:
     more = totals[query.what] > query.offset + query.limit
     hits = read_hits(record, page, (), sight)
     return Found(hits, totals[query.what], facets, more=more, counted=counted, totals=totals)
+
+
+def _count_seen(record: Record, what: What, sight: Sight) -> int:
+    alias = record.alias
+    rows, seen = SearchRow.objects.using(alias).filter(what=what.value), _see(record, what, sight)
+    if sight.is_whole or sight.published:
+        return rows.filter(seen).count()
+    # Few cases are restricted: what hangs on them is looked at, and all the rest is only counted.
+    cases = RestrictionRow.objects.using(alias).values("case")
+    touched = Q(case__in=cases)
+    if what is not What.CASE:
+        touched = Q(document__in=TellingRow.objects.using(alias).filter(case__in=cases).values("document"))
+    return rows.count() - rows.filter(touched & ~seen).count()
 
 
 def _group_filters(filters: Sequence[Key], codes: Mapping[Key, int]) -> list[list[int]]:

@@ -131,7 +131,7 @@ def hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
         homes: What of them was taken back.
     """
     held: dict[str, Held[AnyRead]] = {}
-    undone = homes.undone
+    undone, proposed, confirmed = homes.undone, Standing.PROPOSED, Standing.CONFIRMED
     for entry in entries:
         if entry.number in undone:
             continue
@@ -148,7 +148,7 @@ def hold(entries: Sequence[Entry], homes: Homes) -> list[Held[AnyRead]]:
                 at=entry.at,
                 author=entry.author,
                 step=cast("AnyRead", step),
-                standing=Standing.PROPOSED if machine else Standing.CONFIRMED,
+                standing=proposed if machine else confirmed,
                 people=() if machine else (entry.author,),
             )
     return list(held.values())
@@ -221,7 +221,7 @@ def _make_case(
         standing=_find_standing(opened, counted),
         title=str(described.get("title", opened.step.title)),
         sides=sides,
-        topics=tuple(dict.fromkeys(topic for item in named for topic in item.step.topics)),
+        topics=tuple(dict.fromkeys([topic for item in named for topic in item.step.topics])),
         place=str(described.get("place", "")) or next((i.step.place for i in named if i.step.place), ""),
         what=next((item.step.what for item in named if item.step.what), ""),
         due=due or next((item.step.due for item in named if item.step.due), None),
@@ -245,8 +245,9 @@ def _sort(held: Iterable[Held[AnyRead]]) -> dict[type[Step], tuple[Held[Any], ..
 
 def _find_standing(opened: Held[Open], counted: Sequence[Held[AnyRead]]) -> Standing:
     # Whoever confirms anything of a case says that there is one.
-    if opened.standing is Standing.PROPOSED and any(item.standing >= Standing.CONFIRMED for item in counted):
-        return Standing.CONFIRMED
+    confirmed = Standing.CONFIRMED
+    if opened.standing is Standing.PROPOSED and [item for item in counted if item.standing >= confirmed]:
+        return confirmed
     return opened.standing
 
 
@@ -257,7 +258,7 @@ def _find_sides(opens: Iterable[Held[Open]], joins: Iterable[Held[Join]]) -> tup
             sides.setdefault((role, party.id), party)
     for join in joins:
         sides.setdefault((join.step.role, join.step.party.id), join.step.party)
-    return tuple((role, party) for (role, _), party in sides.items())
+    return tuple([(role, party) for (role, _), party in sides.items()])
 
 
 def _find_due(kind: Kind, dates: Sequence[Held[Announce]]) -> str | None:
@@ -268,4 +269,4 @@ def _find_due(kind: Kind, dates: Sequence[Held[Announce]]) -> str | None:
 
 def _list_documents(held: Iterable[Held[Step]]) -> tuple[str, ...]:
     ordered = sorted(held, key=lambda item: item.number)
-    return tuple(dict.fromkeys(piece.document for item in ordered for piece in item.step.evidence))
+    return tuple(dict.fromkeys([piece.document for item in ordered for piece in item.step.evidence]))

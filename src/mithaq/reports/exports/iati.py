@@ -194,7 +194,7 @@ def _name_reporter(pile: Pile) -> str:
 def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:  # noqa: ANN401 - lxml has no types
     element = etree.SubElement(parent, name, attributes)
     if text:
-        element.text = _CONTROL.sub("\ufffd", text)
+        element.text = text if text.isprintable() else _CONTROL.sub("\ufffd", text)
     return element
 
 

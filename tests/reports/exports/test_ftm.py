@@ -7,7 +7,7 @@ import pytest
 from followthemoney import model
 from tests.reports.exports.warehouse import BASHAGHA, DAY, DOCUMENTS, SHELLED, Exported, run_export
 
-from mithaq.following.case import Kind
+from mithaq.following.case import Accuse, Kind
 from mithaq.ledger.record import Record
 from mithaq.reports.exports import ftm
 from mithaq.reports.exports.selection import Selection
@@ -75,6 +75,27 @@ def test_who_asks_and_who_accuses_whom(warehouse: Record) -> None:
     }
     assert ("mithaq-actor-gna", "mithaq-actor-european-union", "request") in links
     assert ("mithaq-actor-gna", "mithaq-actor-army-1", "accusation") in links
+
+
+def test_accusation_that_is_made_again_is_one_link(warehouse: Record) -> None:
+    again = Accuse(case="incident-1", who="army-1", by=("gna",))
+    warehouse.append([again, again], "nadia")
+    ids = [msgspec.json.decode(line)["id"] for line in run_export(warehouse, "ftm").data.splitlines()]
+    assert len(ids) == len(set(ids))
+
+
+def test_what_was_told_lately_is_not_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ftm, "_RECENT", 2)
+    recent = ftm.Recent()
+    assert [recent.is_new(key) for key in ("a", "b", "a", "c", "d", "a")] == [
+        True,
+        True,
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert list(recent.ids) == ["d", "a"]
 
 
 def test_private_person_is_no_entity(warehouse: Record) -> None:

@@ -221,7 +221,7 @@ def _link(case: Case, shown: dict[str, Party], proof: list[str]) -> Iterator[Ent
                 part.add("proof", proof, cleaned=True)
                 yield part
         return
-    for first, second, role in _list_pairs(case):
+    for first, second, role in dict.fromkeys(_list_pairs(case)):
         if first in shown and second in shown:
             link = _make(
                 "UnknownLink", f"link-{case.id}-{role}-{first}-{second}", role=role, recordId=case.id

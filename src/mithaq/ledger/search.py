@@ -167,15 +167,17 @@ def _browse(record: Record, query: Query, sight: Sight) -> Found:
 
 def _count_seen(record: Record, what: What, sight: Sight) -> int:
     alias = record.alias
-    rows, seen = SearchRow.objects.using(alias).filter(what=what.value), _see(record, what, sight)
+    rows, seen = SearchRow.objects.using(alias), _see(record, what, sight)
+    own = rows.filter(what=what.value)
     if sight.is_whole or sight.published:
-        return rows.filter(seen).count()
-    # Few cases are restricted: what hangs on them is looked at, and all the rest is only counted.
+        return own.filter(seen).count()
+    # Few cases are restricted: what hangs on them is looked at, by the indexes, and all the rest is only counted.
     cases = RestrictionRow.objects.using(alias).values("case")
-    touched = Q(case__in=cases)
+    touched = rows.exclude(case="").filter(case__in=cases)
     if what is not What.CASE:
-        touched = Q(document__in=TellingRow.objects.using(alias).filter(case__in=cases).values("document"))
-    return rows.count() - rows.filter(touched & ~seen).count()
+        told = TellingRow.objects.using(alias).filter(case__in=cases).values("document")
+        touched = rows.exclude(document="").filter(document__in=told)
+    return own.count() - list(touched.exclude(seen).values_list("what", flat=True)).count(what.value)
 
 
 def _group_filters(filters: Sequence[Key], codes: Mapping[Key, int]) -> list[list[int]]:

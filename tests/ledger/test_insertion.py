@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from django.db import transaction
+import pytest
+from django.db import IntegrityError, transaction
 
 from mithaq.ledger.indexed import SearchRow
 from mithaq.ledger.insertion import draft_rows, insert_rows, list_columns, name_table
-from mithaq.ledger.models import CheckpointRow, MaskRow, PartyRow, SaltRow
+from mithaq.ledger.models import CheckpointRow, FamilyRow, MaskRow, PartyRow, SaltRow
 from mithaq.ledger.record import open_record
 
 
@@ -43,3 +44,11 @@ def test_drafts_are_written_like_rows(record_url: str) -> None:
 def test_a_draft_has_what_a_row_has_when_nothing_else_is_said() -> None:
     draft, row = draft_rows(SearchRow)(what="act"), SearchRow(what="act")
     assert all(getattr(draft, name) == getattr(row, name) for name in list_columns(SearchRow))
+
+
+def test_what_the_database_refuses_is_told_as_django_tells_it(record_url: str) -> None:
+    alias = open_record(record_url).alias
+    rows = [FamilyRow(case="a", family="a"), FamilyRow(case="a", family="b")]
+    with pytest.raises(IntegrityError), transaction.atomic(using=alias):
+        insert_rows(alias, FamilyRow, rows)
+    assert FamilyRow.objects.using(alias).count() == 0

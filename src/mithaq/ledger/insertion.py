@@ -78,7 +78,8 @@ def write_rows(alias: str, table: str, columns: Sequence[str], values: Sequence[
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            # Django hands COPY on as it is: what it raises would be the driver's own, which nobody expects.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 _copy(copy, values)
             return
         marks = ", ".join(["%s"] * len(columns))

@@ -246,6 +246,8 @@ def _choose(hits: Sequence[Hit], thing: _Thing) -> list[tuple[str, Hit]]:
         fitting.pop("dated", None)
     if "date-unknown" in fitting:
         fitting.pop("postponed", None)
+    if "postponed" in fitting:  # "it will not meet before October"
+        fitting.pop("cancelled", None)
     if len(fitting) > 1 and fitting.get("announced") and not fitting["announced"].coming:
         fitting = {state: hit for state, hit in fitting.items() if state != "announced" or _is_first(hit)}
     elif len(fitting) > 1 and "announced" in fitting:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.ledger.handmade import make_document, open_request
 from tests.reports.imports.samples import SHELLING, TALKS, write_acled, write_polecat
 from typer.testing import CliRunner
 
@@ -30,7 +31,7 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def run(path: Path, url: str, form: str, *more: str, typed: str = "") -> tuple[int, str, str]:
+def run(path: Path | str, url: str, form: str, *more: str, typed: str = "") -> tuple[int, str, str]:
     arguments = ["import", str(path), "--record", url, "--format", form, "--as", "nadia", *more]
     result = CliRunner().invoke(app, arguments, input=typed)
     return result.exit_code, result.stdout, f"{result.stderr}{result.exception or ''}"
@@ -125,3 +126,16 @@ def test_wrong_use(table: Path, url: str, form: str, name: str) -> None:
 def test_where_mappings_are_kept(tmp_path: Path) -> None:
     assert command.find_folder("a.db", tmp_path / "x.csv") == Path("a.db.mappings")
     assert command.find_folder("postgresql://x/y", tmp_path / "x.csv") == tmp_path / "mappings"
+
+
+def test_a_record_is_named_by_its_address(url: str, postgresql_url: str) -> None:
+    there = open_record(postgresql_url)
+    there.append([open_request()], "omar", documents=[make_document()])
+    there.close()
+    code, out, err = run(postgresql_url, url, "mithaq")
+    assert (code, err) == (DONE, "")
+    assert "1 new cases" in out
+    assert count_cases(url) == 1
+    # Only a record has an address; anything else is a file.
+    code, _, err = run(postgresql_url, url, "acled")
+    assert (code, "there is no file" in err) == (WRONG_USE, True)

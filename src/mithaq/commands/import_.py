@@ -34,7 +34,9 @@ _TOLD = 20
 
 
 def import_file(  # noqa: PLR0913 - each is an option that a person types
-    file: Annotated[Path, typer.Argument(help="What is imported", show_default=False)],
+    file: Annotated[
+        str, typer.Argument(help="What is imported; a record also by its address", show_default=False)
+    ],
     *,
     wanted: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=", ".join(FORMATS), show_default=False)
@@ -56,21 +58,31 @@ def import_file(  # noqa: PLR0913 - each is an option that a person types
     wording = find_wording(lang)
     if wanted not in FORMATS:
         refuse_use(f"{wanted!r} is none of {', '.join(FORMATS)}", "--format")
-    if not file.is_file():
-        refuse_use(f"there is no file {file}", "FILE")
+    path = _find_place(file, wanted)
     from mithaq.ledger.record import open_record  # noqa: PLC0415 - loads Django
     from mithaq.reports.imports.run import Format, Wanted, import_file  # noqa: PLC0415 - likewise
 
-    told = _find_mapping(file, mapping, record, wording) if wanted == Format.CSV else None
+    told = _find_mapping(Path(path), mapping, record, wording) if wanted == Format.CSV else None
     head = read_head(checkpoint, key, lang) if checkpoint else None
     opened = open_record(record)
     try:
-        report = import_file(opened, Wanted(file, Format(wanted), name or getpass.getuser(), told, head))
+        report = import_file(opened, Wanted(path, Format(wanted), name or getpass.getuser(), told, head))
     finally:
         opened.close()
     _tell(report, opened.where, wording, as_json=as_json)
     if report.refused:
         raise typer.Exit(PARTLY)
+
+
+def _find_place(file: str, wanted: str) -> Path | str:
+    """Return the file that is named, or the address of a record; end the command where there is none."""
+    from mithaq.ledger.database import is_file  # noqa: PLC0415 - loads Django
+
+    if wanted == "mithaq" and not is_file(file):
+        return file
+    if not Path(file).is_file():
+        refuse_use(f"there is no file {file}", "FILE")
+    return Path(file)
 
 
 def find_folder(record: str, file: Path) -> Path:

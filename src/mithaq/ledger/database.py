@@ -147,7 +147,7 @@ def migrate(alias: str, where: str) -> bool:
         RecordError: If it was written by a newer version, or is another program's database.
     """
     connection = connections[alias]
-    known = {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}
+    known = _list_known()
     older = False
     for attempt in range(_TRIES):
         applied = _find_applied(connection, known, where)
@@ -163,6 +163,24 @@ def migrate(alias: str, where: str) -> bool:
                 raise
             time.sleep(_PAUSE)
     return older
+
+
+def is_current(alias: str, where: str) -> bool:
+    """Tell whether a record has the tables of this version; it is not changed.
+
+    Args:
+        alias: Connection alias.
+        where: The record, as messages name it.
+
+    Raises:
+        RecordError: As for `migrate`.
+    """
+    known = _list_known()
+    return _find_applied(connections[alias], known, where) >= known
+
+
+def _list_known() -> set[str]:
+    return {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}
 
 
 def _find_applied(connection: BaseDatabaseWrapper, known: set[str], where: str) -> set[str]:

@@ -4,14 +4,25 @@ import io
 import json
 import tarfile
 from dataclasses import replace
+from pathlib import Path
 
+from bench.texts import read_samples
 from tests.reports.exports.test_polecat import make_pile
-from tests.reports.exports.warehouse import ASKED, SALEM, SHELLED, read_asked, read_shelled, run_export
+from tests.reports.exports.warehouse import (
+    ASKED,
+    SALEM,
+    SHELLED,
+    make_document,
+    read_asked,
+    read_shelled,
+    run_export,
+)
 
 from mithaq.ledger.masks import MASK
 from mithaq.ledger.record import Record
 from mithaq.model import Reading
-from mithaq.reports.benchmark import annotate
+from mithaq.reading.pipeline import read_document
+from mithaq.reports.benchmark import annotate, write_annotation
 from mithaq.reports.exports.benchmark import name_text, write
 from mithaq.reports.exports.privacy import hide_actors
 
@@ -38,6 +49,9 @@ def list_faults(text: str, gold: dict[str, object]) -> list[str]:
         faults += [quote for quote in quotes if quote and quote not in text]
         faults += [who for who in (*act["actors"], *act["recipients"], *act["said_by"]) if who not in ids]
         faults += [] if act["trigger"] in act["evidence"] else [act["trigger"]]
+    for item in (*gold["milestones"], *gold["figures"]):  # type: ignore[misc]
+        faults += [item["evidence"]] if item["evidence"] not in text else []
+        faults += [who for who in item["said_by"] if who not in ids]
     return faults
 
 
@@ -86,3 +100,25 @@ def test_names_of_files_are_safe_and_distinct() -> None:
 
 def test_same_readings_give_the_same_bytes() -> None:
     assert write_out(read_asked()) == write_out(read_asked())
+
+
+def test_an_export_is_read_back_as_the_benchmark_is(warehouse: Record, tmp_path: Path) -> None:
+    text = "اتفق الطرفان على وقف إطلاق النار في 23 أكتوبر 2020، وأعلنت البعثة أن 400 أسير سيطلق سراحهم."
+    document = make_document(text, "agreed", "2020-10-23")
+    warehouse.add_readings([read_document(document)])
+    for name, data in unpack(run_export(warehouse, "benchmark").data).items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    samples = {sample.document.text: sample for sample in read_samples(tmp_path, "gold") if sample.document}
+    assert len(samples) == 5
+    for sample in samples.values():
+        assert sample.document is not None
+        assert sample.text == sample.document.text
+        assert list_faults(sample.text, sample.reference) == []
+    # Read again from the files, a text gives what the record holds of it.
+    sample = samples[text]
+    assert sample.published == "2020-10-23"
+    again = read_document(replace(document, name=sample.name))
+    assert sample.reference == json.loads(write_annotation(again))
+    assert sample.reference["acts"]

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from tests.ledger.handmade import TEXT, answer, make_document, open_incident, open_request, propose, show
 
 from mithaq.following.case import Advance, Assign, Comment, Describe, Evidence
@@ -14,6 +15,7 @@ from mithaq.ledger.erasure import keep_apart
 from mithaq.ledger.finding import find_cases
 from mithaq.ledger.merkle import Head
 from mithaq.ledger.record import Record, open_record
+from mithaq.ledger.refusal import RecordError
 from mithaq.ledger.verify import verify_record
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.run import Format, Report, Wanted, import_file
@@ -21,10 +23,9 @@ from mithaq.reports.imports.run import Format, Report, Wanted, import_file
 READER = "reader fast 1"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A record of another desk: a request with an answer that people recorded, an incident, a rejected one."""
-    there = open_record(str(tmp_path / "there.db"))
+def fill(url: str) -> None:
+    """Make the record of another desk: a request with an answer that people recorded, an incident, a rejected one."""
+    there = open_record(url)
     opened = [
         propose(open_request("request-1")),
         propose(open_incident("incident-1")),
@@ -43,6 +44,11 @@ def path(tmp_path: Path) -> Path:
         "nadia",
     )
     there.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    fill(str(tmp_path / "there.db"))
     return tmp_path / "there.db"
 
 
@@ -51,7 +57,7 @@ def record(tmp_path: Path) -> Record:
     return open_record(str(tmp_path / "desk.db"))
 
 
-def take(record: Record, path: Path, head: Head | None = None) -> Report:
+def take(record: Record, path: Path | str, head: Head | None = None) -> Report:
     return import_file(record, Wanted(path, Format.MITHAQ, "salma", head=head))
 
 
@@ -131,6 +137,18 @@ def test_texts_that_are_kept_apart_do_not_come_along(record: Record, path: Path)
     assert {case.id for case in find_cases(record).cases} == {"request-1"}
 
 
+def test_cases_that_rest_on_a_text_that_is_not_there_are_named(record: Record, path: Path) -> None:
+    there = open_record(str(path))
+    gone = (Evidence("e" * 64, 0, 5),)
+    there.append([Describe(case="incident-1", field="weapon", value="مدفع", evidence=gone)], "nadia")
+    there.close()
+    report = take(record, path)
+    assert [(item.place, item.what) for item in report.refused] == [
+        ("there.db:incident-1", "it rests on a text that the record does not hold")
+    ]
+    assert {case.id for case in find_cases(record).cases} == {"request-1"}
+
+
 def test_a_record_that_was_tampered_with_is_refused(record: Record, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
@@ -159,3 +177,51 @@ def test_what_is_no_record_is_refused_and_left_alone(record: Record, tmp_path: P
     with pytest.raises(NotTakenError, match="no record"):
         take(record, path)
     assert path.read_bytes() == content
+
+
+def test_a_record_on_a_server_comes_in_as_one_in_a_file(
+    record: Record, path: Path, postgresql_url: str, tmp_path: Path
+) -> None:
+    fill(postgresql_url)
+    report = take(record, postgresql_url)
+    other = open_record(str(tmp_path / "other.db"))
+    assert report.arrived == take(other, path).arrived
+    assert report.refused == ()
+    assert report.head is not None
+    # The root of its tree stands where a file has its hash; nobody's account or password is kept.
+    assert report.source.sha256 == report.head.root.hex()
+    assert report.source.name == postgresql_url.partition("?")[0].rpartition("@")[2].removeprefix(
+        "postgresql://"
+    )
+    (weapon,) = read_case(record, "incident-1").fields
+    entry = read_document(record, weapon.step.evidence[0].document).document
+    assert entry.origin.startswith(f"{report.source.name}:")
+    again = take(record, postgresql_url)
+    assert (again.arrived.cases, again.arrived.proposals, again.arrived.documents) == (0, 0, 0)
+    # The same record in a file says nothing new either.
+    assert take(record, path).arrived.cases == 0
+    other.close()
+
+
+def test_a_record_of_another_version_on_a_server_is_left_as_it_is(
+    record: Record, postgresql_url: str
+) -> None:
+    with pytest.raises(NotTakenError, match="no record of this version"):
+        take(record, postgresql_url)
+    fill(postgresql_url)
+    there = open_record(postgresql_url)
+    with connections[there.alias].cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE name = (SELECT max(name) FROM django_migrations)")
+    with pytest.raises(NotTakenError, match="no record of this version"):
+        take(record, postgresql_url)
+    with connections[there.alias].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM django_migrations WHERE app = 'ledger'")
+        assert cursor.fetchone()[0] > 0
+    there.close()
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password(record: Record) -> None:
+    with pytest.raises(RecordError) as caught:
+        take(record, "postgresql://desk:secret@127.0.0.1:1/none")
+    assert "secret" not in str(caught.value)
+    assert list(read_entries(record)) == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.reports.exports.warehouse import make_document
 from tests.reports.imports.samples import (
     CLASH,
     ENTITIES,
@@ -17,11 +18,15 @@ from tests.reports.imports.samples import (
 )
 
 from mithaq.following.case import Kind
+from mithaq.following.facts import find_value
+from mithaq.following.fold import Case
 from mithaq.ledger.arrivals import Arrived
 from mithaq.ledger.current import read_document, read_entries
 from mithaq.ledger.finding import find_cases
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.verify import verify_record
+from mithaq.model import Document
+from mithaq.reading.pipeline import read_document as read_text
 from mithaq.reports.exports.export import Format as Out
 from mithaq.reports.exports.export import export
 from mithaq.reports.exports.selection import Selection
@@ -30,7 +35,7 @@ from mithaq.reports.imports.mapping import TableMapping, guess_target
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.run import Format, Report, Wanted, digest_file, import_file, read_head
 from mithaq.reports.imports.sheet import Source
-from mithaq.reports.imports.tables import find_rows
+from mithaq.reports.imports.tables import NamedRow, find_rows
 
 FILES = {
     Format.ACLED: write_acled(SHELLING, CLASH, PROTEST),
@@ -155,6 +160,57 @@ def test_acled_there_and_back(record: Record, tmp_path: Path) -> None:
             assert {name: row[name] for name in columns} == {name: same[name] for name in columns}
     finally:
         other.close()
+
+
+PLEA_TEXT = "دعت حكومة الوفاق الوطني الاتحاد الأوروبي إلى دعم تدريب الشرطة يوم 21 نوفمبر 2020."
+STRIKE_TEXT = "قصفت قوات حفتر مدينة ترهونة بالمدفعية يوم 18 مايو 2020."
+
+
+def read_events(path: Path) -> dict[str, dict[str, str]]:
+    rows = find_rows(path.read_text(encoding="utf-8"), Source("x", "", "polecat", ""), ())
+    return {row.cells["Event ID"]: dict(row.cells) for row in rows if isinstance(row, NamedRow)}
+
+
+def test_polecat_there_and_back(record: Record, tmp_path: Path) -> None:
+    texts = [
+        make_document(PLEA_TEXT, "plea", "2020-11-22"),
+        make_document(STRIKE_TEXT, "strike", "2020-05-19"),
+    ]
+    record.add_readings([read_text(text) for text in texts])
+    out = write_out(record, Out.POLECAT, tmp_path / "out.tsv")
+    events = read_events(out)
+    assert {"REQUEST", "ASSAULT"} <= {row["Event Type"] for row in events.values()}
+    # What came out of a record is known when it comes back to it.
+    back = take(record, out, Format.POLECAT)
+    assert (back.arrived, back.refused) == (Arrived(), ())
+    assert back.count_left_out() == {"the record holds the text that the event was read in": len(events)}
+    other = open_record(str(tmp_path / "other.db"))
+    try:
+        report = take(other, out, Format.POLECAT)
+        assert (report.arrived.cases + sum(report.count_left_out().values()), report.refused) == (
+            len(events),
+            (),
+        )
+        cases = find_cases(other).cases
+        assert {case.kind for case in cases} >= {Kind.REQUEST, Kind.INCIDENT}
+        for case in cases:
+            told = read_document_of(other, case)
+            row = events[told.name.removeprefix("polecat-")]
+            # Every cell stands in the document, on a line of its own, as it was exported.
+            assert told.text.split("\n")[1:] == [f"{name}: {cell}" for name, cell in row.items() if cell]
+            assert (case.opened.step.on, case.place) == (row["Event Date"], row["Placename"])
+            names = {
+                name for name in (*row["Actor Name"].split("; "), *row["Recipient Name"].split("; ")) if name
+            }
+            assert {party.en or party.ar for _, party in case.sides} == names
+            assert not row["Latitude"] or case.kind is not Kind.INCIDENT or find_value(case, "coordinates")
+        assert take(other, out, Format.POLECAT).arrived.cases == 0
+    finally:
+        other.close()
+
+
+def read_document_of(record: Record, case: Case) -> Document:
+    return read_document(record, case.documents[0]).document
 
 
 def test_tables_and_entities_there_and_back(record: Record, tmp_path: Path) -> None:

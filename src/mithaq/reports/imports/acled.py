@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +20,8 @@ from mithaq.model import ActorType
 from mithaq.reports.imports.naming import name_case, name_party
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.sheet import Known, Sheet, Source, split_cell, write_sheet
-from mithaq.reports.imports.tables import find_rows
-from mithaq.reports.imports.taken import Left, Result, make_arrival
+from mithaq.reports.imports.tables import NamedRow, read_rows
+from mithaq.reports.imports.taken import Result
 from mithaq.sources.stamp import read_stamp
 
 _PATH = Path(__file__).parent / "acled.yaml"
@@ -85,7 +85,7 @@ def read_rules() -> AcledRules:
 
 
 def read_acled(text: str, source: Source) -> Result:
-    """Yield an incident for each row, and the rows that cannot be taken.
+    """Return an incident for each row, and the rows that cannot be taken.
 
     Args:
         text: The file, decoded.
@@ -94,17 +94,11 @@ def read_acled(text: str, source: Source) -> Result:
     Raises:
         NotTakenError: If it has not the columns of ACLED.
     """
-    for row in find_rows(text, source, NEEDED):
-        if isinstance(row, Left):
-            yield row
-            continue
-        try:
-            yield make_arrival(*_read_row(row.cells, row.line, source), source.point(str(row.line)))
-        except NotTakenError as error:
-            yield Left(source.point(str(row.line)), error.what, error.remedy)
+    return read_rows(text, source, NEEDED, partial(_read_row, source))
 
 
-def _read_row(cells: Mapping[str, str], line: int, source: Source) -> tuple[Sheet, list[AnyRead]]:
+def _read_row(source: Source, row: NamedRow) -> tuple[Sheet, list[AnyRead]]:
+    cells = row.cells
     key = cells["event_id_cnty"].strip()
     if not key:
         raise NotTakenError(
@@ -117,7 +111,7 @@ def _read_row(cells: Mapping[str, str], line: int, source: Source) -> tuple[Shee
         cells.items(),
         Known(
             name=f"acled-{key}",
-            origin=source.locate(str(line)),
+            origin=source.locate(str(row.line)),
             title=_write_title(cells),
             outlet="ACLED",
             published=_read_timestamp(cells.get("timestamp", "")),

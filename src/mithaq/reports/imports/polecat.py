@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -17,13 +18,15 @@ from mithaq.reports.imports.acled import read_day
 from mithaq.reports.imports.naming import name_case, name_party
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.sheet import Known, Sheet, Source, split_cell, write_sheet
-from mithaq.reports.imports.tables import find_rows
-from mithaq.reports.imports.taken import Left, Result, make_arrival
+from mithaq.reports.imports.tables import NamedRow, read_rows
+from mithaq.reports.imports.taken import Result
 
 _PATH = Path(__file__).parent / "polecat.yaml"
 NEEDED: Final = ("Event ID", "Event Date", "Event Type", "Actor Name", "Recipient Name", "Country")
 _COLUMNS: Final = ("Event Type", "Event Mode", "Event Date", "Actor Name", "Recipient Name", "Placename")
 _NOBODY: Final = "None"
+_OURS: Final = re.compile(r"([0-9a-f]{16})-\d+-[A-Z]+")
+"""Ids of the events that Mithaq exports: the first signs of the hash of the text, the place in it, the type."""
 _ELSE: Final = "else"
 
 
@@ -79,53 +82,45 @@ def read_rules() -> PolecatRules:
     return read_knowledge(_PATH, PolecatRules)
 
 
-def read_polecat(text: str, source: Source) -> Result:
-    """Yield a case for each row whose type makes one, and the rows that cannot be taken.
+def read_polecat(text: str, source: Source, holds: Callable[[str], bool] = lambda _: False) -> Result:
+    """Return a case for each row whose type makes one, and the rows that cannot be taken.
 
     Args:
         text: The file, decoded.
         source: The file.
+        holds: Tells whether the record holds a text whose hash begins so: what was read in it is there already.
 
     Raises:
         NotTakenError: If it has not the columns of POLECAT.
     """
-    for row in find_rows(text, source, NEEDED):
-        if isinstance(row, Left):
-            yield row
-            continue
-        place = source.point(str(row.line))
-        try:
-            rule = _find_rule(row.cells)
-            if rule is None:
-                yield Left(
-                    place, f"no case is made of {row.cells['Event Type'].strip()} alone", refused=False
-                )
-                continue
-            yield make_arrival(*_read_row(row.cells, rule, row.line, source), place)
-        except NotTakenError as error:
-            yield Left(place, error.what, error.remedy)
+    return read_rows(text, source, NEEDED, partial(_read_row, source, holds))
 
 
-def _find_rule(cells: Mapping[str, str]) -> EventKind | None:
+def _find_rule(cells: Mapping[str, str]) -> EventKind:
     name = cells["Event Type"].strip().upper()
     if name not in set(ActType):
         raise NotTakenError(
             f"{name or 'nothing'} is no event type of PLOVER", remedy=f"Give one of: {', '.join(ActType)}"
         )
-    return next((rule for rule in read_rules().events if rule.event == name), None)
+    rule = next((rule for rule in read_rules().events if rule.event == name), None)
+    if rule is None:
+        raise NotTakenError(f"no case is made of {name} alone")
+    return rule
 
 
-def _read_row(
-    cells: Mapping[str, str], rule: EventKind, line: int, source: Source
-) -> tuple[Sheet, list[AnyRead]]:
+def _read_row(source: Source, holds: Callable[[str], bool], row: NamedRow) -> tuple[Sheet, list[AnyRead]]:
+    cells, rule = row.cells, _find_rule(row.cells)
     key = cells["Event ID"].strip()
+    ours = _OURS.fullmatch(key)
+    if ours and holds(ours[1]):
+        raise NotTakenError("the record holds the text that the event was read in")
     when = read_day(cells["Event Date"])
     if not key or when is None:
         what = "the row has no Event ID" if not key else f"{cells['Event Date'] or 'nothing'} is no date"
         raise NotTakenError(what, remedy="Each event needs its id and its date, like 2021-03-05")
     known = Known(
         name=f"polecat-{key}",
-        origin=source.locate(str(line)),
+        origin=source.locate(str(row.line)),
         title=_write_title(cells),
         outlet=_find_cell(cells, "Source") or "POLECAT",
         published=_read_published(cells),

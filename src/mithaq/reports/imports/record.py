@@ -12,7 +12,7 @@ import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -26,11 +26,13 @@ from mithaq.following.homes import find_homes
 from mithaq.following.state import Held, Standing
 from mithaq.ledger.arrivals import Arrival
 from mithaq.ledger.content import make_document
+from mithaq.ledger.database import attach, explain_faults, is_current, name_place
 from mithaq.ledger.merkle import Head
 from mithaq.ledger.models import DocumentRow, EntryRow
 from mithaq.ledger.payload import read_payload, write_payload
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.refusal import RecordError
+from mithaq.ledger.snapshot import hold_still
 from mithaq.ledger.verify import Fault, verify_record
 from mithaq.model import Document
 from mithaq.reports.imports.refusal import NotTakenError
@@ -52,26 +54,29 @@ class Copy:
         withheld: Steps by which names are withheld there.
         left: What was not taken.
         head: Size and root hash that were proved.
+        source: Where it came from.
     """
 
     arrivals: tuple[Arrival, ...]
     withheld: tuple[Withhold, ...]
     left: tuple[Left, ...]
     head: Head
+    source: Source
 
 
-def read_record(path: Path, source: Source, old: Head | None = None) -> Copy:
+def read_record(place: Path | str, source: Source, old: Head | None = None) -> Copy:
     """Return what another record brings, once nothing in it was found wrong.
 
     Args:
-        path: A SQLite record; it is not changed.
-        source: The file.
+        place: A SQLite record, or the address of one on a server; it is not changed.
+        source: The file; of a server without a hash: that of its tree takes its place.
         old: A checkpointed head that it has to extend.
 
     Raises:
         NotTakenError: If it is no record, or its proofs are wrong: then nothing of it is taken.
+        RecordError: If the server refuses, or its record is of another version.
     """
-    with _open_copy(path) as record:
+    with _open_server(place) if isinstance(place, str) else _open_copy(place) as record:
         verdict = verify_record(record, old, derived=False)
         if verdict.faults:
             told = "; ".join(map(_tell_fault, verdict.faults))
@@ -81,7 +86,8 @@ def read_record(path: Path, source: Source, old: Head | None = None) -> Copy:
         payloads = rows.values_list("payload", flat=True).iterator(_CHUNK)
         entries = [read_payload(bytes(payload)) for payload in payloads]
         documents, sealed = _read_documents(record)
-    return _collect(entries, documents, sealed, source, verdict.head)
+    named = source if source.sha256 else replace(source, sha256=verdict.head.root.hex())
+    return _collect(entries, documents, sealed, named, verdict.head)
 
 
 def _tell_fault(fault: Fault) -> str:
@@ -107,6 +113,22 @@ def _open_copy(path: Path) -> Iterator[Record]:
             yield record
         finally:
             record.close()
+
+
+@contextmanager
+def _open_server(url: str) -> Iterator[Record]:
+    """Look into a record on a server as it stands at this moment; nothing of it is brought to this version."""
+    record = Record(name_place(url), attach(url))
+    try:
+        with explain_faults(record.where):
+            if not is_current(record.alias, record.where):
+                what = "this is no record of this version of Mithaq"
+                remedy = "Ask its owner to open it once with this version, or to give you a backup of it"
+                raise NotTakenError(what, where=record.where, remedy=remedy)
+        with hold_still(record):
+            yield record
+    finally:
+        record.close()
 
 
 def _read_documents(record: Record) -> tuple[Mapping[str, Document], frozenset[str]]:
@@ -141,7 +163,7 @@ def _collect(
             left.append(Left(source.point(case), error.what, error.remedy, refused=bool(error.remedy)))
     taken = {text.sha256 for arrival in arrivals for text in (arrival.document, *arrival.further)}
     withheld = tuple(_find_withheld(entries, homes.undone, taken))
-    return Copy(tuple(arrivals), withheld, tuple(left), head)
+    return Copy(tuple(arrivals), withheld, tuple(left), head, source)
 
 
 def _find_withheld(
@@ -197,6 +219,9 @@ class _Copyist:
         step: AnyRead = msgspec.structs.replace(held.step, case=case)
         if any(piece.document in self.sealed for piece in step.evidence):
             what = "it rests on a text that the record keeps apart as personal"
+            raise NotTakenError(what, remedy="Ask its owner for the text, and read it into this record")
+        if any(piece.document not in self.documents for piece in step.evidence):
+            what = "it rests on a text that the record does not hold"
             raise NotTakenError(what, remedy="Ask its owner for the text, and read it into this record")
         who = ", ".join(held.people) or entry.author
         reason = ("imported", f"{self.source.name}:{entry.number}, {who}, {entry.at}")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from typing import Final
 
 from mithaq.ledger.arrivals import Arrival, Arrived, record_arrivals, withhold_arrived
 from mithaq.ledger.merkle import Head
+from mithaq.ledger.models import DocumentRow
 from mithaq.ledger.record import Record, writing
 from mithaq.reports.imports.acled import read_acled
 from mithaq.reports.imports.ftm import read_ftm
@@ -45,10 +47,8 @@ class Format(StrEnum):
 
 Reader = Callable[[str, Source], Result]
 
-READERS: Final[Mapping[Format, Reader]] = MappingProxyType(
-    {Format.ACLED: read_acled, Format.POLECAT: read_polecat, Format.FTM: read_ftm}
-)
-"""Who reads which format; a table needs its mapping, and a record is no text."""
+READERS: Final[Mapping[Format, Reader]] = MappingProxyType({Format.ACLED: read_acled, Format.FTM: read_ftm})
+"""Who reads which format; POLECAT asks for the record, a table for its mapping, and a record is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,14 @@ class Wanted:
     """What is to be imported.
 
     Args:
-        path: The file.
+        path: The file; for mithaq also the address of a record on a server.
         format: In which format.
         person: Who imports it.
         mapping: What the columns of a table hold; for csv.
         head: A checkpointed head that a record has to extend; for mithaq.
     """
 
-    path: Path
+    path: Path | str
     format: Format
     person: str
     mapping: TableMapping | None = None
@@ -107,18 +107,25 @@ def import_file(record: Record, wanted: Wanted) -> Report:
         NotTakenError: If the file as a whole cannot be taken; then nothing of it is.
         LedgerError: If the record refuses.
     """
-    source = Source(wanted.path.name, digest_file(wanted.path), wanted.format.value, wanted.person)
     author = f"reader import-{wanted.format.value} {version('mithaq')}"
     if wanted.format is Format.MITHAQ:
-        copy = read_record(wanted.path, source, wanted.head)
+        copy = read_record(wanted.path, _name_source(wanted), wanted.head)
         # Names that are withheld there are withheld here before anybody can see them.
         with writing(record):
             arrived = _record(record, copy.arrivals, author, [])
             withhold_arrived(record, copy.withheld, wanted.person)
-        return Report(source, arrived, copy.left, copy.head)
-    left: list[Left] = []
-    arrived = _record(record, _read(wanted, source), author, left)
+        return Report(copy.source, arrived, copy.left, copy.head)
+    source, left = _name_source(wanted), list[Left]()
+    arrived = _record(record, _read(record, wanted, source), author, left)
     return Report(source, arrived, tuple(left))
+
+
+def _name_source(wanted: Wanted) -> Source:
+    if isinstance(wanted.path, Path):
+        return Source(wanted.path.name, digest_file(wanted.path), wanted.format.value, wanted.person)
+    # Neither the name of an account nor a password is kept; the record on a server has no bytes to be hashed.
+    server = wanted.path.partition("://")[2].rpartition("@")[2].partition("?")[0]
+    return Source(server, "", wanted.format.value, wanted.person)
 
 
 def read_head(path: Path) -> tuple[str, ...]:
@@ -168,8 +175,10 @@ def _read_text(path: Path) -> str:
         raise NotTakenError(error.what, where=path.name, remedy=error.remedy) from error
 
 
-def _read(wanted: Wanted, source: Source) -> Result:
-    text = _read_text(wanted.path)
+def _read(record: Record, wanted: Wanted, source: Source) -> Result:
+    text = _read_text(Path(wanted.path))
+    if wanted.format is Format.POLECAT:
+        return read_polecat(text, source, lru_cache(maxsize=_BATCH)(partial(_holds, record)))
     if wanted.format is not Format.CSV:
         return READERS[wanted.format](text, source)
     if wanted.mapping is None:
@@ -177,6 +186,12 @@ def _read(wanted: Wanted, source: Source) -> Result:
         raise NotTakenError("it is not told what its columns hold", where=source.name, remedy=remedy)
     check_mapping(wanted.mapping, cut_table(text).head, source.name)
     return read_table(text, source, wanted.mapping)
+
+
+def _holds(record: Record, beginning: str) -> bool:
+    rows = DocumentRow.objects.using(record.alias)
+    # Behind every sign of a hash: a range of ids, which each database finds by its index.
+    return rows.filter(sha256__gte=beginning, sha256__lt=f"{beginning}g").exists()
 
 
 def _record(record: Record, results: Iterable[Arrival | Left], author: str, left: list[Left]) -> Arrived:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from mithaq.dates import Edtf
 from mithaq.errors import DateError, MithaqError
@@ -15,8 +16,8 @@ from mithaq.reports.imports.mapping import TableMapping
 from mithaq.reports.imports.naming import name_case, name_party
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.sheet import Known, Sheet, Source, split_cell, write_sheet
-from mithaq.reports.imports.tables import NamedRow, find_rows
-from mithaq.reports.imports.taken import Left, Result, make_arrival
+from mithaq.reports.imports.tables import NamedRow, read_rows
+from mithaq.reports.imports.taken import Result
 from mithaq.reports.saying import read_amount
 
 _LONGEST = 300
@@ -25,25 +26,17 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 
 
 def read_table(text: str, source: Source, mapping: TableMapping) -> Result:
-    """Yield a case for each row, and the rows that cannot be taken.
+    """Return a case for each row, and the rows that cannot be taken.
 
     Args:
         text: The file, decoded.
         source: The file.
         mapping: What its columns hold; checked (`mapping.check_mapping`).
     """
-    for row in find_rows(text, source, tuple(mapping.columns)):
-        if isinstance(row, Left):
-            yield row
-            continue
-        place = source.point(str(row.line))
-        try:
-            yield make_arrival(*_read_row(row, mapping, source), place)
-        except NotTakenError as error:
-            yield Left(place, error.what, error.remedy)
+    return read_rows(text, source, tuple(mapping.columns), partial(_read_row, source, mapping))
 
 
-def _read_row(row: NamedRow, mapping: TableMapping, source: Source) -> tuple[Sheet, list[AnyRead]]:
+def _read_row(source: Source, mapping: TableMapping, row: NamedRow) -> tuple[Sheet, list[AnyRead]]:
     cells = row.cells
 
     def find(target: str) -> str:

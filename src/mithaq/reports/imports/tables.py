@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mithaq.following.case import AnyRead
 from mithaq.reports.exports.cells import restore_cell
 from mithaq.reports.imports.refusal import NotTakenError
-from mithaq.reports.imports.sheet import Source
-from mithaq.reports.imports.taken import Left
+from mithaq.reports.imports.sheet import Sheet, Source
+from mithaq.reports.imports.taken import Left, Result, make_arrival
 from mithaq.sources.delimited import Row, cut_table
 from mithaq.sources.refusal import RefusalError
 
@@ -24,6 +25,33 @@ class NamedRow:
 
     line: int
     cells: Mapping[str, str]
+
+
+Take = Callable[[NamedRow], tuple[Sheet, list[AnyRead]]]
+"""Tells what a row says, as a document and the steps that rest on it; raises `NotTakenError` where it cannot."""
+
+
+def read_rows(text: str, source: Source, needed: Sequence[str], take: Take) -> Result:
+    """Yield what each row of a table brings, and which cannot be taken.
+
+    Args:
+        text: The file, decoded.
+        source: The file.
+        needed: Headings that it must have.
+        take: Tells what a row says. What it refuses without a remedy is left out: nothing is wrong with it.
+
+    Raises:
+        NotTakenError: As for `find_rows`.
+    """
+    for row in find_rows(text, source, needed):
+        if isinstance(row, Left):
+            yield row
+            continue
+        place = source.point(str(row.line))
+        try:
+            yield make_arrival(*take(row), place)
+        except NotTakenError as error:
+            yield Left(place, error.what, error.remedy, refused=bool(error.remedy))
 
 
 def find_rows(text: str, source: Source, needed: Sequence[str]) -> Iterator[NamedRow | Left]:

@@ -13,10 +13,12 @@ from bench.steps import fill
 from typer.testing import CliRunner, Result
 
 from mithaq import cli, read_text
+from mithaq.commands.serve import run_workbench
 from mithaq.errors import MithaqError
 from mithaq.following.case import Describe, Evidence, Kind, Open
 from mithaq.following.entry import Propose, Withhold
 from mithaq.ledger.attachments import find_path, keep_attachment
+from mithaq.ledger.backup import write_backup
 from mithaq.ledger.current import read_entries
 from mithaq.ledger.keys import make_key, read_signing_key
 from mithaq.ledger.models import CheckpointRow
@@ -281,3 +283,65 @@ def test_verify_names_an_attachment_that_is_gone(
     result = run("verify", "--record", record_url)
     assert result.exit_code == 1
     assert f"Entry 1: the attachment is missing: {kept.write()}" in result.output
+
+
+def test_a_backup_holds_attachments_and_brings_them_back(
+    record_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MITHAQ_FILES", str(tmp_path / "files"))
+    kept = [keep_attachment(tmp_path / "files", b"%PDF-1.7\n" + end, "محضر.pdf") for end in (b"1\n", b"2")]
+    opened = open_record(record_url)
+    steps = [Describe(case="incident-1", field="attachment", value=item.write()) for item in (*kept, kept[0])]
+    opened.append([Open(case="incident-1", kind=Kind.INCIDENT), *steps], "huda")
+    assert "attachments: 2" in run("backup", "--record", record_url, "--out", tmp_path / "a.zip").output
+    monkeypatch.setenv("MITHAQ_FILES", str(tmp_path / "others"))
+    result = run("restore", tmp_path / "a.zip", "--record", tmp_path / "b.db")
+    assert "attachments: 2, lines of the shift log: 0" in result.output
+    assert run("verify", "--record", tmp_path / "b.db").exit_code == 0
+    assert run("backup", "--record", tmp_path / "b.db", "--out", tmp_path / "b.zip").exit_code == 0
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+def test_a_backup_without_an_attachment_says_which(
+    record_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MITHAQ_FILES", str(tmp_path / "files"))
+    kept = keep_attachment(tmp_path / "files", b"%PDF-1.7\n1", "محضر.pdf")
+    described = Describe(case="incident-1", field="attachment", value=kept.write())
+    open_record(record_url).append([Open(case="incident-1", kind=Kind.INCIDENT), described], "huda")
+    find_path(tmp_path / "files", kept.sha256).write_bytes(b"%PDF-1.7\n3")
+    result = run("backup", "--record", record_url, "--out", tmp_path / "a.zip")
+    assert result.exit_code == cli.PARTLY
+    assert "attachments: 0" in result.output
+    assert "Entry 1: the attachment was changed" in result.output
+
+
+def test_an_attachment_in_a_backup_is_called_by_its_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MITHAQ_FILES", str(tmp_path / "files"))
+    false = tmp_path / ("0" * 64)
+    false.write_bytes(b"%PDF-1.7")
+    write_backup(open_record(str(tmp_path / "r.db")), tmp_path / "a.zip", [false])
+    assert "is not what its digest says" in refuse(
+        "restore", tmp_path / "a.zip", "--record", tmp_path / "b.db"
+    )
+
+
+def test_the_log_of_the_operations_room_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MITHAQ_FILES", str(tmp_path / "files"))
+    record, lines = str(tmp_path / "r.db"), tmp_path / "lines"
+    fields = {
+        "shift": 1, "at": "2020-11-21T08:00:00Z", "author": "huda", "act": "start", "text": "بدأت المناوبة",
+        "case": "", "corrects": None, "attachment": "", "matters": [],
+    }  # fmt: skip
+    lines.write_text(
+        json.dumps({"model": "watch.linerow", "pk": 7, "fields": fields}) + "\n", encoding="utf-8"
+    )
+    assert run_workbench(("log-in", str(lines)), record) == 0
+    assert "shift log: 1" in run("backup", "--record", record, "--out", tmp_path / "a.zip").output
+    assert run("restore", tmp_path / "a.zip", "--record", tmp_path / "b.db").exit_code == 0
+    assert run_workbench(("log-out", str(tmp_path / "again")), str(tmp_path / "b.db")) == 0
+    (line,) = (tmp_path / "again").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line) == {"model": "watch.linerow", "pk": 7, "fields": fields}
+    assert run_workbench(("log-in", str(lines)), str(tmp_path / "b.db")) == cli.PARTLY

@@ -6,6 +6,7 @@ import base64
 import json
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +14,10 @@ import typer
 from mithaq.commands.options import DEFAULT_RECORD, PARTLY, AsJson, Lang, Language, Record, refuse_use
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mithaq.ledger.attachments import Attachment
+    from mithaq.ledger.backup import Backup
     from mithaq.ledger.checkpoint import Checkpoint
     from mithaq.ledger.keys import PublicKey, SigningKey
     from mithaq.ledger.merkle import Head
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from mithaq.reports.proof import ProofWording
 
 _KEY_NAME = "mithaq"
+_LOG = "web_watch"  # the table of the log of the operations room
 
 Key = Annotated[
     Path | None,
@@ -134,18 +140,51 @@ def prove(
 
 
 def backup(out: Out, *, record: Record = DEFAULT_RECORD, lang: Lang = Language.EN) -> None:
-    """Write the whole record into one file, which can be restored on SQLite and on PostgreSQL."""
+    """Write the whole record, its attachments and the log of the operations room into one file."""
+    from mithaq.ledger.attachments import check_attachments, list_attachments, list_files  # noqa: PLC0415
     from mithaq.ledger.backup import write_backup  # noqa: PLC0415
+    from mithaq.ledger.keeping import find_folder  # noqa: PLC0415
     from mithaq.ledger.record import open_record  # noqa: PLC0415
     from mithaq.reports.progress import show_work  # noqa: PLC0415
 
     wording = _find_wording(lang)
     opened = open_record(record, create=False)
     _require_right(_verify(opened, None, wording, derived=False), opened.where, wording)
+    folder, named, log = find_folder(record), list(list_attachments(opened)), _read_log(opened, record)
     with show_work(wording.tell("writing")):
-        head = write_backup(opened, out)
+        attached = [attachment for _, attachment in named] + _find_attached(log)
+        files = list_files(attached, folder)
+        head = write_backup(opened, out, files, log)
     root = base64.b64encode(head.root).decode()
-    typer.echo(wording.tell("backup_written", count=head.size, where=out, root=root), err=True)
+    told = {"count": head.size, "files": len(files), "lines": len(log), "where": out, "root": root}
+    typer.echo(wording.tell("backup_written", **told), err=True)
+    faults = check_attachments(named, folder)
+    for fault in faults:
+        typer.echo(f"{opened.where}: {wording.name_fault(fault)}", err=True)
+    if faults:
+        raise typer.Exit(PARTLY)
+
+
+def _read_log(opened: OpenRecord, record: str) -> list[bytes]:
+    """Return the lines of the log of the operations room; none where nobody served the record yet."""
+    from django.db import connections  # noqa: PLC0415
+
+    from mithaq.commands.serve import run_workbench  # noqa: PLC0415
+
+    if _LOG not in connections[opened.alias].introspection.table_names():
+        return []
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "log"
+        if code := run_workbench(("log-out", str(path)), record):
+            raise typer.Exit(code)
+        return path.read_bytes().splitlines()
+
+
+def _find_attached(log: Sequence[bytes]) -> list[Attachment]:
+    from mithaq.ledger.attachments import read_attachment  # noqa: PLC0415
+
+    named = (json.loads(line)["fields"]["attachment"] for line in log)
+    return [found for text in named if (found := read_attachment(text))]
 
 
 def restore(
@@ -154,8 +193,10 @@ def restore(
     record: Record = DEFAULT_RECORD,
     lang: Lang = Language.EN,
 ) -> None:
-    """Fill a new record from a backup: the same entries, the same root hash."""
+    """Fill a new record from a backup: the same entries, the same root hash, attachments, the log."""
+    from mithaq.ledger.attachments import restore_files  # noqa: PLC0415
     from mithaq.ledger.backup import open_backup  # noqa: PLC0415
+    from mithaq.ledger.keeping import find_folder  # noqa: PLC0415
     from mithaq.ledger.record import open_record  # noqa: PLC0415
     from mithaq.ledger.restore import restore_backup  # noqa: PLC0415
     from mithaq.reports.progress import show_work  # noqa: PLC0415
@@ -165,8 +206,22 @@ def restore(
         opened = open_backup(file)  # before a record is made: a damaged backup leaves nothing behind
         filled = open_record(record)
         head = restore_backup(opened, filled)
+        files = restore_files(opened, find_folder(record))
+        code = _write_log(opened, record) if opened.log else 0
     root = base64.b64encode(head.root).decode()
-    typer.echo(wording.tell("restored", count=head.size, where=filled.where, root=root), err=True)
+    told = {"count": head.size, "files": files, "lines": opened.log, "where": filled.where, "root": root}
+    typer.echo(wording.tell("restored", **told), err=True)
+    if code:
+        raise typer.Exit(code)
+
+
+def _write_log(backup: Backup, record: str) -> int:
+    from mithaq.commands.serve import run_workbench  # noqa: PLC0415
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "log"
+        path.write_bytes(b"".join(line + b"\n" for line in backup.read_log()))
+        return run_workbench(("log-in", str(path)), record)
 
 
 def _find_wording(lang: Language) -> ProofWording:

@@ -39,7 +39,7 @@ def serve(
 ) -> None:
     """Serve the workbench; at the first start make an account and print it once."""
     words = ("serve", "--host", host, "--port", str(port), "--lang", lang.value)
-    raise typer.Exit(_run(words, record))
+    raise typer.Exit(run_workbench(words, record))
 
 
 def add_user(
@@ -51,7 +51,7 @@ def add_user(
     """Make an account; the password is asked for, or read from standard input."""
     wording = find_wording(lang)
     asked = getpass.getpass(wording.say("password")) if sys.stdin.isatty() else sys.stdin.readline()
-    code = _run(("user-add", name, "--role", role.value), record, given=asked.rstrip("\n") + "\n")
+    code = run_workbench(("user-add", name, "--role", role.value), record, given=asked.rstrip("\n") + "\n")
     if code == 0:
         typer.echo(wording.say("account-made", account=name, role=role.value))
     raise typer.Exit(code)
@@ -65,10 +65,17 @@ def notify(
     lang: Lang = Language.EN,
 ) -> None:
     """Send e-mails about what is new in the searches that people keep; to be run by cron."""
-    raise typer.Exit(_run(("notify", "--address", address, "--lang", lang.value), record))
+    raise typer.Exit(run_workbench(("notify", "--address", address, "--lang", lang.value), record))
 
 
-def _run(words: Sequence[str], record: str, given: str | None = None) -> int:
+def run_workbench(words: Sequence[str], record: str, given: str | None = None) -> int:
+    """Do a task in a process with the settings of the workbench, and return its exit code.
+
+    Args:
+        words: As `mithaq.web.server` takes them.
+        record: The record.
+        given: What it reads from standard input.
+    """
     environment: Mapping[str, str] = {
         **os.environ, "MITHAQ_RECORD": record, "DJANGO_SETTINGS_MODULE": _SETTINGS,
     }  # fmt: skip

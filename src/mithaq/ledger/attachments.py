@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from mithaq.errors import LedgerError
 from mithaq.following.case import Describe
 from mithaq.following.entry import Correct, Entry, Propose
+from mithaq.ledger.backup import Backup
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.keeping import open_draft
 from mithaq.ledger.models import EntryRow
@@ -200,6 +201,35 @@ def check_attachments(named: Iterable[tuple[int, Attachment]], folder: Path) -> 
         if sign is not None:
             faults.append(Fault(sign, entry, attachment.write()))
     return tuple(faults)
+
+
+def list_files(named: Iterable[Attachment], folder: Path) -> tuple[Path, ...]:
+    """Return where the attachments lie that are there and right, each once.
+
+    Args:
+        named: Attachments.
+        folder: The folder of files.
+    """
+    paths = (find_path(folder, sha256) for sha256 in sorted({item.sha256 for item in named}))
+    return tuple(path for path in paths if _find_sign(path, path.name) is None)
+
+
+def restore_files(backup: Backup, folder: Path) -> int:
+    """Put the attachments of a backup into the folder of files, and return how many it holds.
+
+    Args:
+        backup: What `open_backup` found right.
+        folder: The folder of files.
+
+    Raises:
+        RecordError: If one cannot be written.
+    """
+    for sha256 in backup.files:
+        path = find_path(folder, sha256)
+        if _find_sign(path, sha256) is not None:
+            with open_draft(path) as file:
+                file.write(backup.read_file(sha256))
+    return len(backup.files)
 
 
 def _find_sign(path: Path, sha256: str) -> Sign | None:

@@ -2,6 +2,7 @@
 
 It holds what was recorded, letter for letter: the canonical bytes of every entry, the texts, the readings. What is
 derived from these is left out and made anew. The same record gives the same bytes, on SQLite and on PostgreSQL.
+Attachments, and the log of the operations room that lies in the same database, are in it where they are given.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import binascii
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ from mithaq.ledger.refusal import RecordError
 FORMAT: Final = "mithaq-backup"
 VERSION: Final = 1
 _MANIFEST, _ENTRIES = "manifest.json", "entries.jsonl"
+_LOG, _FILES = "watch.jsonl", "attachments/"
 # What is kept beside the entries, in which order. Ids that the database gives are left out; their order is kept:
 # the newest reading of a document is the last one.
 TABLES: Final[tuple[tuple[str, type[models.Model], tuple[str, ...]], ...]] = (
@@ -80,6 +82,32 @@ class Backup:
         """Yield the canonical bytes of the entries in their order."""
         yield from self.read_lines(_ENTRIES)
 
+    @property
+    def log(self) -> int:
+        """How many lines of the log of the operations room it holds."""
+        return sum(member.lines for member in self.members if member.name == _LOG)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The SHA-256 of each attachment that it holds."""
+        return tuple(
+            member.name.removeprefix(_FILES) for member in self.members if member.name.startswith(_FILES)
+        )
+
+    def read_log(self) -> Iterator[bytes]:
+        """Yield the lines of the log of the operations room, as they were given."""
+        if self.log:
+            yield from self.read_lines(_LOG)
+
+    def read_file(self, sha256: str) -> bytes:
+        """Return the bytes of an attachment.
+
+        Args:
+            sha256: One of `files`.
+        """
+        with zipfile.ZipFile(self.path) as archive:
+            return archive.read(f"{_FILES}{sha256}")
+
     def read_rows(self, name: str, model: type[models.Model]) -> Iterator[models.Model]:
         """Yield the rows of another table, as they are to be stored.
 
@@ -98,12 +126,14 @@ class Backup:
                 yield line.removesuffix(b"\n")
 
 
-def write_backup(record: Record, path: Path) -> Head:
+def write_backup(record: Record, path: Path, files: Iterable[Path] = (), log: Sequence[bytes] = ()) -> Head:
     """Write a record to a file; a file that is there is replaced only once the new one is whole.
 
     Args:
         record: The record; it must have been found right (`mithaq.ledger.verify`).
         path: The file.
+        files: Attachments, each called by its SHA-256, which was found right.
+        log: Lines of the log of the operations room.
 
     Returns:
         Size and root hash of the entries in it.
@@ -112,17 +142,24 @@ def write_backup(record: Record, path: Path) -> Head:
         RecordError: If the record cannot be read or the file cannot be written.
     """
     with explain_faults(record.where):
-        tables = ((name, _encode_rows(record, model, key)) for name, model, key in TABLES)
-        return pack(path, _list_payloads(record), tables)
+        tables = [(name, _encode_rows(record, model, key)) for name, model, key in TABLES]
+        kept: list[tuple[str, Iterable[bytes]]] = [*tables, *([(_LOG, log)] if log else [])]
+        return pack(path, _list_payloads(record), kept, sorted(files))
 
 
-def pack(path: Path, payloads: Iterable[bytes], tables: Iterable[tuple[str, Iterable[bytes]]]) -> Head:
+def pack(
+    path: Path,
+    payloads: Iterable[bytes],
+    tables: Iterable[tuple[str, Iterable[bytes]]],
+    files: Iterable[Path] = (),
+) -> Head:
     """Write a backup of entries and rows that are given.
 
     Args:
         path: The file; one that is there is replaced once the new one is whole.
         payloads: The canonical bytes of the entries in their order.
         tables: Each file of further rows with its lines.
+        files: As for `write_backup`.
 
     Returns:
         Size and root hash of the entries in it.
@@ -131,6 +168,7 @@ def pack(path: Path, payloads: Iterable[bytes], tables: Iterable[tuple[str, Iter
         # Entries come first: texts and readings that they rest on were written before them.
         entries, frontier = _write_entries(archive, payloads)
         members = [entries, *(_write_lines(archive, name, lines) for name, lines in tables)]
+        members += [_write_file(archive, source) for source in files]
         manifest = Manifest(FORMAT, VERSION, frontier.size, frontier.root.hex(), tuple(members))
         archive.writestr(_describe(_MANIFEST), msgspec.json.format(msgspec.json.encode(manifest)))
     return Head(frontier.size, frontier.root)
@@ -161,6 +199,12 @@ def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[bytes]) ->
             file.write(line + b"\n")
             count += 1
     return Member(name, count, digest.hexdigest())
+
+
+def _write_file(archive: zipfile.ZipFile, source: Path) -> Member:
+    name, content = f"{_FILES}{source.name}", source.read_bytes()
+    archive.writestr(_describe(name), content)
+    return Member(name, content.count(b"\n"), source.name)
 
 
 def _describe(name: str) -> zipfile.ZipInfo:
@@ -241,6 +285,10 @@ def _read_manifest(archive: zipfile.ZipFile, where: str) -> Manifest:
     except (msgspec.MsgspecError, ValueError) as error:
         raise _damaged(where, "its manifest cannot be understood") from error
     names = sorted([_MANIFEST, *(member.name for member in manifest.members)])
+    if any(
+        item.name.startswith(_FILES) and item.name != f"{_FILES}{item.sha256}" for item in manifest.members
+    ):
+        raise _damaged(where, "an attachment is not called by its digest")
     if manifest.format != FORMAT or names != sorted(archive.namelist()) or _ENTRIES not in names:
         raise _damaged(where, "its files are not those of its manifest")
     return manifest

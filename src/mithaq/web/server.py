@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 import django
@@ -18,7 +19,8 @@ def main(words: Sequence[str]) -> int:
 
     Args:
         words: ``serve --host H --port N --lang L``; ``prepare``, which only makes what a first start needs;
-            ``notify --address A``, which sends what is new in kept searches; or
+            ``notify --address A``, which sends what is new in kept searches; ``log-out FILE`` and ``log-in FILE``
+            for what a backup holds of the log; or
             ``user-add NAME --role ROLE``, the password on standard input.
     """
     django.setup()
@@ -47,6 +49,8 @@ def _read_words(words: Sequence[str]) -> Namespace:
     notify = tasks.add_parser("notify")
     notify.add_argument("--address", required=True)
     notify.add_argument("--lang", default="en")
+    for name in ("log-out", "log-in"):
+        tasks.add_parser(name).add_argument("file", type=Path)
     return parser.parse_args(words)
 
 
@@ -119,9 +123,27 @@ def _notify(asked: Namespace) -> int:
     return PARTLY if sent.failed else DONE
 
 
+def _write_log(asked: Namespace) -> int:
+    from mithaq.web.watch.keeping import write_log  # noqa: PLC0415
+
+    write_log(asked.file)
+    return DONE
+
+
+def _read_log(asked: Namespace) -> int:
+    from mithaq.web.store import prepare_tables  # noqa: PLC0415
+    from mithaq.web.watch.keeping import read_log  # noqa: PLC0415
+
+    prepare_tables()
+    read_log(asked.file)
+    return DONE
+
+
 _TASKS: Final[dict[str, Callable[[Namespace], int]]] = {
     "serve": _serve,
     "prepare": _prepare,
     "user-add": _add,
     "notify": _notify,
+    "log-out": _write_log,
+    "log-in": _read_log,
 }

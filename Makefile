@@ -55,9 +55,9 @@ data: has-benchmark $(VENV)/installed-dev  ## make the generated data anew: gaze
 	@$(STEP) "Gazetteers of the packs" -- $(BIN)/python tools/build_gazetteer.py
 	@$(STEP) "Verb forms" -- $(BIN)/python tools/build_forms.py $(BENCHMARK)/corpus
 
-train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from benchmark/train
+train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from benchmark/train (MORE="folders of further texts")
 	@$(STEP) "Installing what fits the weights" -- $(BIN)/python -m pip install --group fit
-	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK)
+	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK) $(addprefix --more ,$(MORE))
 
 encoder: has-benchmark $(VENV)/installed-dev  ## train the full reader's encoder anew (hours; after make train)
 	@$(STEP) "Installing what the encoder is trained with" -- $(BIN)/python -m pip install --group learn

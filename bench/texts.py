@@ -62,6 +62,16 @@ def read_samples(benchmark: Path, part: str) -> list[Sample]:
         part: ``train`` or ``gold``.
     """
     texts, references = (benchmark / folder for folder in FOLDERS[part])
+    return read_annotated(texts, references)
+
+
+def read_annotated(texts: Path, references: Path) -> list[Sample]:
+    """Return the annotated texts of two folders, by name.
+
+    Args:
+        texts: Holds ``NAME.txt`` and, where its date is not that of the reference, ``NAME.meta.json``.
+        references: Holds ``NAME.json``.
+    """
     return [_read_sample(texts / f"{path.stem}.txt", path) for path in sorted(references.glob("*.json"))]
 
 

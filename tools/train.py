@@ -4,29 +4,38 @@ The texts are cut into folds of neighbouring days. For each fold, the weights of
 status and dates are fitted on the other folds, so that every text can be surveyed as an unseen one; on texts
 surveyed in this way the weights of acts, roles and content are fitted: once on all texts for the package, and
 once without each fold for measuring. The weights of the folds stay in ``build/folds`` for ``bench.scores``.
+
+``--more FOLDER`` adds annotated texts (``FOLDER/text`` and ``FOLDER/gold``, in the benchmark's form) that are
+fitted on and never measured. They belong to the fold of their day and are left out with it: papers print one
+agency report on the same day, and no copy of a text that is scored may be fitted on.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from bench.folds import FOLDS, LEFT_OUT, NUMBER_OF_FOLDS, split_by_day
-from bench.texts import Sample, Scorer, load_scorer, read_samples
+from bench.texts import FOLDERS, Sample, Scorer, load_scorer, read_annotated, read_samples
 
 from mithaq.reading.pipeline import open_reader
 from mithaq.reading.weights import FOLDER, save_weights
 from tools.fit_acts import Lesson, fit_acts, fit_content, fit_roles, read_lesson, write_acts
 
 HERE = Path(__file__).parent
+# Lies in the folder of each fold; the package's own weights are always fitted anew.
+FITTED_ON = "fitted-on.json"
 # Each tool fits the weights of one question by itself: script, what it writes.
 TOOLS = (
     ("fit_actors.py", "actors.json.gz"),
@@ -36,24 +45,80 @@ TOOLS = (
 )
 
 
-def fit_questions(benchmark: Path, folder: Path, names: Collection[str]) -> None:
-    """Run the tools of single questions on some texts; what is there already is kept.
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is fitted on.
+
+    Args:
+        benchmark: The benchmark folder, with its scorer.
+        more: Folders of further annotated texts.
+        shelf: Folder in which the texts of all of them lie side by side, as the tools want them.
+    """
+
+    benchmark: Path
+    more: tuple[Path, ...]
+    shelf: Path
+
+    def read_parts(self) -> list[tuple[list[Sample], list[Sample]]]:
+        """Return the texts of each fold: those that it is measured on, and the further ones of its days."""
+        parts = split_by_day(read_samples(self.benchmark, "train"), NUMBER_OF_FOLDS)
+        begins = [min(sample.published or "" for sample in part) for part in parts]
+        further: list[list[Sample]] = [[] for _ in parts]
+        for folder in self.more:
+            for sample in read_annotated(folder / "text", folder / "gold"):
+                day = sample.published or ""
+                further[max(sum(begin <= day for begin in begins) - 1, 0)].append(sample)
+        return list(zip(parts, further, strict=True))
+
+
+def fill_shelf(benchmark: Path, more: Iterable[Path], shelf: Path) -> None:
+    """Copy all annotated texts into one folder.
 
     Args:
         benchmark: The benchmark folder.
+        more: Folders of further annotated texts.
+        shelf: An empty folder; gets the folders ``text`` and ``gold``.
+    """
+    train = [benchmark / folder for folder in FOLDERS["train"]]
+    sources = [train, *([folder / "text", folder / "gold"] for folder in more)]
+    counts = Counter(path.name for source in sources for path in source[1].glob("*.json"))
+    twice = sorted(name for name, count in counts.items() if count > 1)
+    if twice:
+        sys.exit(f"Two annotated texts have one name: {twice[0]} ({len(twice)} such). Rename one of each.")
+    for number, name in enumerate(("text", "gold")):
+        (shelf / name).mkdir()
+        for source in sources:
+            for path in sorted(source[number].iterdir()):
+                shutil.copyfile(path, shelf / name / path.name)
+
+
+def fit_questions(shelf: Path, folder: Path, names: Collection[str]) -> None:
+    """Run the tools of single questions on some texts; what is there already is kept.
+
+    Args:
+        shelf: Folder with all annotated texts.
         folder: Where the weights go.
         names: The texts to fit on.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    only = folder / "fitted-on.json"
+    only = folder / FITTED_ON
     only.write_text(json.dumps(sorted(names)), encoding="utf-8")
-    train = benchmark / "train"
     for script, output in TOOLS:
         target = folder / (output or "figures.json")
         if not target.exists():
-            arguments: list[str | Path] = [train / "text", train / "gold", folder / output, "--only", only]
+            arguments: list[str | Path] = [shelf / "text", shelf / "gold", folder / output, "--only", only]
             subprocess.run([sys.executable, HERE / script, *arguments], check=True, stdout=subprocess.DEVNULL)
-    only.unlink()
+
+
+def clear_questions(folder: Path) -> None:
+    """Remove the weights of single questions.
+
+    Args:
+        folder: Where they lie.
+    """
+    for _, output in TOOLS:
+        (folder / (output or "figures.json")).unlink(missing_ok=True)
+    (folder / FITTED_ON).unlink(missing_ok=True)
 
 
 def fit_reader(lessons: Sequence[Lesson], folder: Path, benchmark: Path) -> None:
@@ -113,53 +178,57 @@ def _resemble(forms: Collection[str], others: Collection[str]) -> bool:
     )
 
 
-def fit_fold(number: int, benchmark: Path, *, whole: bool) -> str:
+def fit_fold(number: int, course: Course, *, whole: bool) -> str:
     """Fit one fold; return what was done.
 
     Args:
         number: The fold that is left out.
-        benchmark: The benchmark folder.
+        course: What is fitted on.
         whole: Whether acts, roles and content are fitted too; the single questions of all folds must be
             there.
     """
     started = time.monotonic()
-    samples = read_samples(benchmark, "train")
-    parts = split_by_day(samples, NUMBER_OF_FOLDS)
+    parts = course.read_parts()
     folder = FOLDS / str(number)
+    kept = [(other, *part) for other, part in enumerate(parts) if other != number]
     if whole:
-        lessons = [
-            lesson
-            for other, part in enumerate(parts)
-            if other != number
-            for lesson in read_lessons(part, FOLDS / str(other))
-        ]
-        fit_reader(lessons, folder, benchmark)
+        fit_reader(_read_all_lessons(kept), folder, course.benchmark)
     else:
-        out = {sample.name for sample in parts[number]}
-        fit_questions(benchmark, folder, [sample.name for sample in samples if sample.name not in out])
-        (folder / LEFT_OUT).write_text(json.dumps(sorted(out)), encoding="utf-8")
+        names = sorted(sample.name for _, *both in kept for part in both for sample in part)
+        record = folder / FITTED_ON
+        if not record.exists() or json.loads(record.read_text(encoding="utf-8")) != names:
+            clear_questions(folder)
+        fit_questions(course.shelf, folder, names)
+        out = sorted(sample.name for sample in parts[number][0])
+        (folder / LEFT_OUT).write_text(json.dumps(out), encoding="utf-8")
     return f"fold {number}: {'reader' if whole else 'questions'}, {time.monotonic() - started:.0f} s"
 
 
-def fit_package(benchmark: Path, folder: Path, *, whole: bool) -> str:
+def _read_all_lessons(parts: Iterable[tuple[int, list[Sample], list[Sample]]]) -> list[Lesson]:
+    return [
+        lesson
+        for number, measured, further in parts
+        for lesson in read_lessons([*measured, *further], FOLDS / str(number))
+    ]
+
+
+def fit_package(course: Course, folder: Path, *, whole: bool) -> str:
     """Fit the weights that are shipped; return what was done.
 
     Args:
-        benchmark: The benchmark folder.
+        course: What is fitted on.
         folder: Where the weights go.
         whole: As for ``fit_fold``.
     """
     started = time.monotonic()
-    samples = read_samples(benchmark, "train")
+    parts = [(number, *part) for number, part in enumerate(course.read_parts())]
     if whole:
-        parts = enumerate(split_by_day(samples, NUMBER_OF_FOLDS))
-        lessons = [lesson for number, part in parts for lesson in read_lessons(part, FOLDS / str(number))]
-        fit_reader(lessons, folder, benchmark)
+        fit_reader(_read_all_lessons(parts), folder, course.benchmark)
     else:
-        for script, output in TOOLS:
-            (folder / (output or script)).unlink(missing_ok=True)
-        (folder / "figures.json").unlink(missing_ok=True)
-        fit_questions(benchmark, folder, [sample.name for sample in samples])
+        clear_questions(folder)
+        names = [sample.name for _, *both in parts for part in both for sample in part]
+        fit_questions(course.shelf, folder, names)
+        (folder / FITTED_ON).unlink(missing_ok=True)
     return f"package: {'reader' if whole else 'questions'}, {time.monotonic() - started:.0f} s"
 
 
@@ -167,21 +236,22 @@ def main() -> int:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--benchmark", type=Path, required=True)
+    parser.add_argument("--more", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--reader-only", action="store_true", help="keep the weights of single questions")
     options = parser.parse_args()
-    for whole in (False, True):
-        if not whole and options.reader_only:
-            continue
-        with ProcessPoolExecutor(options.jobs) as pool:
-            tasks = [pool.submit(fit_package, options.benchmark, options.out, whole=whole)]
-            tasks += [
-                pool.submit(fit_fold, number, options.benchmark, whole=whole)
-                for number in range(NUMBER_OF_FOLDS)
-            ]
-            for task in tasks:
-                print(task.result(), file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory() as shelf:
+        fill_shelf(options.benchmark, options.more, Path(shelf))
+        course = Course(options.benchmark, tuple(options.more), Path(shelf))
+        for whole in (True,) if options.reader_only else (False, True):
+            with ProcessPoolExecutor(options.jobs) as pool:
+                tasks = [pool.submit(fit_package, course, options.out, whole=whole)]
+                tasks += [
+                    pool.submit(fit_fold, number, course, whole=whole) for number in range(NUMBER_OF_FOLDS)
+                ]
+                for task in tasks:
+                    print(task.result(), file=sys.stderr, flush=True)
     return 0
 
 

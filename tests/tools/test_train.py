@@ -34,6 +34,10 @@ def make_samples() -> list[Sample]:
     return [Sample(f"text-{day}", TEXT, document, f"2019-05-0{day}", reference) for day in range(1, 7)]
 
 
+def make_course(shelf: Path, *more: Path) -> train.Course:
+    return train.Course(shelf, more, shelf)
+
+
 def make_lesson() -> Lesson:
     lesson = read_lesson(make_samples()[0], open_reader(None))
     assert lesson is not None
@@ -85,7 +89,7 @@ def test_single_questions_are_fitted_by_their_tools_on_the_named_texts_only(
     scripts = [script for script, _ in train.TOOLS if script != "fit_status.py"]
     assert calls == [(script, ["a", "b"]) for script in scripts]
     assert all((train.HERE / script).exists() for script, _ in train.TOOLS)
-    assert not list(tmp_path.glob("fitted-on.json"))
+    assert json.loads((tmp_path / train.FITTED_ON).read_text(encoding="utf-8")) == ["a", "b"]
 
 
 def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,10 +104,71 @@ def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(train, "fit_questions", fit_questions)
     every = {sample.name for sample in make_samples()}
     for number in range(train.NUMBER_OF_FOLDS):
-        assert train.fit_fold(number, tmp_path, whole=False).startswith(f"fold {number}: questions")
+        assert train.fit_fold(number, make_course(tmp_path), whole=False).startswith(
+            f"fold {number}: questions"
+        )
         out = set(json.loads((tmp_path / str(number) / train.LEFT_OUT).read_text(encoding="utf-8")))
         assert out
         assert seen[str(number)] == every - out
+
+
+def write_annotated(folder: Path, **days: str) -> None:
+    for name in ("text", "gold"):
+        (folder / name).mkdir(parents=True)
+    for name, day in days.items():
+        reference = {"document": f"{name}.txt", "published": day, "actors": [], "acts": []}
+        (folder / "text" / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+        (folder / "gold" / f"{name}.json").write_text(json.dumps(reference), encoding="utf-8")
+
+
+def test_further_texts_are_left_out_with_the_fold_of_their_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "read_samples", lambda *_: make_samples())
+    write_annotated(tmp_path, early="2018-01-01", same="2019-05-03", late="2020-01-01")
+    parts = make_course(tmp_path, tmp_path).read_parts()
+    days = [{sample.published for sample in measured} for measured, _ in parts]
+    at = next(number for number, own in enumerate(days) if "2019-05-03" in own)
+    found = {sample.name: number for number, (_, more) in enumerate(parts) for sample in more}
+    assert found == {"early": 0, "same": at, "late": len(parts) - 1}
+    assert sorted(name for own in days for name in own if name) == [f"2019-05-0{day}" for day in range(1, 7)]
+
+
+def test_texts_of_all_folders_lie_side_by_side(tmp_path: Path) -> None:
+    write_annotated(tmp_path / "train", one="2019-05-01")
+    write_annotated(tmp_path / "more", two="2019-05-02")
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    train.fill_shelf(tmp_path, [tmp_path / "more"], shelf)
+    assert sorted(path.name for path in (shelf / "text").iterdir()) == ["one.txt", "two.txt"]
+    assert sorted(path.name for path in (shelf / "gold").iterdir()) == ["one.json", "two.json"]
+
+
+def test_two_texts_of_one_name_are_refused(tmp_path: Path) -> None:
+    write_annotated(tmp_path / "train", one="2019-05-01")
+    with pytest.raises(SystemExit, match="have one name"):
+        train.fill_shelf(tmp_path, [tmp_path / "train"], tmp_path)
+
+
+def test_a_fold_is_fitted_anew_only_when_its_texts_are_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "FOLDS", tmp_path)
+    monkeypatch.setattr(train, "read_samples", lambda *_: make_samples())
+
+    def run(arguments: list[Any], **_: Any) -> None:
+        output = Path(arguments[4])
+        (output if output.suffix else output / "figures.json").write_text("{}", encoding="utf-8")
+
+    monkeypatch.setattr(train.subprocess, "run", run)
+    train.fit_fold(0, make_course(tmp_path), whole=False)
+    status, record = tmp_path / "0" / "status.json", tmp_path / "0" / train.FITTED_ON
+    status.write_text("kept", encoding="utf-8")
+    train.fit_fold(0, make_course(tmp_path), whole=False)
+    assert status.read_text(encoding="utf-8") == "kept"
+    record.write_text("[]", encoding="utf-8")
+    train.fit_fold(0, make_course(tmp_path), whole=False)
+    assert status.read_text(encoding="utf-8") == "{}"
 
 
 def test_acts_are_fitted_on_texts_surveyed_as_unseen_ones(
@@ -119,10 +184,10 @@ def test_acts_are_fitted_on_texts_surveyed_as_unseen_ones(
         return []
 
     monkeypatch.setattr(train, "read_lessons", read_lessons)
-    train.fit_fold(0, tmp_path, whole=True)
+    train.fit_fold(0, make_course(tmp_path), whole=True)
     assert {folder for folder, _ in surveyed} == {"1", "2", "3", "4"}
     surveyed.clear()
-    train.fit_package(tmp_path, tmp_path, whole=True)
+    train.fit_package(make_course(tmp_path), tmp_path, whole=True)
     assert sorted(name for _, name in surveyed) == sorted(sample.name for sample in make_samples())
 
 
@@ -131,7 +196,7 @@ def test_old_weights_of_the_package_are_not_kept(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(train, "fit_questions", lambda *_: None)
     for name in ("status.json", "figures.json"):
         (tmp_path / name).write_text("{}", encoding="utf-8")
-    assert train.fit_package(tmp_path, tmp_path, whole=False).startswith("package: questions")
+    assert train.fit_package(make_course(tmp_path), tmp_path, whole=False).startswith("package: questions")
     assert not list(tmp_path.iterdir())
 
 
@@ -161,14 +226,16 @@ def test_single_questions_come_before_the_reader(
 ) -> None:
     done: list[tuple[str, bool]] = []
 
-    def fit_package(*_: Path, whole: bool) -> str:
+    def fit_package(*_: object, whole: bool) -> str:
         done.append(("package", whole))
         return "package"
 
-    def fit_fold(number: int, _: Path, *, whole: bool) -> str:
+    def fit_fold(number: int, _: train.Course, *, whole: bool) -> str:
         done.append((str(number), whole))
         return str(number)
 
+    for name in ("text", "gold"):
+        (tmp_path / "train" / name).mkdir(parents=True)
     monkeypatch.setattr(train, "ProcessPoolExecutor", ThreadPoolExecutor)
     monkeypatch.setattr(train, "fit_package", fit_package)
     monkeypatch.setattr(train, "fit_fold", fit_fold)

@@ -100,7 +100,7 @@ def make_row(dossier: Dossier) -> tuple[object, ...]:
         *_tell_country(country),
         "", "", "",
         *_tell_location(case, location),
-        _BETWEEN.join(dict.fromkeys(doc.outlet for doc in dossier.list_documents() if doc.outlet)),
+        _BETWEEN.join(dict.fromkeys([doc.outlet for doc in dossier.list_documents() if doc.outlet])),
         "",
         case.title,
         "" if fatalities is None else int(fatalities),
@@ -140,12 +140,16 @@ def _tell_date(case: Case) -> tuple[object, ...]:
 
 def _find_event(dossier: Dossier) -> EventClass | None:
     """Return the sub-event that the weapon, the title or the words of the first document decide."""
-    case = dossier.case
-    weapons = " ".join(str(value) for value in list_values(case, "weapon"))
-    quotes = " ".join(item.quote.text for item in dossier.cite(case.opened))
     # Each is looked at by itself: the first that decides anything decides it.
-    name = load_events().find_one((weapons, case.title, quotes))
-    return next((item for item in read_acled().events if item.name == name), None)
+    name = load_events().find_one(_list_clues(dossier))
+    return next((item for item in read_acled().events if item.name == name), None) if name else None
+
+
+def _list_clues(dossier: Dossier) -> Iterator[str]:
+    case = dossier.case
+    yield " ".join([str(value) for value in list_values(case, "weapon")])
+    yield case.title
+    yield " ".join([item.quote.text for item in dossier.cite(case.opened)])
 
 
 def _find_sides(case: Case, parties: dict[str, Party]) -> _Sides:

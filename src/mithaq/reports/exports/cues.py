@@ -58,10 +58,12 @@ class Cues:
         Args:
             text: Any text.
         """
-        roots = _cut(text)
-        sizes = range(1, self.longest + 1)
-        groups = (roots[at : at + size] for at in range(len(roots)) for size in sizes)
-        return frozenset(self.stems[group] for group in groups if group in self.stems)
+        roots, stems = _cut(text), self.stems
+        found = set()
+        for size in range(1, min(self.longest, len(roots)) + 1):
+            groups = [roots[at : at + size] for at in range(len(roots) - size + 1)]
+            found.update([stems[group] for group in groups if group in stems])
+        return frozenset(found)
 
     def find_one(self, texts: Iterable[str]) -> str:
         """Return the only class whose words stand in the first of the texts that has any; empty where there is none.

@@ -56,8 +56,13 @@ def _write_cases(pile: Pile, book: xlsxwriter.Workbook, name: str, bold: Format)
         if row == ROWS:
             number += 1
             sheet, row = _start_cases(pile, book, f"{name} {number}", bold), 1
+        # Most cells are empty: only the others are handed on.
         for at, value in enumerate(line.list_values()):
-            _write_cell(pile, sheet, (row, at), value)
+            if value.__class__ is str:
+                if value:
+                    sheet.write_string(row, at, value if len(value) <= _LONGEST else _cut(value, pile))
+            elif value is not None:
+                sheet.write_number(row, at, value)
         row += 1
 
 
@@ -70,14 +75,9 @@ def _start_cases(pile: Pile, book: xlsxwriter.Workbook, name: str, bold: Format)
     return sheet
 
 
-def _write_cell(pile: Pile, sheet: Worksheet, at: tuple[int, int], value: str | float | None) -> None:
-    if isinstance(value, str):
-        if len(value) > _LONGEST:
-            pile.tally.left_out[Reason.TOO_LONG] += 1
-        if value:
-            sheet.write_string(*at, value[:_LONGEST])
-    elif value is not None:
-        sheet.write_number(*at, value)
+def _cut(value: str, pile: Pile) -> str:
+    pile.tally.left_out[Reason.TOO_LONG] += 1
+    return value[:_LONGEST]
 
 
 def _write_statement(pile: Pile, sheet: Worksheet, bold: Format) -> None:

@@ -11,6 +11,7 @@ from mithaq.dates import Edtf
 from mithaq.following.case import Kind, Open, Party, Proposal
 from mithaq.following.clauses import Clause, cut_clauses, date_clause, is_finite_verb
 from mithaq.following.conditions import Book
+from mithaq.following.content import gather_content
 from mithaq.following.cues import Hit, find_keys, load_cues, load_set
 from mithaq.following.rosters import Present
 from mithaq.following.story import Story
@@ -29,6 +30,7 @@ _SIDES = frozenset(
 _BEFORE = 6
 _BINDING = frozenset(("يربط", "تربط", "ربط", "ربطت", "رهن", "مشروط", "مشروطه", "مرهون", "مرهونه"))
 _LEAST_SIDES = 2
+_MADE = frozenset(("signed", "ratified", "in-force"))  # what is made is no proposal again
 _NEW = frozenset(("proposed", "signed", "reached"))
 _DATED = 0.6  # cues that are weaker count only with a day beside them
 _WITHIN = 8  # tokens in which that day must be named
@@ -131,6 +133,8 @@ def _follow_clause(docket: _Docket, clause: Clause, hits: Sequence[Hit]) -> None
     track, likeness, reasons = _find_track(desk, clause, nouns)
     for hit in hits:
         known = track is not None and likeness >= _LINK
+        if track is not None and known and not _is_next(track, hit, nouns):
+            continue
         if track is not None and known and not (nouns and _is_another(docket, track, clause, hit)):
             score = 0.4 * likeness + 0.4 * hit.cue.weight
             desk.advance(track, "", hit.state, clause, (hit, score, reasons))
@@ -145,6 +149,13 @@ def _follow_clause(docket: _Docket, clause: Clause, hits: Sequence[Hit]) -> None
         book.set(track, ("",), clause)
 
 
+def _is_next(track: Track, hit: Hit, nouns: frozenset[str]) -> bool:
+    """Tell whether a state can be told of an agreement: what is made is no proposal again, talks name what for."""
+    if hit.state == "reached":
+        return bool(nouns)
+    return hit.state != "proposed" or track.states.get("") not in _MADE
+
+
 def _read_day(clause: Clause, hit: Hit) -> Edtf | None:
     day = date_clause(clause, hit.first)
     return Edtf.parse(day) if day else None
@@ -155,7 +166,7 @@ def _is_another(docket: _Docket, track: Track, clause: Clause, hit: Hit) -> bool
     at = _find_noun(clause, hit)
     if hit.state not in _NEW or at < 0 or not _is_news(clause, hit):
         return False
-    if any(form in load_set("former") for form in clause.forms[at + 1 : at + 3]):
+    if any(form in load_set("former") for form in clause.forms[hit.first : hit.last + 2]):
         return track.last[0] == clause.told.order
     if not _is_new(clause.forms, at, clause.last):
         return False
@@ -196,14 +207,16 @@ def _is_apart(one: Edtf | None, other: Edtf | None) -> bool:
 
 
 def _find_nouns(forms: Sequence[str], first: int, last: int) -> frozenset[str]:
-    """Return the classes of nouns by which some tokens name agreements."""
+    """Return the classes of nouns by which some tokens name agreements, and the nouns behind "="."""
     return frozenset().union(*map(_find_classes, forms[first:last]))
 
 
 @lru_cache(maxsize=60_000)
 def _find_classes(form: str) -> frozenset[str]:
     keys = find_keys(form)
-    return frozenset(name for name in _CLASSES if not load_set(name).isdisjoint(keys))
+    found = {name for name in _CLASSES if not load_set(name).isdisjoint(keys)}
+    exact = min((key for name in found for key in load_set(name) & keys), key=len, default="")
+    return frozenset((*found, f"={exact.removeprefix('ال').removesuffix('ا')}") if found else ())
 
 
 def _find_track(desk: Desk, clause: Clause, nouns: frozenset[str]) -> tuple[Track | None, float, Reasons]:
@@ -212,6 +225,7 @@ def _find_track(desk: Desk, clause: Clause, nouns: frozenset[str]) -> tuple[Trac
     terms = clause.find_terms()
     meant = nouns or _find_nouns(clause.forms, clause.sentence.first, clause.first)
     known = {track.number: track for track in (*desk.list_tracks(terms, present), *desk.list_recent())}
+    latest = max((track.last for track in known.values()), default=(-1, -1))
     for _, track in sorted(known.items()):
         shared = [role for role, names in track.sides.items() if any(meets(one, names) for one in present)]
         likeness = desk.compare(track, terms)
@@ -225,6 +239,8 @@ def _find_track(desk: Desk, clause: Clause, nouns: frozenset[str]) -> tuple[Trac
             total += 0.15
         if track.last[0] == clause.told.order:
             total += 0.1
+        if track.last == latest:
+            total += 0.1
         if total > best[1]:
             best = track, total, tuple(reasons)
     return best
@@ -232,11 +248,11 @@ def _find_track(desk: Desk, clause: Clause, nouns: frozenset[str]) -> tuple[Trac
 
 def _rate_nouns(nouns: frozenset[str], meant: frozenset[str], track: Track) -> float:
     """Return what the nouns say of a clause, or those of its sentence before it where a pronoun takes one up."""
-    if nouns & track.nouns:
-        return 0.4
-    if not nouns:
-        return 0.3 if meant & track.nouns else 0.0
-    return 0.2 if "accords" in nouns | track.nouns else -0.3
+    shared = (nouns or meant) & track.nouns
+    exact = 0.05 if any(noun.startswith("=") for noun in shared) else 0.0
+    if shared:
+        return 0.4 + exact if nouns else 0.35 + exact
+    return 0.0 if not nouns else 0.2 if "accords" in nouns | track.nouns else -0.3
 
 
 def _open(desk: Desk, clause: Clause, hit: Hit, nouns: frozenset[str]) -> Track | None:
@@ -255,7 +271,8 @@ def _open(desk: Desk, clause: Clause, hit: Hit, nouns: frozenset[str]) -> Track 
         on=date_clause(clause, hit.first),
         evidence=(evidence,),
     )
-    track = Track(step.case, Kind.AGREEMENT, terms=dict.fromkeys(clause.find_terms(), 1.0), nouns=nouns)
+    words = gather_content(clause.forms, clause.sentence.first, clause.last)  # with where it was made
+    track = Track(step.case, Kind.AGREEMENT, terms=dict.fromkeys(words, 1.0), nouns=nouns)
     for number, side in enumerate(sides):
         track.sides[str(number)] = side.names | list_names(desk.parties, side.party)
     track.last = clause.told.order, clause.sentence.number

@@ -113,7 +113,7 @@ def mount_disk(megabytes: int) -> Iterator[Path]:
 def place_database(cluster: Cluster, folder: Path) -> Iterator[str]:
     """Give the address of a database that lies in a folder."""
     with psycopg.connect(cluster.name_database("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")  # type: ignore[call-overload]
+        server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
         server.execute("CREATE DATABASE small TABLESPACE small")
     try:
         yield cluster.name_database("small")

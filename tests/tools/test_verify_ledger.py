@@ -9,13 +9,16 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
-from bench.steps import fill
+from bench.steps import fill, make_reading
+from tests.ledger.handmade import make_document
 
 from mithaq.ledger.checkpoint import write_checkpoint
+from mithaq.ledger.erasure import erase, keep_apart
 from mithaq.ledger.keys import SigningKey
 from mithaq.ledger.receipt import write_receipt
 from mithaq.ledger.record import Record, open_record
@@ -26,6 +29,8 @@ KEY = SigningKey("monitors.example/record", bytes(range(32)))
 PEOPLE_KEY = base64.b64decode("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")[1:]
 REST = '"case", step, author, at, proposal, payload, leaf, node'
 TOOL = Path(verify_ledger.__file__)
+THERE = "sha256 IN (SELECT digest FROM ledger_personal)"
+QUERIES = (verify_ledger.ENTRIES, verify_ledger.TEXTS, verify_ledger.READINGS)
 
 
 def run(*words: object) -> subprocess.CompletedProcess[str]:
@@ -125,13 +130,84 @@ def test_both_find_the_same_entry_wrong(tmp_path: Path, key: Path) -> None:
 def call(path: Path, kept: Path, key: Path) -> subprocess.CompletedProcess[str]:
     """The same in this process: starting a program takes longer than checking."""
     head = verify_ledger.read_checkpoint(kept.read_text("utf-8"), key.read_text("utf-8"))
-    received: dict[str, list[str]] = {}
+    told: verify_ledger.Told = {"receive": {}, "erase": {}, "readings": {}}
+    rows = [verify_ledger.read_rows(str(path), query) for query in QUERIES]
     try:
-        verify_ledger.check_entries(verify_ledger.read_rows(str(path), verify_ledger.ENTRIES), head, received)
-        verify_ledger.check_texts(verify_ledger.read_rows(str(path), verify_ledger.TEXTS), received)
+        verify_ledger.check_entries(rows[0], head, told)
+        verify_ledger.check_documents(rows[1], rows[2], told)
     except (ValueError, LookupError, TypeError) as error:
         return subprocess.CompletedProcess([], 1, "", f"WRONG: {error}")
     return subprocess.CompletedProcess([], 0, "", "")
+
+
+@pytest.fixture
+def read_twice(tmp_path: Path) -> Path:
+    """A record that two readers read, with a personal text that is there and one that was erased."""
+    record = fill(str(tmp_path / "right.db"), 20)
+    record.add_readings([replace(make_reading(number), reader="fast 2") for number in range(2)])
+    kept = keep_apart(
+        record, [make_document("قال الشاهد كلاما\nثم سكت."), make_document("قال آخر.")], "salma"
+    )
+    erase(record, kept[1].sha256, "سحب إفادته", "omar")
+    record.close()
+    return tmp_path / "right.db"
+
+
+def test_both_find_readings_and_personal_texts_right(read_twice: Path) -> None:
+    record = open_record(str(read_twice))
+    assert verify_record(record).faults == ()
+    record.close()
+    assert run(read_twice).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_reading SET content = CAST(x'00' || substr(content, 2) AS BLOB) WHERE id = 1",
+        "UPDATE ledger_reading SET content = 'x' WHERE id = 2",
+        "UPDATE ledger_reading SET content = 7 WHERE id = 2",
+        "UPDATE ledger_reading SET reader = 'full 9' WHERE id = 3",
+        "UPDATE ledger_reading SET reader = x'00' WHERE id = 3",
+        "UPDATE ledger_reading SET proposals = CAST('[\"a\"]' AS BLOB) WHERE id = 4",
+        "UPDATE ledger_reading SET document = 'elsewhere' WHERE id = 4",
+        "DELETE FROM ledger_reading WHERE id = 1",
+        "DELETE FROM ledger_reading WHERE id = 4",
+        "DELETE FROM ledger_reading",
+        "INSERT INTO ledger_reading SELECT 9, document, 'full 1', at, content, proposals FROM ledger_reading LIMIT 1",
+        "INSERT INTO ledger_reading SELECT 9, 'nowhere', reader, at, content, proposals FROM ledger_reading LIMIT 1",
+        "UPDATE ledger_reading SET id = 100 - id",
+        "UPDATE ledger_reading SET id = 9 WHERE id = 2",
+        "UPDATE ledger_personal SET words = replace(words, 'ا', 'و')",
+        "UPDATE ledger_personal SET salt = x'00'",
+        "DELETE FROM ledger_personal",
+        f"INSERT INTO ledger_personal SELECT sha256, x'00', text FROM ledger_document WHERE sealed AND NOT {THERE}",
+        "UPDATE ledger_document SET text = 'قال' WHERE sealed",
+        f"UPDATE ledger_document SET text = text || 'x' WHERE {THERE}",
+    ],
+)  # fmt: skip
+def test_both_find_readings_and_personal_texts_wrong(read_twice: Path, statement: str) -> None:
+    with sqlite3.connect(read_twice) as connection:
+        drop_triggers(connection)
+        connection.execute(statement)
+    connection.close()
+    record = open_record(str(read_twice))
+    (fault, *_) = verify_record(record, derived=False).faults
+    record.close()
+    found = run(read_twice)
+    assert found.returncode == 1
+    assert "Traceback" not in found.stderr
+    assert fault.detail in found.stderr
+
+
+def test_it_finds_a_changed_reading_on_postgresql(postgresql_url: str) -> None:
+    fill(postgresql_url, 20).close()
+    assert run(postgresql_url).returncode == 0
+    with psycopg.connect(postgresql_url) as connection:
+        connection.execute("ALTER TABLE ledger_reading DISABLE TRIGGER ALL")
+        connection.execute("UPDATE ledger_reading SET content = '\\x00' WHERE id = 1")
+    found = run(postgresql_url)
+    assert found.returncode == 1
+    assert "reading of document " in found.stderr
 
 
 def test_it_finds_a_changed_entry_on_postgresql(postgresql_url: str) -> None:

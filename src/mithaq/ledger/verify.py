@@ -94,14 +94,14 @@ class Finding:
         fault: What is wrong; None where nothing is.
         received: What the right entries say of each document that came in, by its SHA-256.
         erased: Ids of the documents whose words they erase.
-        readings: What was read: ids of documents with the hash of a reading.
+        readings: What was read, in order: ids of documents with the hash of a reading.
     """
 
     head: Head
     fault: Fault | None
     received: Mapping[str, Receive]
     erased: frozenset[str] = frozenset()
-    readings: frozenset[tuple[str, str]] = frozenset()
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ class _Told:
 
     received: dict[str, Receive] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
-    readings: set[tuple[str, str]] = field(default_factory=set)
+    readings: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         """Take note of an entry."""
@@ -120,7 +120,7 @@ class _Told:
         elif isinstance(step, Erase):
             self.erased.add(step.document)
         if isinstance(step, Receive | Reread) and step.reading:
-            self.readings.add((step.document, step.reading))
+            self.readings[step.document, step.reading] = None
 
 
 def check_entries(rows: Iterable[Stored], old: Head | None = None) -> Finding:
@@ -141,7 +141,7 @@ def check_entries(rows: Iterable[Stored], old: Head | None = None) -> Finding:
     if fault is None and old is not None and frontier.size < old.size:
         fault = Fault(Sign.CUT, frontier.size, str(old.size))
     head = Head(frontier.size, frontier.root)
-    return Finding(head, fault, told.received, frozenset(told.erased), frozenset(told.readings))
+    return Finding(head, fault, told.received, frozenset(told.erased), tuple(told.readings))
 
 
 def _compare(frontier: Frontier, old: Head | None) -> Fault | None:
@@ -305,19 +305,30 @@ def check_readings(record: Record, finding: Finding) -> Fault | None:
         record: The record.
         finding: What checking its entries found.
     """
-    missing = set(finding.readings)
-    named = {document for document, _ in finding.readings}
+    places = {key: place for place, key in enumerate(finding.readings)}
+    named = {document for document, _ in places}
+    last: dict[str, int] = {}
     rows = ReadingRow.objects.using(record.alias).order_by("id")
     with explain_faults(record.where):
         for row in rows.iterator(_CHUNK):
-            key = (row.document, hash_reading(row))
-            if key not in finding.readings and row.document in named:
+            place = places.pop((row.document, _hash_reading(row)), None)
+            # The newest reading of a document counts: none may stand behind a newer one, or twice.
+            if row.document in named and (place is None or place <= last.get(row.document, -1)):
                 return Fault(Sign.READING_CHANGED, None, row.document)
             # An older version received documents without a word of what was read in them.
-            if key not in finding.readings and row.document not in finding.received:
+            if place is None and row.document not in finding.received:
                 return Fault(Sign.READING_INSERTED, None, row.document)
-            missing.discard(key)
-    return Fault(Sign.READING_MISSING, None, min(missing)[0]) if missing else None
+            if place is not None:
+                last[row.document] = place
+    return Fault(Sign.READING_MISSING, None, min(places)[0]) if places else None
+
+
+def _hash_reading(row: ReadingRow) -> str:
+    """Return the hash of a row; nothing where it holds what no reading is: after tampering it may hold anything."""
+    try:
+        return hash_reading(row)
+    except (TypeError, AttributeError):
+        return ""
 
 
 def _list_known(row: DocumentRow) -> tuple[str | None, ...]:

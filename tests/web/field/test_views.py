@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -265,3 +266,30 @@ def test_withheld_names_and_private_persons_are_left_out_of_exports(
     assert "الفيتوري" not in told
     assert "مبروكة" not in told
     assert "2020-11-21" in told
+
+
+def test_photographs_lose_position_and_device_unless_one_says_otherwise(site: Site, huda: Client) -> None:
+    remark = b"\xff\xfe\x00\x0areporter"
+    clean = JPEG[:2] + b"\xff\xda\x00\x02picture\xff\xd9"
+    typed = fill(attachment=SimpleUploadedFile("a.jpg", clean[:2] + remark + clean[2:]))
+    page = huda.post("/field/new/", typed, follow=True).content.decode()
+    (named,) = list_values(find_case(site), "attachment")
+    assert "Position and device data were removed from “a.jpg”" in page
+    assert hashlib.sha256(clean).hexdigest() in named
+
+
+def test_photographs_are_kept_as_they_came_where_one_says_so(site: Site, huda: Client) -> None:
+    photo = JPEG[:2] + b"\xff\xfe\x00\x0areporter\xff\xda\x00\x02picture\xff\xd9"
+    send(huda, attachment=SimpleUploadedFile("a.jpg", photo), clean_asked="1")
+    (named,) = list_values(find_case(site), "attachment")
+    assert hashlib.sha256(photo).hexdigest() in named
+
+
+def test_what_cannot_be_cleaned_is_told(huda: Client) -> None:
+    typed = fill(attachment=SimpleUploadedFile("a.webp", b"RIFF....WEBPVP8 "))
+    page = huda.post("/field/new/", typed, follow=True).content.decode()
+    assert "“a.webp” was kept as it came" in page
+    assert (
+        'name="clean" value="1" aria-describedby="h-clean" checked'
+        in huda.get("/field/new/").content.decode()
+    )

@@ -19,8 +19,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from mithaq.errors import LedgerError
 from mithaq.following.fold import Case
-from mithaq.ledger.attachments import MOST, Attachment, keep_attachment, read_attachment
+from mithaq.ledger.attachments import MOST, Attachment, find_media, keep_attachment, read_attachment
 from mithaq.ledger.current import read_case, read_cases
+from mithaq.ledger.photographs import remove_metadata
 from mithaq.ledger.reporting import Reported
 from mithaq.reports.case_wording import CaseWording
 from mithaq.web.access import Asked
@@ -93,8 +94,9 @@ def write_report(request: Asked) -> HttpResponse:
         typed["number"] = str(uuid4())
         # Who was harmed is named to be counted, not to be known.
         typed["victim-withheld"] = "1"
+        typed["clean"] = "1"
         return _show_form(request, typed, {}, [])
-    kept, faults = _keep_files(request)
+    kept, faults, told = _keep_files(request)
     report, wrong = read_report(request.POST, kept)
     faults = {**wrong, **faults}
     if report is None or faults:
@@ -103,26 +105,48 @@ def write_report(request: Asked) -> HttpResponse:
         reported = send_report(report, request.user.username, request.sight)
     except LedgerError as error:
         return _refuse(request, {"into" if report.into else "title": ("other", str(error))}, kept)
-    return _accept(request, reported)
+    return _accept(request, reported, told)
 
 
-def _keep_files(request: Asked) -> tuple[list[Attachment], Faults]:
-    """Keep the files that came, beside those that came with an earlier try, and say what is wrong with others."""
+def _keep_files(request: Asked) -> tuple[list[Attachment], Faults, list[str]]:
+    """Keep the files that came, beside those of an earlier try; say what is wrong with others, and what was removed."""
     kept = [found for signed in request.POST.getlist("kept") if (found := _unsign(request, signed))]
     uploads = [item for item in request.FILES.getlist("attachment") if isinstance(item, UploadedFile)]
     if len(kept) + len(uploads) > _MOST_FILES:
-        return kept, {"attachment": ("files", str(_MOST_FILES))}
+        return kept, {"attachment": ("files", str(_MOST_FILES))}, []
     faults: Faults = {}
+    told: list[str] = []
     for upload in uploads:
         name = upload.name or ""
         if (upload.size or 0) > MOST:
             faults["attachment"] = ("large", name)
             continue
         try:
-            kept.append(keep_attachment(Path(settings.FILES), upload.read(), name))
+            content = upload.read()
+            if _is_cleaned(request):
+                content, words = _clean(request, content, name)
+                told.extend(words)
+            kept.append(keep_attachment(Path(settings.FILES), content, name))
         except LedgerError:
             faults["attachment"] = ("media", name)
-    return list(dict.fromkeys(kept)), faults
+    return list(dict.fromkeys(kept)), faults, told
+
+
+def _is_cleaned(request: Asked) -> bool:
+    """Tell whether photographs lose position and device; a draft that an older form wrote was not asked."""
+    return "clean" in request.POST or "clean-asked" not in request.POST
+
+
+def _clean(request: Asked, content: bytes, name: str) -> tuple[bytes, list[str]]:
+    """Return a file without what it tells beside the picture, and what is said of that."""
+    known = find_media(content)
+    if known is None or not known.media.startswith("image/"):
+        return content, []
+    clean = remove_metadata(content, known.media)
+    if clean == content:
+        return content, []
+    word = "field.not-cleaned" if clean is None else "field.cleaned"
+    return (content if clean is None else clean), [say(request, word, name=name)]
 
 
 def _sign(request: Asked, attachment: Attachment) -> str:
@@ -140,7 +164,10 @@ def _wants_json(request: Asked) -> bool:
     return request.headers.get("Accept", "") == _JSON
 
 
-def _accept(request: Asked, reported: Reported) -> HttpResponse:
+def _accept(request: Asked, reported: Reported, told: list[str]) -> HttpResponse:
+    # What waited on the device is told of on the next page that is opened.
+    for words in told:
+        messages.info(request, words)
     if _wants_json(request):
         return JsonResponse({"case": reported.case, "new": reported.new}, status=201 if reported.new else 200)
     messages.success(request, say(request, "field.recorded" if reported.new else "field.known"))

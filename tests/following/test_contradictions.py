@@ -7,7 +7,8 @@ import pytest
 from tests.following.telling import tell
 
 from mithaq.following.case import Accuse, Amount, Announce, Deny, Evidence, Harm, Proposal
-from mithaq.following.contradictions import Contradiction, find_contradictions, list_near, quote_sentence
+from mithaq.following.contradictions import Contradiction, find_contradictions, list_near
+from mithaq.following.denials import quote_sentence
 from mithaq.following.follow import follow_story
 from mithaq.following.proposals import propose
 

@@ -9,7 +9,8 @@ from tests.following.telling import tell
 
 from mithaq.dates import Edtf
 from mithaq.following.clauses import cut_clauses
-from mithaq.following.events import Incident, Mention, find_day, find_incidents, rate_same
+from mithaq.following.events import Incident, find_incidents, rate_same
+from mithaq.following.mentions import Mention, find_day
 
 ATTACK = (
     "2020-03-04",

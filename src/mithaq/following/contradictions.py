@@ -8,26 +8,16 @@ report of the same event. Dates: two reports of one event give one step of a roa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mithaq.dates import Edtf, Precision
 from mithaq.following.case import Accuse, Advance, Announce, AnyRead, Deny, Evidence, Harm, Proposal
 from mithaq.following.counts import Counted, find_counted, is_opposed
-from mithaq.following.cues import Hit, load_cues
-from mithaq.following.story import Sentence, Story, Told
-from mithaq.following.terms import find_term, find_terms, rate_term
-from mithaq.model import ActType, Span
-
-_LONGEST = 70
-_BACK = 3  # sentences before a denial in which what is denied may stand
-_CLAIMED_NEAR = 3.5  # the same for one of the sentences right before
-_CLAIMED = 9.0  # weight of shared terms from which on a sentence is what is denied
-_ACCUSING = 5.0  # what it counts that a sentence accuses
-_DENIAL = frozenset(("disputed", "refuted"))
-
-
-Near = Mapping[int, Collection[int]]
+from mithaq.following.denials import Near, find_denied, is_over, quote_sentence
+from mithaq.following.story import Story, Told
+from mithaq.following.terms import rate_term
+from mithaq.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,10 @@ def find_contradictions(story: Story, proposals: Sequence[Proposal]) -> tuple[Co
     harmed = [p.step.evidence[0] for p in proposals if isinstance(p.step, Harm)]
     near = list_near(story, proposals)
     found += _compare_counts(story, harmed, near)
-    found += _find_denials(story, near)
+    known = [side for item in found for side in item.sides]
+    for item in find_denied(story, near, known):
+        sides = _order(story, item.claim, item.denial)
+        found.append(Contradiction("denial", sides, 0.5, (("cue", item.words),)))
     return tuple(_keep_apart(found))
 
 
@@ -81,11 +74,7 @@ def _keep_apart(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
 
 
 def _covers(one: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> bool:
-    return all(any(_meets(side, place) for place in one) for side in other)
-
-
-def _meets(one: Evidence, other: Evidence) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end
+    return all(any(is_over(side, place) for place in one) for side in other)
 
 
 def _widen(story: Story, evidence: Evidence) -> Evidence:
@@ -94,11 +83,6 @@ def _widen(story: Story, evidence: Evidence) -> Evidence:
     first, _ = told.find_tokens(Span(evidence.start, evidence.end))
     sentence = told.sentences[told.page.sentence_of[first]]
     return quote_sentence(told, sentence)
-
-
-def quote_sentence(told: Told, sentence: Sentence) -> Evidence:
-    """Return a sentence as evidence, cut where it is very long."""
-    return told.quote(sentence.first, min(sentence.last, sentence.first + _LONGEST))
 
 
 def _compare_harms(story: Story, case: str, group: Sequence[Proposal]) -> Iterator[Contradiction]:
@@ -165,24 +149,33 @@ def _compare_doers(story: Story, case: str, group: Sequence[Proposal]) -> Iterat
     }
     firsts: dict[str, Accuse] = {}
     for proposal in sorted(accused, key=lambda p: p.step.evidence[0].start):
-        if isinstance(proposal.step, Accuse):
+        if isinstance(proposal.step, Accuse) and proposal.step.who not in proposal.step.by:
             firsts.setdefault(proposal.step.evidence[0].document, proposal.step)
     ordered = sorted(firsts.values(), key=lambda step: story.find_told(step.evidence[0].document).order)
+    used: list[Accuse] = []
+    paired: set[frozenset[str]] = set()
     for answer in answers:
         where = answer.evidence[0].document
         against = [step for step in ordered if step.evidence[0].document != where]
         here = [
-            step for step in ordered if step.evidence[0].document == where and _is_before(story, step, answer)
+            step
+            for step in ordered
+            if step.evidence[0].document == where and where not in found and _is_before(story, step, answer)
         ]
         earlier = [step for step in against if step.evidence[0].document not in found]
         later = [step for step in against if step.evidence[0].document in found]
         for step in (*here[:1], *earlier[:1], *(later[:1] if answer is answers[0] else ())):
-            sides = _order(story, step.evidence[0], answer.evidence[0])
-            yield Contradiction("doer", sides, 0.6, (("accused", step.who), ("denied", _name(answer))), case)
-
+            if step not in used:
+                used.append(step)
+                paired.add(frozenset((step.evidence[0].document, where)))
+                sides = _order(story, step.evidence[0], answer.evidence[0])
+                yield Contradiction(
+                    "doer", sides, 0.6, (("accused", step.who), ("denied", _name(answer))), case
+                )
     rivals = [(one, other) for one in ordered for other in ordered if one.who != other.who]
     for one, other in rivals[:1]:
-        if one.evidence[0].document != other.evidence[0].document:
+        documents = frozenset((one.evidence[0].document, other.evidence[0].document))
+        if len(documents) > 1 and documents not in paired:
             sides = _order(story, one.evidence[0], other.evidence[0])
             yield Contradiction("doer", sides, 0.5, (("accused", one.who), ("accused", other.who)), case)
 
@@ -246,7 +239,7 @@ def _leave_out(told: Told, harmed: Sequence[Evidence]) -> list[Counted]:
     if not harmed:
         return list(counted)
     places = [(item, told.quote(item.first, item.first + 1)) for item in counted]
-    return [item for item, place in places if not any(_meets(place, at) for at in harmed)]
+    return [item for item, place in places if not any(is_over(place, at) for at in harmed)]
 
 
 def list_near(story: Story, proposals: Sequence[Proposal]) -> Near:
@@ -346,49 +339,3 @@ def _is_same_thing(one: Counted, other: Counted) -> bool:
 def _make_number(one: Counted, other: Counted) -> Contradiction:
     values = f"{one.amount.qualifier}{one.amount.best:g} / {other.amount.qualifier}{other.amount.best:g}"
     return Contradiction("number", (one.evidence, other.evidence), 0.6, (("counted", values),))
-
-
-def _find_denials(story: Story, near: Near) -> Iterator[Contradiction]:
-    """Yield what is denied against the sentence that says it."""
-    for told in story.told:
-        for sentence in told.sentences:
-            hits = load_cues("incidents").find(told.page.forms, sentence.first, sentence.last)
-            denial = next((hit for hit in hits if hit.state in _DENIAL and not hit.denied), None)
-            if denial is None or sentence.headline:
-                continue
-            claim = _find_claim(story, (told, sentence), denial, near)
-            if claim is not None:
-                sides = _order(story, claim, quote_sentence(told, sentence))
-                yield Contradiction("denial", sides, 0.5, (("cue", told.select(denial.first, denial.last)),))
-
-
-def _rate_claim(wanted: frozenset[str], told: Told, sentence: Sentence) -> float:
-    shared = wanted & told.list_terms(sentence)
-    if not shared:
-        return 0.0
-    weight = sum(rate_term(term) for term in shared)
-    acts = told.find_acts(sentence.first, sentence.last)
-    return weight + (_ACCUSING if weight and any(act.type is ActType.ACCUSE for act in acts) else 0.0)
-
-
-def _find_claim(story: Story, place: tuple[Told, Sentence], denial: Hit, near_by: Near) -> Evidence | None:
-    """Return the sentence that says what another denies: shortly before, or in a report of the same event."""
-    told, sentence = place
-    wanted = find_terms(told.page.forms, denial.last, sentence.last) - {
-        find_term(told.page.forms[at]) for at in range(denial.first, denial.last)
-    }
-    near = [(told, other) for other in told.sentences if 0 < sentence.number - other.number <= _BACK]
-    copied = {pair.second for pair in story.pairs if pair.likeness >= _COPIED}
-    for order in sorted(near_by.get(told.order, ())):
-        if order not in copied:
-            near += [(story.told[order], other) for other in story.told[order].sentences]
-    rated = [
-        (_rate_claim(wanted, item, other) / (_CLAIMED_NEAR if item is told else _CLAIMED), at)
-        for at, (item, other) in enumerate(near)
-        if not other.headline
-    ]
-    best = max(rated, default=(0.0, 0))
-    if best[0] < 1.0:
-        return None
-    item, other = near[best[1]]
-    return quote_sentence(item, other)

@@ -1,4 +1,4 @@
-"""Events: where documents speak of an incident, and which of these places speak of the same one.
+"""Events: which of the places where documents speak of incidents speak of the same one.
 
 Two places speak of one incident where the day does not differ by more than one and they share a place or rare
 words; a place that only points back ("the attack") belongs to the incident that its document told last.
@@ -9,41 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mithaq.dates import Edtf, Precision
-from mithaq.following.clauses import Clause, cut_clauses
-from mithaq.following.cues import Cue, Hit, load_cues
-from mithaq.following.harms import Count, find_harms
+from mithaq.dates import Edtf
+from mithaq.following.clauses import Clause
+from mithaq.following.mentions import RARE, Mention, find_mentions, find_places
 from mithaq.following.story import Story, Told
 from mithaq.following.terms import find_term, rate_term
 from mithaq.model import ActType
-from mithaq.reading.parts import Time
 from mithaq.text.normalize import fold
 
-_EVENT, _AGAIN = "event:", "again"
-_STOPPED = frozenset(
-    fold(word) for word in ("وقف", "لوقف", "بوقف", "ووقف", "وقفا", "إنهاء", "لإنهاء", "منع", "لمنع", "تبادل")
-)
-_ASKED = frozenset(
-    fold(word) for word in ("طالب", "طلب", "يطلب", "نطالب", "دعا", "يخشى", "حذر", "هدد", "خشية", "مخاوف")
-)
-_SITES = frozenset(
-    find_term(fold(word))
-    for word in (
-        "مستشفى", "سوق", "مدرسة", "موكب", "قافلة", "مخيم", "جسر", "مطار", "مسجد", "كنيسة", "حاجز", "مقر", "سفينة",
-        "شاحنة", "حافلة", "محطة", "مستودع", "سجن", "معبر", "مستوصف", "مصنع", "ميناء", "فندق", "مخفر", "عيادة",
-    )
-)  # fmt: skip
 # Sites of which there are too many to tell two incidents to be one.
 _COMMON_SITES = frozenset(
     find_term(fold(word))
     for word in ("حي", "شارع", "قرية", "بلدة", "مدينة", "نقطة", "مفرق", "طريق", "ضاحية", "منزل")
 )
-_NONE = frozenset(("لم", "ولم", "دون", "بلا", "لا", "ولا"))
-_CLOSE = 4
-_COUNTRY = frozenset(("country", "region"))
-_RARE = 5.0
 _VIOLENT, _SURE = frozenset((ActType.ASSAULT, ActType.COERCE)), 0.5
-_WEAK = frozenset(("movement",))
+_WEAK, _QUIET = frozenset(("movement",)), frozenset(("reinforcement",))
 _FRESH = 4  # days in which an event without a day can be the one known
 _SPOKEN_OF = 14.0  # weight of shared rare words from which on a document clearly tells of an incident
 _LATEST = 200  # incidents that a mention is compared with in full
@@ -51,36 +31,8 @@ _NEXT = 2  # sentences in which a document goes on telling of one incident
 _NAME = 8.0  # so rare is what names a place or a person
 _ENOUGH = 7.0
 _SHARED = 4.0
+_SIGNS = 2
 _MEMORY = 60  # days after which an incident is not spoken of by pointing back
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place where a document speaks of an incident.
-
-    Args:
-        told: The document.
-        clause: The clause.
-        hit: The words.
-        category: Its category; empty where the words only point back.
-        day: When it was; None where not told.
-        firm: Whether its own clause gives the day.
-        places: English names of places near by.
-        terms: Rare words of the sentence.
-        sites: What kinds of places the sentence names ("hospital"), as terms.
-        harms: What it did to people.
-    """
-
-    told: Told
-    clause: Clause
-    hit: Hit
-    category: str
-    day: Edtf | None
-    firm: bool
-    places: frozenset[str]
-    terms: frozenset[str]
-    sites: frozenset[str]
-    harms: tuple[Count, ...]
 
 
 @dataclass(slots=True)
@@ -117,7 +69,13 @@ def find_incidents(story: Story, known: Sequence[Incident] = ()) -> list[Inciden
     for told in story.told:
         orders = frozenset(story.companions.get(told.order, ()))
         current = _find_companion(told, incidents, orders)
-        for mention in sorted(_find_mentions(told), key=lambda item: item.clause.sentence.headline):
+        for mention in sorted(find_mentions(told), key=lambda item: item.clause.sentence.headline):
+            if mention.bare:
+                found = _find_named(mention, incidents)
+                if found is not None and all(item.told is not told for item in found.mentions):
+                    _add(found, mention)
+                    current = found
+                continue
             chosen = _find_same(mention, incidents, current) or _go_on(mention, current, orders)
             if chosen is None:
                 if not _is_specific(mention):
@@ -135,9 +93,9 @@ def _find_companion(told: Told, incidents: Sequence[Incident], orders: frozenset
         if any(mention.told.order in orders for mention in item.mentions):
             return item
     terms = told.terms
-    places = _find_places(told, 0, len(told.page.forms))
+    places: frozenset[str] = frozenset().union(*(find_places(told, sentence) for sentence in told.sentences))
     rated = [
-        (sum(rate for term in terms & item.terms if (rate := rate_term(term)) >= _RARE), index)
+        (sum(rate for term in terms & item.terms if (rate := rate_term(term)) >= RARE), index)
         for index, item in enumerate(incidents)
         if item.places & places and _is_recent(told, item)
     ]
@@ -152,119 +110,46 @@ def _is_recent(told: Told, incident: Incident) -> bool:
     return 0 <= (published.earliest - day.earliest).days <= _MEMORY
 
 
-def _find_mentions(told: Told) -> Iterator[Mention]:
-    cues = load_cues("incidents")
-    for sentence in told.sentences:
-        for clause in cut_clauses(told, sentence):
-            hits = cues.find(told.page.forms, clause.first, clause.last)
-            events = [hit for hit in hits if hit.state.startswith(_EVENT) and _is_told(told, clause, hit)]
-            back = [hit for hit in hits if hit.state == _AGAIN and _is_told(told, clause, hit)]
-            harms = find_harms(clause)
-            if events:
-                yield _make(told, clause, events[0], events[0].state.removeprefix(_EVENT), harms)
-            elif back or harms:
-                hit = back[0] if back else Hit(harms[0].first, harms[0].first + 1, _AGAIN, Cue(_AGAIN, ()))
-                yield _make(told, clause, hit, "", harms)
-
-
-def _is_told(told: Told, clause: Clause, hit: Hit) -> bool:
-    """Tell whether an event is told as one that happened: neither stopped, feared, asked for nor to come."""
-    if hit.denied or hit.coming:
-        return False
-    forms = told.page.forms
-    if not _STOPPED.isdisjoint(forms[max(hit.first - 2, clause.first) : hit.first]):
-        return False
-    before = forms[max(hit.first - _CLOSE, clause.first) : hit.first]
-    if before[-1:] == ("اي",) and not _NONE.isdisjoint(forms[clause.first : hit.first]):
-        return False
-    return _ASKED.isdisjoint(before) and _NONE.isdisjoint(before)
-
-
-def _make(told: Told, clause: Clause, hit: Hit, category: str, harms: tuple[Count, ...]) -> Mention:
-    sentence = clause.sentence
-    places = _find_places(told, sentence.first, sentence.last) or _find_places(
-        told, 0, told.sentences[0].last
-    )
-    terms = told.list_terms(sentence)
-    day, firm = find_day(told, clause, hit.first)
-    return Mention(
-        told,
-        clause,
-        hit,
-        category,
-        day,
-        firm,
-        places,
-        frozenset(term for term in terms if rate_term(term) >= _RARE),
-        frozenset(find_term(form) for form in told.page.forms[sentence.first : sentence.last]) & _SITES,
-        harms,
-    )
-
-
-def _find_places(told: Told, first: int, last: int) -> frozenset[str]:
-    return frozenset(spot.en for spot in told.find_spots(first, last) if spot.kind not in _COUNTRY)
-
-
-def find_day(told: Told, clause: Clause, at: int) -> tuple[Edtf | None, bool]:
-    """Return the day of what stands at a token, and whether its own clause gives it and not only its sentence.
-
-    Args:
-        told: The document.
-        clause: The clause.
-        at: The token.
-    """
-    sentence = clause.sentence
-    for first, last in ((clause.first, clause.last), (sentence.first, sentence.last)):
-        times = [time for time in told.find_times(first, last) if _is_day(told, time)]
-        times = [time for time in times if not _is_of_speech(told, time)]
-        if times:
-            day = min(times, key=lambda time: (time.first < at, abs(time.first - at))).value
-            return day, first == clause.first and last == clause.last
-    return None, False
-
-
-_SPEECH = frozenset(
-    fold(word)
-    for word in (
-        "قال", "قالت", "أعلن", "أعلنت", "أكد", "أكدت", "ذكر", "ذكرت", "أفاد", "أفادت", "أوضح", "أوضحت", "نفى", "نفت",
-        "تنفي", "ينفي", "اتهم", "اتهمت", "بيان", "صدر", "أصدر", "أصدرت", "صرح", "تصريح", "كشف", "كشفت", "تلقت", "دان",
-    )
-)  # fmt: skip
-_SPOKEN = 4
-
-
-def _is_of_speech(told: Told, time: Time) -> bool:
-    """Tell whether a time says when something was said rather than when it happened."""
-    before = told.page.forms[max(time.first - _SPOKEN, 0) : time.first]
-    return any(form.lstrip("و") in _SPEECH or form in _SPEECH for form in before)
-
-
-def _is_day(told: Told, time: Time) -> bool:
-    if time.value.precision is not Precision.DAY:
-        return False
-    published = told.published
-    ahead = published and published.latest and time.value.earliest and time.value.earliest > published.latest
-    return not ahead
-
-
 def _is_specific(mention: Mention) -> bool:
     """Tell whether a mention says enough of what happened to open a case."""
-    if not mention.category or mention.clause.sentence.headline:
+    if not mention.category or mention.clause.sentence.headline or _is_background(mention):
         return False
     clause = mention.clause
-    acts = mention.told.find_acts(clause.first, clause.last)
-    violent = any(act.type in _VIOLENT and act.confidence >= _SURE for act in acts)
     if _is_definite(mention) and not (mention.firm and mention.harms):
         return False
     if mention.category == "clash" and not mention.harms:
         return False
     if mention.category in _WEAK:
-        return bool(mention.places) and bool(mention.day) and violent
-    common = {find_term(form) for form in clause.forms[clause.first : clause.last]} & _COMMON_SITES
-    sited = bool(mention.places or mention.sites or common)
+        return bool(mention.places) and bool(mention.day) and _is_violent(mention)
+    if mention.category in _QUIET:
+        return bool(mention.places or mention.sites) and bool(mention.day)
+    sited = bool(mention.places or mention.sites or _COMMON_SITES & _list_terms(clause))
     if mention.category == "deaths":
         return bool(mention.places or mention.sites) and mention.firm
-    return sited and (mention.firm or bool(mention.harms) or violent)
+    return sited and (mention.firm or bool(mention.harms) or _is_violent(mention))
+
+
+def _list_terms(clause: Clause) -> set[str]:
+    return {find_term(form) for form in clause.forms[clause.first : clause.last]}
+
+
+def _is_violent(mention: Mention) -> bool:
+    """Tell whether the reader found a violent act in the clause, or an accusation that names the event."""
+    clause, told = mention.clause, mention.told
+    acts = told.find_acts(clause.first, clause.last)
+    sure = [act for act in acts if act.confidence >= _SURE]
+    accused = any(act.type is ActType.ACCUSE and told.find_tokens(act.trigger)[0] < mention.hit.first for act in sure)
+    return accused or any(act.type in _VIOLENT for act in sure)
+
+
+def _is_background(mention: Mention) -> bool:
+    """Tell whether an event without a day is told as one of long ago ("in March of last year")."""
+    published = mention.told.published
+    if mention.day is not None or mention.finding or not (published and published.earliest):
+        return False
+    times = mention.told.find_times(mention.clause.first, mention.clause.last)
+    ends = [time.value.latest for time in times if time.value.latest is not None]
+    return any((published.earliest - end).days > _MEMORY for end in ends)
 
 
 def _find_same(mention: Mention, incidents: Sequence[Incident], current: Incident | None) -> Incident | None:
@@ -284,6 +169,20 @@ def _find_same(mention: Mention, incidents: Sequence[Incident], current: Inciden
         pointed = [item for item in rated if item[0] > 0]
         return max(pointed, key=lambda item: item[:2])[2] if pointed else None
     return None
+
+
+def _find_named(mention: Mention, incidents: Sequence[Incident]) -> Incident | None:
+    """Return the incident that a finding's own words name: it shares more than one of day, place, site and names."""
+    rated = []
+    for at in _list_candidates(mention, incidents):
+        item = incidents[at]
+        names = [term for term in mention.terms & item.terms if rate_term(term) >= _NAME]
+        same_day = mention.day is not None and item.day is not None and not _is_apart(mention.day, item.day)
+        places, sites = mention.places & item.places, mention.sites & item.sites
+        if bool(places) + bool(sites) + min(len(names), 2) + same_day >= _SIGNS:
+            rated.append((rate_same(mention, item), at))
+    best = max(rated, default=(0.0, 0))
+    return incidents[best[1]] if best[0] >= _ENOUGH else None
 
 
 def _list_candidates(mention: Mention, incidents: Sequence[Incident]) -> Iterator[int]:
@@ -310,12 +209,12 @@ def _go_on(mention: Mention, current: Incident | None, orders: frozenset[int]) -
     if current is None or not current.mentions or (mention.firm and _is_apart(mention.day, current.day)):
         return None
     last = current.mentions[-1]
-    if last.told is not mention.told:
-        same_event = any(item.told.order in orders for item in current.mentions)
-        return current if same_event or not mention.category else None
-    near = 0 <= mention.clause.sentence.number - last.clause.sentence.number <= _NEXT
     elsewhere = mention.places and current.places and not mention.places & current.places
     other_site = mention.sites and current.sites and not mention.sites & current.sites
+    if last.told is not mention.told:
+        same_event = any(item.told.order in orders for item in current.mentions)
+        return current if not mention.category or (same_event and not (elsewhere and other_site)) else None
+    near = 0 <= mention.clause.sentence.number - last.clause.sentence.number <= _NEXT
     return current if near and not elsewhere and not other_site else None
 
 
@@ -355,6 +254,9 @@ def _is_apart(one: Edtf | None, other: Edtf | None) -> bool:
 
 
 def _is_long_ago(mention: Mention, incident: Incident) -> bool:
+    """Tell whether an incident is too old to be spoken of without its day; findings come as late as they come."""
+    if mention.finding:
+        return False
     published, day = mention.told.published, incident.day
     if (
         mention.day is not None
@@ -370,7 +272,8 @@ def _is_long_ago(mention: Mention, incident: Incident) -> bool:
 def _add(incident: Incident, mention: Mention) -> None:
     incident.mentions.append(mention)
     incident.day = incident.day or mention.day
-    incident.places |= mention.places
+    if mention.category or not incident.places:
+        incident.places |= mention.places
     if mention.category:
         incident.terms |= mention.terms
         incident.sites |= mention.sites

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mithaq.following.case import Amount, Evidence
 from mithaq.following.clauses import Clause
 from mithaq.following.cues import find_keys, load_cues
+from mithaq.reading.numerals import Number
 from mithaq.text.normalize import fold
 
 _BEFORE, _AFTER, _REACH = 3, 2, 7
@@ -132,16 +134,33 @@ def _find(clause: Clause) -> Iterator[Count]:
         (at, at, at + 1, 1.0) for at in range(clause.first + 1, clause.last) if _is_single(forms, at, words)
     ]
     dated = {at for time in told.find_times(clause.first, clause.last) for at in range(time.first, time.last)}
-    within = [n for n in told.numbers if clause.first <= n.first < clause.last and n.first not in dated]
+    within = [
+        number
+        for number in told.numbers
+        if clause.first <= number.first < clause.last
+        and number.first not in dated
+        and _is_number(clause, number)
+    ]
     numbers = [(n.first, n.first, n.last, n.value) for n in within]
     counted = {at for _, first, last, _ in numbers for at in range(first, last)}
     for first, low, high, value in [*numbers, *(pair for pair in pairs if pair[0] not in counted)]:
-        what = _choose([pair for pair in words if pair[0] < low or pair[0] not in joined], low, high)
+        what = _choose(forms, [pair for pair in words if pair[0] < low or pair[0] not in joined], low, high)
         skipped = (high < len(forms) and forms[high] in _SKIPPED) or _is_part(forms, low, high)
         if what and not skipped and 0 < value < _MOST:
             amount = read_amount(forms, low, high, value)
             evidence = clause.quote(max(clause.first, low - _BEFORE), min(clause.last, high + _AFTER))
             yield Count(what, amount, _read_whom(forms, low, high), clause, evidence, first)
+
+
+def _is_number(clause: Clause, number: Number) -> bool:
+    """Tell whether a number is one: neither "dead", spelt like "two hundred", nor "one" beside a noun."""
+    if number.last - number.first > 1:
+        return True
+    written = clause.told.write(number.first, number.last)
+    return clause.forms[number.first] not in _ONES and not _DEAD.match(written)
+
+
+_DEAD = re.compile("[وفبل]?مي")  # "ميتا" is folded like "مئتا"
 
 
 def _is_part(forms: Sequence[str], low: int, high: int) -> bool:
@@ -178,6 +197,28 @@ _SINGLES = frozenset(
         "مراقب",
         "عامل",
         "صحفي",
+        "صحافي",
+        "شرطي",
+        "شرطيا",
+        "ضابط",
+        "ضابطا",
+        "سائق",
+        "سائقا",
+        "مسعف",
+        "مسعفا",
+        "طبيب",
+        "موظف",
+        "موظفا",
+        "متظاهر",
+        "متظاهرا",
+        "محتج",
+        "جنديا",
+        "مدنيا",
+        "طفلا",
+        "رجلا",
+        "شابا",
+        "حارس",
+        "صياد",
     )
 )
 _ONES = frozenset(("واحد", "واحده", "واحدا"))
@@ -189,9 +230,17 @@ def _is_pair(form: str) -> bool:
     return any(word in keys for word in _PAIRS)
 
 
-def _choose(words: Sequence[tuple[int, str]], low: int, high: int) -> str:
+def _joins(form: str) -> bool:
+    """Tell whether a word is joined to what stands before it: it begins another count ("and the wounded number")."""
+    return form[0] == "و" and form not in _OWN_WAW and form not in _ONES
+
+
+def _choose(forms: Sequence[str], words: Sequence[tuple[int, str]], low: int, high: int) -> str:
     """Return what the nearest word beside a number says: right behind it first, then before it."""
-    behind = [(at - high, state) for at, state in words if high <= at < high + _REACH]
+    joined = next(
+        (at for at in range(high, min(high + _REACH, len(forms))) if _joins(forms[at])), high + _REACH
+    )
+    behind = [(at - high, state) for at, state in words if high <= at < joined]
     before = [(low - at, state) for at, state in words if low - _REACH <= at < low]
     inside = [(0, state) for at, state in words if low <= at < high]
     near = min((*inside, *behind), default=None)

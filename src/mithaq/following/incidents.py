@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mithaq.dates import Edtf
-from mithaq.following.case import Accuse, Advance, Deny, Harm, Kind, Open, Proposal
+from mithaq.following.accusations import Accusation, find_accusations
+from mithaq.following.case import Accuse, Advance, Deny, Evidence, Harm, Kind, Open, Proposal
 from mithaq.following.clauses import Clause, cut_clauses
-from mithaq.following.cues import Hit, load_cues
-from mithaq.following.events import Incident, Mention, find_incidents
+from mithaq.following.cues import Hit, find_keys, load_cues
+from mithaq.following.events import Incident, find_incidents
+from mithaq.following.mentions import Mention
 from mithaq.following.proposals import keep_first, name_case, propose
 from mithaq.following.story import Story, Told
 from mithaq.following.terms import find_terms
@@ -69,13 +71,18 @@ def _propose(story: Story, incident: Incident) -> Iterator[Proposal]:
     reasons = _explain(incident)
     if not incident.case:
         yield propose(_open(case, incident, opening), 0.6, *reasons)
-    firm = False
+    firm = accused = False
     for told in story.told:
         mentions = [mention for mention in incident.mentions if mention.told is told]
         if mentions:
-            states = list(_find_states(told, mentions, first=told is opening.told, firm=firm))
+            blamed = [*_accuse(case, told, mentions), *_accuse_by_words(story, case, told, mentions)]
+            accused = accused or bool(blamed)
+            found = _gather_states(told, mentions, accused=accused)
+            states = list(_find_states(found, mentions, first=told is opening.told, firm=firm))
             firm = firm or any(state == "verified" for state, _, _ in states)
             yield from _tell(case, told, mentions, states, reasons)
+            yield from _find_denials(case, told, mentions)
+            yield from keep_first(blamed)
 
 
 def _explain(incident: Incident) -> tuple[tuple[str, str], ...]:
@@ -100,20 +107,30 @@ def _open(case: str, incident: Incident, opening: Mention) -> Open:
     )
 
 
-def _find_states(
-    told: Told, mentions: Sequence[Mention], *, first: bool, firm: bool
-) -> Iterator[tuple[str, Clause, Hit | None]]:
-    """Yield the states that a document shows of an incident, each once, with their words."""
-    found: dict[str, tuple[Clause, Hit]] = {}
-    for clause in _list_near(told, mentions):
+Found = dict[str, tuple[Clause, Hit]]
+
+
+def _gather_states(told: Told, mentions: Sequence[Mention], *, accused: bool) -> Found:
+    """Return the states that a document shows of an incident, each with the first words that show it."""
+    found: Found = {}
+    for clause in sorted(_list_near(told, mentions), key=lambda clause: clause.sentence.headline):
         for hit in load_cues("incidents").find(told.page.forms, clause.first, clause.last):
             if hit.state in _STATES and not _is_asked(told, clause, hit):
-                found.setdefault(_read_state(told, clause, hit), (clause, hit))
+                found.setdefault(_read_state(told, clause, hit, accused=accused), (clause, hit))
+    found.pop("", None)
     if "refuted" in found and any(count.amount.best for mention in mentions for count in mention.harms):
         # Who counts the dead and finds no trace of one story refutes the story, not the incident.
         found.setdefault("verified", found.pop("refuted"))
+    return found
+
+
+def _find_states(
+    found: Found, mentions: Sequence[Mention], *, first: bool, firm: bool
+) -> Iterator[tuple[str, Clause, Hit | None]]:
+    """Yield the states that hold in one document, each once, with their words."""
     _weed(found, mentions[0].clause.sentence.number, first=first, firm=firm)
-    if first or _FIRM.isdisjoint(found):
+    told_again = not found or (found.keys() == {"disputed"} and any(mention.harms for mention in mentions))
+    if first or told_again:
         opening = next((item for item in mentions if item.category), mentions[0])
         yield "reported", opening.clause, None
     for state in ("corroborated", "investigated", "disputed", "verified", "refuted"):
@@ -121,16 +138,39 @@ def _find_states(
             yield state, *found[state]
 
 
-def _read_state(told: Told, clause: Clause, hit: Hit) -> str:
-    """Return the state that words show; a finding that it did not happen is none that it did."""
+def _read_state(told: Told, clause: Clause, hit: Hit, *, accused: bool) -> str:
+    """Return the state that words show; empty where they leave open whether the incident happened.
+
+    A finding that it did not happen is none that it did; that the doer is not known, or one had no part in it, says
+    nothing of the incident.
+    """
+    behind = told.page.forms[hit.last - 1 : min(hit.last + _ABOUT, clause.sentence.last)]
+    if hit.state == "refuted":
+        return "" if any(not _DOER.isdisjoint(find_keys(form)) for form in behind) else "refuted"
+    if hit.state == "disputed":
+        linked = any(not _LINK.isdisjoint(find_keys(form)) for form in behind)
+        return "" if linked and not accused else "disputed"
     if hit.state != "verified":
         return hit.state
+    if not _THAT.isdisjoint(told.page.forms[hit.first + 1 : hit.last - 1]):
+        return ""
     forms = told.page.forms[hit.last : min(hit.last + _FINDING, clause.sentence.last)]
     links = [at for at, form in enumerate(forms) if form in _THAT]
     denied = any(not _NOT.isdisjoint(forms[at + 1 : at + _REACH + 1]) for at in links[:1])
     return "refuted" if denied else "verified"
 
 
+_ABOUT = 5
+_DOER = frozenset(
+    fold(word)
+    for word in (
+        "تحديد", "لتحديد", "هوية", "المسؤول", "الفاعل", "الفاعلين", "الجهة", "مشاركة", "ضلوع", "تورط", "علاقة", "صلة",
+        "مسؤولية", "الجناة", "المنفذين", "يدين", "تدين", "يثبت", "يربط",
+    )
+)  # fmt: skip
+_LINK = frozenset(
+    fold(word) for word in ("صلة", "علاقة", "ضلوع", "تورط", "مسؤولية", "ضلوعه", "ضلوعها", "تورطه", "تورطها")
+)
 _FINDING = 14
 _THAT = frozenset(("ان", "انه", "انها", "بان", "بانه"))
 _NOT = frozenset(("لم", "ليس", "ليست", "لا", "عدم", "غير"))
@@ -179,8 +219,6 @@ def _tell(
         cue = (("cue", told.select(hit.first, hit.last)),) if hit else ()
         step = Advance(case=case, state=state, on=on, evidence=(clause.quote(),))
         yield propose(step, 0.6, *cue, *reasons)
-        if state == "disputed" and hit is not None:
-            yield from _deny(case, told, clause, hit)
     for mention in mentions:
         for count in mention.harms:
             harm = Harm(
@@ -192,39 +230,67 @@ def _tell(
                 evidence=(count.evidence,),
             )
             yield propose(harm, 0.6, ("figure", told.select(count.first, count.first + 2)))
-        yield from _accuse(case, told, mention)
 
 
 _NUMBERS = frozenset(("ارقام", "الارقام", "رقم", "الرقم", "حصيله", "الحصيله", "عدد", "العدد"))
 
 
-def _deny(case: str, told: Told, clause: Clause, hit: Hit) -> Iterator[Proposal]:
-    if not _NUMBERS.isdisjoint(told.page.forms[hit.first : hit.last + _REACH]):
-        return
+def _find_denials(case: str, told: Told, mentions: Sequence[Mention]) -> Iterator[Proposal]:
+    """Yield who denies, once for each party; not who only doubts the numbers."""
+    denied = set()
+    for clause in _list_near(told, mentions):
+        for hit in load_cues("incidents").find(told.page.forms, clause.first, clause.last):
+            if hit.state != "disputed" or not _NUMBERS.isdisjoint(
+                told.page.forms[hit.first : hit.last + _REACH]
+            ):
+                continue
+            who = _find_denier(told, clause, hit)
+            if who and who not in denied:
+                denied.add(who)
+                named = told.name_parties((who,))
+                step = Deny(case=case, who=who, by=(who,), named=named, evidence=(clause.quote(),))
+                yield propose(step, 0.5, ("cue", told.select(hit.first, hit.last)))
+
+
+def _find_denier(told: Told, clause: Clause, hit: Hit) -> str:
+    """Return who denies: whom the reader's act names, who stands right behind the verb, or the last one before it."""
+    for act in told.find_acts(hit.first, hit.last):
+        names = [told.parties[name].id for name in act.actors if name in told.parties]
+        if act.type is ActType.REJECT and names:
+            return names[0]
     seen = told.find_parties(clause.sentence.first, clause.sentence.last)
     nearest = min(seen, key=lambda item: (item.first < hit.first, abs(item.first - hit.first)), default=None)
-    if nearest is not None:
-        names = nearest.party, nearest.party
-        step = Deny(
-            case=case, who=names[0], by=names[1:], named=told.name_parties(names), evidence=(clause.quote(),)
-        )
-        yield propose(step, 0.5, ("cue", told.select(hit.first, hit.last)))
+    return nearest.party if nearest is not None else ""
 
 
-def _accuse(case: str, told: Told, mention: Mention) -> Iterator[Proposal]:
-    sentence = mention.clause.sentence
-    hits = load_cues("incidents").find(told.page.forms, sentence.first, sentence.last)
-    denied = min((hit.first for hit in hits if hit.state == "disputed"), default=sentence.last)
-    for act in told.find_acts(sentence.first, denied):
-        accused, by = _read_accusation(told, act)
-        accused = accused or _find_accused(told, act)
-        for who in accused:
-            span = act.evidence
-            first, last = told.find_tokens(span)
-            named = told.name_parties((who, *by))
-            step = Accuse(case=case, who=who, by=by, named=named, evidence=(told.quote(first, last),))
-            place = (told.document, act.type.value, act.trigger.start, act.trigger.end)
-            yield propose(step, act.confidence * 0.8, ("act", act.type.value), act=place)
+def _accuse(case: str, told: Told, mentions: Sequence[Mention]) -> Iterator[Proposal]:
+    for mention in mentions:
+        sentence = mention.clause.sentence
+        hits = load_cues("incidents").find(told.page.forms, sentence.first, sentence.last)
+        denied = min((hit.first for hit in hits if hit.state == "disputed"), default=sentence.last)
+        for act in told.find_acts(sentence.first, denied):
+            accused, by = _read_accusation(told, act)
+            accused = accused or _find_accused(told, act)
+            for who in accused:
+                span = act.evidence
+                first, last = told.find_tokens(span)
+                named = told.name_parties((who, *by))
+                step = Accuse(case=case, who=who, by=by, named=named, evidence=(told.quote(first, last),))
+                place = (told.document, act.type.value, act.trigger.start, act.trigger.end)
+                yield propose(step, act.confidence * 0.8, ("act", act.type.value), act=place)
+
+
+def _accuse_by_words(story: Story, case: str, told: Told, mentions: Sequence[Mention]) -> Iterator[Proposal]:
+    rosters = story.rosters
+    for item in find_accusations(rosters, told, tuple(_list_near(told, mentions))):
+        found = (rosters.find_party(name) for name in dict.fromkeys((item.who, *item.by)))
+        named = tuple(party for party in found if party is not None)
+        step = Accuse(case=case, who=item.who, by=item.by, named=named, evidence=(_quote_accusation(item),))
+        yield propose(step, 0.5, ("cue", told.select(item.hit.first, item.hit.last)))
+
+
+def _quote_accusation(item: Accusation) -> Evidence:
+    return item.clause.quote()
 
 
 def _find_accused(told: Told, act: Act) -> list[str]:
@@ -234,8 +300,9 @@ def _find_accused(told: Told, act: Act) -> list[str]:
     after, _ = told.find_tokens(act.trigger)
     _, last = told.find_tokens(act.evidence)
     actors = {told.parties[name].id for name in act.actors if name in told.parties}
-    named = [seen.party for seen in told.find_parties(after, last) if seen.party not in actors]
-    return named[:1]
+    known = {party.id: party for party in told.parties.values()}
+    named = [known[seen.party] for seen in told.find_parties(after, last) if seen.party in known]
+    return [party.id for party in named if party.type in _DOERS and party.id not in actors][:1]
 
 
 def _read_accusation(told: Told, act: Act) -> tuple[list[str], tuple[str, ...]]:

@@ -1,0 +1,209 @@
+"""Mentions: where a document speaks of an incident, with the day, the place and the harm that it tells there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mithaq.dates import Edtf, Precision
+from mithaq.following.clauses import Clause, cut_clauses
+from mithaq.following.cues import Cue, Hit, load_cues
+from mithaq.following.harms import Count, find_harms
+from mithaq.following.story import Sentence, Told
+from mithaq.following.terms import find_term, rate_term
+from mithaq.reading.parts import Spot, Time
+from mithaq.text.normalize import fold
+
+_EVENT, _AGAIN = "event:", "again"
+_FINDINGS = frozenset(("corroborated", "investigated", "verified", "refuted", "disputed"))
+_STOPPED = frozenset(
+    fold(word) for word in ("وقف", "لوقف", "بوقف", "ووقف", "وقفا", "إنهاء", "لإنهاء", "منع", "لمنع", "تبادل")
+)
+_ASKED = frozenset(
+    fold(word) for word in ("طالب", "طلب", "يطلب", "نطالب", "دعا", "يخشى", "حذر", "هدد", "خشية", "مخاوف")
+)
+_SITES = frozenset(
+    find_term(fold(word))
+    for word in (
+        "مستشفى", "سوق", "مدرسة", "موكب", "قافلة", "مخيم", "جسر", "مطار", "مسجد", "كنيسة", "حاجز", "مقر", "سفينة",
+        "شاحنة", "حافلة", "محطة", "مستودع", "سجن", "معبر", "مستوصف", "مصنع", "ميناء", "فندق", "مخفر", "عيادة",
+    )
+)  # fmt: skip
+_NONE = frozenset(("لم", "ولم", "دون", "بلا", "لا", "ولا"))
+_CLOSE = 4
+_COUNTRY = frozenset(("country", "region"))
+RARE = 5.0
+"""So rare are the words by which an incident is told (binary logarithm of articles to one with it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a document speaks of an incident.
+
+    Args:
+        told: The document.
+        clause: The clause.
+        hit: The words.
+        category: Its category; empty where the words only point back.
+        day: When it was; None where not told.
+        firm: Whether its own clause gives the day.
+        places: English names of places near by.
+        terms: Rare words of the sentence.
+        sites: What kinds of places the sentence names ("hospital"), as terms.
+        harms: What it did to people.
+        finding: Whether its clause tells how well established it is.
+    """
+
+    told: Told
+    clause: Clause
+    hit: Hit
+    category: str
+    day: Edtf | None
+    firm: bool
+    places: frozenset[str]
+    terms: frozenset[str]
+    sites: frozenset[str]
+    harms: tuple[Count, ...]
+    finding: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it only tells a finding, of what its words must say."""
+        return self.hit.state in _FINDINGS
+
+
+def find_mentions(told: Told) -> Iterator[Mention]:
+    """Yield where a document speaks of incidents, in text order.
+
+    A clause that only tells a finding ("the panel concluded", "the ministry denied") counts as well: of which
+    incident, its words decide.
+
+    Args:
+        told: The document.
+    """
+    cues = load_cues("incidents")
+    for sentence in told.sentences:
+        for clause in cut_clauses(told, sentence):
+            hits = cues.find(told.page.forms, clause.first, clause.last)
+            events = [hit for hit in hits if hit.state.startswith(_EVENT) and _is_told(told, clause, hit)]
+            back = [hit for hit in hits if hit.state == _AGAIN and _is_told(told, clause, hit)]
+            findings = [hit for hit in hits if hit.state in _FINDINGS]
+            harms = find_harms(clause)
+            if events:
+                category = events[0].state.removeprefix(_EVENT)
+                yield _make(told, clause, events[0], category, harms, finding=bool(findings))
+            elif back or harms:
+                hit = back[0] if back else Hit(harms[0].first, harms[0].first + 1, _AGAIN, Cue(_AGAIN, ()))
+                yield _make(told, clause, hit, "", harms, finding=bool(findings))
+            elif findings:
+                yield _make(told, clause, findings[0], "", (), finding=True)
+
+
+def _is_told(told: Told, clause: Clause, hit: Hit) -> bool:
+    """Tell whether an event is told as one that happened: neither stopped, feared, asked for nor to come."""
+    if hit.denied or hit.coming:
+        return False
+    forms = told.page.forms
+    if not _STOPPED.isdisjoint(forms[max(hit.first - 2, clause.first) : hit.first]):
+        return False
+    before = forms[max(hit.first - _CLOSE, clause.first) : hit.first]
+    if before[-1:] == ("اي",) and not _NONE.isdisjoint(forms[clause.first : hit.first]):
+        return False
+    return _ASKED.isdisjoint(before) and _NONE.isdisjoint(before)
+
+
+def _make(
+    told: Told, clause: Clause, hit: Hit, category: str, harms: tuple[Count, ...], *, finding: bool
+) -> Mention:
+    sentence = clause.sentence
+    places = find_places(told, sentence) or find_places(told, told.sentences[0])
+    terms = told.list_terms(sentence)
+    day, firm = find_day(told, clause, hit.first)
+    return Mention(
+        told,
+        clause,
+        hit,
+        category,
+        day,
+        firm,
+        places,
+        frozenset(term for term in terms if rate_term(term) >= RARE),
+        frozenset(find_term(form) for form in told.page.forms[sentence.first : sentence.last]) & _SITES,
+        harms,
+        finding,
+    )
+
+
+def find_places(told: Told, sentence: Sentence) -> frozenset[str]:
+    """Return where a sentence says that something is: neither its dateline nor a capital that speaks for its state.
+
+    Args:
+        told: The document.
+        sentence: A sentence of it.
+    """
+    first = next((clause.first for clause in cut_clauses(told, sentence)), sentence.first)
+    spots = [spot for spot in told.find_spots(first, sentence.last) if spot.kind not in _COUNTRY]
+    named = {seen.first: seen for seen in told.find_parties(first, sentence.last)}
+    located = [spot for spot in spots if spot.first not in named or _is_location(told, spot)]
+    return frozenset(spot.en for spot in located)
+
+
+def _is_location(told: Told, spot: Spot) -> bool:
+    """Tell whether the word before a place says that something is there ("in", "near", "the town of")."""
+    form, before = told.page.forms[spot.first], told.page.forms[spot.first - 1 : spot.first]
+    return form.startswith(_IN) or bool(before and (before[0] in _THERE or before[0].lstrip("وب") in _THERE))
+
+
+_IN = ("ب", "وب")
+_THERE = frozenset(
+    fold(word)
+    for word in (
+        "في", "وفي", "قرب", "شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "مدينة", "بلدة",
+        "قرية", "محافظة", "ضاحية", "ريف", "مطار", "ميناء", "من", "على", "داخل", "خارج", "محيط", "سجن", "سوق", "مستشفى",
+        "مخيم", "محور", "جبهة", "أحياء", "حي", "منطقة", "معبر", "جامعة", "العاصمة", "بالعاصمة", "نحو", "إلى", "طريق",
+    )
+)  # fmt: skip
+
+
+def find_day(told: Told, clause: Clause, at: int) -> tuple[Edtf | None, bool]:
+    """Return the day of what stands at a token, and whether its own clause gives it and not only its sentence.
+
+    Args:
+        told: The document.
+        clause: The clause.
+        at: The token.
+    """
+    sentence = clause.sentence
+    for first, last in ((clause.first, clause.last), (sentence.first, sentence.last)):
+        times = [time for time in told.find_times(first, last) if _is_day(told, time)]
+        times = [time for time in times if not _is_of_speech(told, time)]
+        if times:
+            day = min(times, key=lambda time: (time.first < at, abs(time.first - at))).value
+            return day, first == clause.first and last == clause.last
+    return None, False
+
+
+_SPEECH = frozenset(
+    fold(word)
+    for word in (
+        "قال", "قالت", "أعلن", "أعلنت", "أكد", "أكدت", "ذكر", "ذكرت", "أفاد", "أفادت", "أوضح", "أوضحت", "نفى", "نفت",
+        "تنفي", "ينفي", "اتهم", "اتهمت", "بيان", "صدر", "أصدر", "أصدرت", "صرح", "تصريح", "كشف", "كشفت", "تلقت", "دان",
+        "نشر", "نشرت", "نشره", "نشرته", "نشرها", "نشرتها", "أورد", "أوردت", "أورده", "أوردته", "أوردتها", "بث", "بثت",
+        "بثه", "بثته", "بثتها", "تداول", "تداولت", "تداوله", "تداولته", "تناقلت", "تناقلته", "روجت", "روجته", "خبر",
+    )
+)  # fmt: skip
+_SPOKEN = 4
+
+
+def _is_of_speech(told: Told, time: Time) -> bool:
+    """Tell whether a time says when something was said rather than when it happened."""
+    before = told.page.forms[max(time.first - _SPOKEN, 0) : time.first]
+    return any(form.lstrip("و") in _SPEECH or form in _SPEECH for form in before)
+
+
+def _is_day(told: Told, time: Time) -> bool:
+    if time.value.precision is not Precision.DAY:
+        return False
+    published = told.published
+    ahead = published and published.latest and time.value.earliest and time.value.earliest > published.latest
+    return not ahead

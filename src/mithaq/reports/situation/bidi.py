@@ -19,6 +19,7 @@ _AFTER_PARAGRAPH: Final = (
     "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
 )  # fmt: skip
 _AFTER_SECTION: Final = ("w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange")
+_MARKS: Final = {"ar": "\u200f", "en": "\u200e"}
 _LANGS: Final = {"ar": ("w:bidi", "ar-SA"), "en": ("w:val", "en-GB")}
 
 
@@ -77,8 +78,12 @@ def add_text(paragraph: Any, text: str, lang: str, *, is_bold: bool = False) -> 
         lang: Its language.
         is_bold: Whether it stands out.
     """
+    was_apart = False
     for run in cut_runs(text, lang):
-        add_run(paragraph, run.text, run.lang, is_bold=is_bold)
+        # Else figures and commas behind a name in other letters are drawn to its other side.
+        mark = _MARKS[run.lang] if was_apart and not run.is_apart else ""
+        add_run(paragraph, f"{mark}{run.text}", run.lang, is_bold=is_bold)
+        was_apart = run.is_apart
 
 
 def link(run: Any, anchor: str) -> None:  # noqa: ANN401 - likewise
@@ -111,19 +116,21 @@ def set_bookmark(run: Any, name: str, number: int) -> None:  # noqa: ANN401 - li
     run._r.addnext(end)  # noqa: SLF001 - likewise
 
 
-def add_field(paragraph: Any, code: str, lang: str) -> None:  # noqa: ANN401 - likewise
-    """Add a field that Word fills in.
+def add_field(paragraph: Any, code: str, lang: str, shown: str = "1") -> Any:  # noqa: ANN401 - likewise
+    """Return the run of a new field that Word fills in.
 
     Args:
         paragraph: Of python-docx.
         code: For instance ``PAGE``.
         lang: Language of what is filled in.
+        shown: What stands there until then.
     """
-    run = add_run(paragraph, "1", lang)
+    run = add_run(paragraph, shown, lang)
     element = OxmlElement("w:fldSimple")
     element.set(qn("w:instr"), f" {code} ")
     run._r.addprevious(element)  # noqa: SLF001 - likewise
     element.append(run._r)  # noqa: SLF001 - likewise
+    return run
 
 
 def hold_row(row: Any, *, is_head: bool = False) -> None:  # noqa: ANN401 - likewise

@@ -1,7 +1,8 @@
-"""The report as a Word document: paragraphs and tables from the right in Arabic, notes as links."""
+"""The report as a Word document: paragraphs and tables from the right in Arabic, notes as endnotes."""
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -17,13 +18,12 @@ from mithaq.reports.situation.bidi import (
     add_run,
     add_text,
     hold_row,
-    link,
-    set_bookmark,
     set_letters,
     set_size,
     turn_paragraph,
     turn_section,
 )
+from mithaq.reports.situation.endnotes import Endnotes
 from mithaq.reports.situation.pixels import draw_png
 from mithaq.reports.situation.refusal import BriefError
 from mithaq.reports.situation.situation import (
@@ -111,7 +111,7 @@ class _Pen:
         self._report = report
         self._words = words
         self._lang = report.lang
-        self._cited: set[int] = set()
+        self._endnotes = Endnotes(document, report.lang)
         self._styles = {style.name for style in document.styles}
 
     def begin(self) -> None:
@@ -223,30 +223,33 @@ class _Pen:
 
     def _refer(self, paragraph: Any, notes: tuple[int, ...]) -> None:  # noqa: ANN401 - likewise
         for position, number in enumerate(notes):
-            shown = self._words.write_number(number)
-            sign = self._words.say("comma").strip() if position else ""
-            run = add_run(paragraph, f"{sign}{shown}", self._lang)
-            run.font.superscript = True
-            if number not in self._cited:
-                self._cited.add(number)
-                set_bookmark(run, f"cite_{number}", 2 * number)
-            link(run, f"note_{number}")
+            if position:
+                between = add_run(paragraph, self._words.say("comma").strip(), self._lang)
+                between.font.superscript = True
+            self._endnotes.refer(paragraph, number)
 
     def write_notes(self) -> None:
-        """Write the notes, each with a bookmark to which its numbers lead."""
+        """Write the notes: as endnotes, which stand behind all else, those that the text calls for."""
         self._write(self._words.say("notes"), "Heading 1")
         for note in self._report.notes:
             self._write_note(note)
         if not self._report.notes:
             self._write(self._words.say("no-notes"), "Normal")
+        self._endnotes.save()
 
     def _write_note(self, note: Note) -> None:
-        paragraph = self._start("Normal")
+        style = self._find_style("Normal")
+        if self._endnotes.is_cited(note.number):
+            place, paragraph = self._endnotes.begin(note.number, style)
+            start = partial(self._endnotes.add_paragraph, place)
+        else:
+            # Lines that are cut off a long table call for notes that no line is left of: these have no number.
+            paragraph, start = (
+                self._document.add_paragraph(style=style),
+                partial(self._document.add_paragraph, ""),
+            )
+        turn_paragraph(paragraph, self._lang)
         paragraph.paragraph_format.keep_with_next = bool(note.words)
-        run = add_run(paragraph, self._words.write_number(note.number), self._lang, is_bold=True)
-        set_bookmark(run, f"note_{note.number}", 2 * note.number + 1)
-        if note.number in self._cited:
-            link(run, f"cite_{note.number}")
         comma = self._words.say("comma")
         told = f". \u2068{note.source}\u2069{comma}{self._words.write_date(note.when)}"
         add_text(paragraph, told, self._lang)
@@ -256,7 +259,7 @@ class _Pen:
             place = f" (\u2066{note.document[:12]} {note.start}–{note.end}\u2069)"
             add_text(paragraph, place, self._lang)
             # Evidence is Arabic in a report of either language, and one run: nothing in it is cut or isolated.
-            quotation = self._document.add_paragraph(style=self._find_style("Quote"))
+            quotation = start(self._find_style("Quote"))
             turn_paragraph(quotation, "ar")
             add_run(quotation, note.words, "ar")
 

@@ -50,10 +50,11 @@ floors: has-benchmark $(VENV)/installed-dev  ## fail where a score is below its 
 	@$(BIN)/python -m bench.floors check --benchmark $(BENCHMARK)
 	@$(BIN)/python -m bench.stories --check --benchmark $(BENCHMARK)
 
-data: has-benchmark $(VENV)/installed-dev  ## make the generated data anew: gazetteers, verb forms
-	@$(STEP) "Installing what the data are made from" -- $(BIN)/python -m pip install --group build
+data: has-benchmark $(VENV)/installed-dev  ## make the generated data anew: gazetteers, verb forms, kinds of words
+	@$(STEP) "Installing what the data are made from" -- $(BIN)/python -m pip install --group build --group fit
 	@$(STEP) "Gazetteers of the packs" -- $(BIN)/python tools/build_gazetteer.py
 	@$(STEP) "Verb forms" -- $(BIN)/python tools/build_forms.py $(BENCHMARK)/corpus
+	@$(STEP) "Kinds of words" -- $(BIN)/python -m tools.build_kin --benchmark $(BENCHMARK)
 
 train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from benchmark/train (MORE="folders of further texts")
 	@$(STEP) "Installing what fits the weights" -- $(BIN)/python -m pip install --group fit

@@ -64,3 +64,17 @@ def test_forgetting_changes_no_trigger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_REMEMBERED", 2)
     lexicon = Lexicon(load_lexicon().tables)
     assert lexicon.find_triggers(page) == lexicon.find_triggers(page) == load_lexicon().find_triggers(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("حضر طلبة الجامعة", False),
+        ("هذا ما طلبه الوزير", True),
+        ("طالبه الوزير بالمغادرة", True),
+        ("مطالبة الوزير بالمغادرة", True),
+    ],
+)
+def test_a_word_with_a_feminine_ending_has_no_pronoun(text: str, *, found: bool) -> None:
+    triggers = load_lexicon().find_triggers(segment(text))
+    assert any(trigger.family == "ask" or "طالب" in trigger.name for trigger in triggers) is found

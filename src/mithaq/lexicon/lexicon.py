@@ -33,6 +33,14 @@ class _Words(dict[str, Word]):
         return word
 
 
+def _is_misspelt(page: Page, trigger: Trigger) -> bool:
+    """Tell whether a word that is written with "ة" was read as one with the pronoun "ه" ("طلبة", students)."""
+    if trigger.phrase or trigger.sense is None or trigger.sense.suffix != "ه":
+        return False
+    text = page.text
+    return text.original[text.locate(page.ends[trigger.first] - 1)] == "ة"
+
+
 class Lexicon:
     """Answers questions about words; frozen but for its memory of words already analysed.
 
@@ -75,7 +83,8 @@ class Lexicon:
         Args:
             page: The text.
         """
-        return find_triggers(self.read(page))
+        found = find_triggers(self.read(page))
+        return tuple([trigger for trigger in found if not _is_misspelt(page, trigger)])
 
     def read(self, page: Page) -> Scene:
         """Return a text together with what its words can be.

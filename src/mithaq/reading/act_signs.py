@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.candidates import Types
+from mithaq.lexicon.kin import find_kin
 from mithaq.lexicon.schema import Category
 from mithaq.model import ActorType, ActType
 from mithaq.reading.sums import Bundle, Cues, spell
@@ -137,6 +138,9 @@ def _name_word(  # noqa: PLR0913, PLR0917 - the values of one bundle
     yield f"prior={highest} cat={category}"
     for reason in why[1:]:
         yield f"why={family}:{reason}"
+    kin = find_kin(form)
+    yield from kin
+    yield from (f"{kind} cat={category}" for kind in kin[1:2])
     if sense is not None:
         person, passive = sense
         yield f"person={person}"

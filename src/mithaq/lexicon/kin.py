@@ -32,14 +32,14 @@ def find_kin(form: str) -> tuple[str, ...]:
     Args:
         form: Folded word, as in ``Page.forms``.
     """
-    return _read_kin().get(find_key(form), ())
+    kinds = _read_kin().get(find_key(form))
+    if kinds is None:
+        return ()
+    return tuple(f"kin{grade}={kind}" for grade, kind in zip(GRADES, kinds.split("\t"), strict=True))
 
 
 @cache
-def _read_kin() -> dict[str, tuple[str, ...]]:
+def _read_kin() -> dict[str, str]:
     lines = gzip.decompress(KIN.read_bytes()).decode("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {
-        word: tuple(f"kin{grade}={kind}" for grade, kind in zip(GRADES, kinds, strict=True))
-        for word, *kinds in rows
-    }
+    # The numbers are taken apart only for words that are asked for: few of all are.
+    return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))

@@ -60,3 +60,53 @@ def test_what_it_waits_for_is_a_condition() -> None:
     proposals = propose_agreements(tell(("2016-02-20", text)))
     assert list_states(proposals) == [("", "signed")]
     assert list(list_conditions(proposals).values()) == ["unmet"]
+
+
+@pytest.mark.parametrize(
+    ("later", "count"),
+    [
+        ("وقعت مصر والأردن أمس اتفاقا لتبادل الكهرباء.", 2),
+        ("وقع وزير الدفاع المصري ونظيره الأردني أمس مذكرة تفاهم.", 2),
+        ("وقعت الحكومة السورية وجيش الإسلام أمس اتفاقا لتبادل الأسرى.", 2),
+        ("وقعت الحكومة السورية وجيش الإسلام أمس اتفاق الغوطة النهائي.", 1),
+        ("أكدت الحكومة السورية تمسكها باتفاق وقعته مع جيش الإسلام.", 1),
+        ("وقعت الحكومة السورية وجيش الإسلام بالأحرف الأولى ملحقا للاتفاق.", 1),
+    ],
+)
+def test_what_is_another_agreement(later: str, count: int) -> None:
+    proposals = propose_agreements(tell(SIGNED, ("2016-06-01", later)))
+    assert len(list_opened(proposals)) == count
+
+
+def test_an_earlier_agreement_needs_no_sides() -> None:
+    text = f"{SIGNED[1]} وكان اتفاق سابق لوقف القتال أبرم في يناير الماضي قد انهار بعد أيام."
+    proposals = propose_agreements(tell((SIGNED[0], text)))
+    assert len(list_opened(proposals)) == 2
+    assert list_states(proposals) == [("", "signed"), ("", "signed"), ("", "broken")]
+
+
+def test_a_minister_stands_for_his_state_and_a_place_for_nobody() -> None:
+    text = "وقع وزير الداخلية الفرنسي ونظيره المغربي في الجزائر اتفاقا للتعاون."
+    (opened,) = list_opened(propose_agreements(tell(("2016-02-20", text))))
+    assert [party.id for _, party in opened.sides] == ["france", "morocco"]
+
+
+@pytest.mark.parametrize(
+    ("later", "states"),
+    [
+        ("قال المبعوث إن الطرفين متمسكان بالاتفاق الموقع في فبراير الماضي.", ["signed"]),
+        ("قال المبعوث إن الطرفين متمسكان بالاتفاق الموقع.", []),
+        ("وصف المبعوث الاتفاق بأنه هش، وأعلن جيش الإسلام إنهاءه بسبب القصف وإلغائه.", ["ended"]),
+        ("سيجتمع مجلس الشعب للمصادقة على الاتفاق.", []),
+        ("تسعى الحكومة السورية إلى تعليق الاتفاق.", []),
+        ("عرضت روسيا على الحكومة السورية مسودة للاتفاق.", []),
+    ],
+)
+def test_what_is_told_later(later: str, states: list[str]) -> None:
+    proposals = propose_agreements(tell(SIGNED, ("2016-03-01", later)))
+    assert [state for _, state in list_states(proposals)][1:] == states
+
+
+def test_from_when_it_is_to_hold_is_no_step() -> None:
+    text = "توصلت الحكومة السورية وجيش الإسلام إلى هدنة تسري من مساء الاثنين."
+    assert list_states(propose_agreements(tell(("2016-02-01", text)))) == [("", "reached")]

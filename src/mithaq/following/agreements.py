@@ -28,6 +28,8 @@ _SIDES = frozenset(
     (ActorType.STATE, ActorType.INSTITUTION, ActorType.ARMED_GROUP, ActorType.COMPANY, ActorType.ORGANIZATION)
 )
 _BEFORE = 6
+_NEAR = 3  # tokens before a cue in which a wish or a plan can stand
+_TOWARDS = 6  # likewise behind a preposition ("تسعى الحكومة إلى تعليق")
 _BINDING = frozenset(("يربط", "تربط", "ربط", "ربطت", "رهن", "مشروط", "مشروطه", "مرهون", "مرهونه"))
 _LEAST_SIDES = 2
 _MADE = frozenset(("signed", "ratified", "in-force"))  # what is made is no proposal again
@@ -38,7 +40,12 @@ _INITIALS = 4  # tokens behind a signature in which it can be said to be one in 
 _APART = 30  # days between two signatures that are not those of one agreement
 _RELATIVE = frozenset(("الذي", "التي", "اللذين", "اللتين", "قد", "ان", "كان", "كانت", "منذ", "بعدما"))
 _DEFINITE = ("ال", "وال", "بال", "لل", "كال")
-_PLACED = frozenset(("في", "بمدينه", "مدينه", "بعاصمه", "عاصمه", "العاصمه", "ب"))
+_PLACED = frozenset(
+    (
+        *("في", "بمدينه", "مدينه", "بعاصمه", "عاصمه", "العاصمه", "بحضور", "حضره", "حضرها"),
+        *("بقياده", "برئاسه", "بزعامه", "برعايه", "بوساطه", "باشراف", "بمشاركه"),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -83,7 +90,8 @@ def propose_agreements(story: Story, cases: Sequence[Case] = ()) -> list[Proposa
 def _is_awaited(clause: Clause, hit: Hit) -> bool:
     """Tell whether what a cue names is only a condition or still to come ("إلا بعد مصادقة المجلس")."""
     form = clause.forms[hit.first]
-    before = clause.forms[max(clause.first, hit.first - 3) : hit.first]
+    near = _TOWARDS if clause.forms[hit.first - 1] in ("الي", "علي", "عن") else _NEAR
+    before = clause.forms[max(clause.first, hit.first - near) : hit.first]
     further = clause.forms[max(clause.first, hit.first - _BEFORE) : hit.first]
     bound = form.startswith("ب") and any(one in _BINDING for one in further)
     purpose = form.startswith("لل") and not is_finite_verb(form)

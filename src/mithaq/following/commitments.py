@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mithaq.dates import Edtf, Precision
@@ -14,6 +15,9 @@ from mithaq.following.cues import Cues, Hit, load_cues
 from mithaq.following.promises import Promise, find_promises
 from mithaq.following.story import Story
 from mithaq.following.tracks import Desk, Reasons, Track, list_names, make_id, meets, open_desk
+from mithaq.lexicon import load_lexicon
+from mithaq.lexicon.schema import Category
+from mithaq.lexicon.words import FINITE
 from mithaq.reading.parts import Time
 
 if TYPE_CHECKING:
@@ -25,8 +29,14 @@ _LINK_FIRM = 0.33  # likewise where its words speak of promises or of a part
 _STATES = ("released", "partly-met", "missed", "met")
 _BRIEF = 6
 _YEAR = 4
+_REFERS = "refers"  # words that speak of a promise that is known
+_NAMED = 0.22  # what they add where he who made it is present
+_TO_COME = frozenset(("ان", "لن", "ولن", "سوف", "بان", "كي", "حتي", "لكي"))
 _WEEK = 7
 _FULFILLED = 1.3  # words of this weight tell that all was kept
+
+_Telling = tuple[Clause, Hit, float, Reasons]
+_Kept = dict[str, list[_Telling]]  # what a report tells of each promise
 
 
 def propose_commitments(story: Story, cases: Sequence[Case] = ()) -> list[Proposal]:
@@ -38,16 +48,52 @@ def propose_commitments(story: Story, cases: Sequence[Case] = ()) -> list[Propos
     """
     desk, cues = open_desk(story, Kind.COMMITMENT, cases), load_cues("commitments")
     for told in story.told:
-        for sentence in told.sentences:
-            if not sentence.headline:
-                _follow_sentence(desk, cues, cut_clauses(told, sentence))
+        before = len(desk.tracks)
+        sentences = [cut_clauses(told, one) for one in told.sentences if not one.headline]
+        kept: _Kept = {}
+        for clauses in sentences:
+            _follow_sentence(desk, cues, clauses, kept)
+        if len(desk.tracks) > before:
+            _look_back(desk, cues, sentences, kept, before)
+        for case, found in kept.items():
+            _settle(desk, desk.tracks[case], found)
     return desk.proposals
 
 
-def _follow_sentence(desk: Desk, cues: Cues, clauses: Sequence[Clause]) -> None:
+def _look_back(
+    desk: Desk, cues: Cues, sentences: Sequence[Sequence[Clause]], kept: _Kept, before: int
+) -> None:
+    """Bring to a promise what a report told of it before it told the promise itself."""
+    fresh = {track.id: track.last[1] for track in desk.tracks.values() if track.number >= before}
+    for clause in (clause for clauses in sentences for clause in clauses):
+        hits = cues.find(clause.forms, clause.first, clause.last)
+        if any(hit.state == _REFERS for hit in hits):
+            earlier: _Kept = {}
+            _bring(desk, clause, hits, earlier)
+            for case, found in earlier.items():
+                if clause.sentence.number < fresh.get(case, 0):
+                    kept.setdefault(case, []).extend(found)
+
+
+def _settle(desk: Desk, track: Track, found: Sequence[_Telling]) -> None:
+    """Propose what the sentence of a report that speaks most plainly of a promise tells of it."""
+    told: dict[int, list[_Telling]] = {}
+    for one in found:
+        told.setdefault(one[0].sentence.number, []).append(one)
+    plainest = max(told, key=lambda number: max(map(_rate, told[number])))
+    for number, group in told.items():
+        if number == plainest or all(hit.state == "made" for _, hit, _, _ in group):
+            _keep(desk, track, group)
+
+
+def _rate(one: _Telling) -> float:
+    _, hit, likeness, _ = one
+    return likeness + 0.3 * (hit.cue.weight > 1.0) - 1.0 * (hit.state == "made")
+
+
+def _follow_sentence(desk: Desk, cues: Cues, clauses: Sequence[Clause], kept: _Kept) -> None:
     """Take the promises of a sentence; bring what else it tells to those that are known."""
     taken = 0
-    kept: dict[str, list[tuple[Clause, Hit, float, Reasons]]] = {}
     for clause in clauses:
         hits = cues.find(clause.forms, clause.first, clause.last)
         promises = () if clause.first < taken else tuple(find_promises(desk.parties, clause, cues, hits))
@@ -56,28 +102,54 @@ def _follow_sentence(desk: Desk, cues: Cues, clauses: Sequence[Clause]) -> None:
             taken = max(taken, promise.last)
         if promises or clause.first < taken:
             continue
-        hits = tuple(hit for hit in hits if hit.state in _STATES or hit.state == "made")
-        if not hits:
-            desk.parties.list(clause.told)  # the two sides of a later document are looked for here too
-            continue
-        track, likeness, reasons = _find_track(desk, clause)
-        if track is None:
-            continue
-        for hit in hits:
-            firm = hit.cue.weight > 1.0
-            enough = _LINK_FIRM if firm else _LINK
-            if likeness >= enough and (firm or desk.compare(track, _leave_out_places(clause)) >= _LINK_FIRM):
-                kept.setdefault(track.id, []).append((clause, hit, likeness, reasons))
-    for case, told in kept.items():
-        _keep(desk, desk.tracks[case], told)
+        _bring(desk, clause, hits, kept)
 
 
-def _leave_out_places(clause: Clause) -> frozenset[str]:
-    """Return what a clause is about, without where."""
-    told = clause.told
+def _bring(desk: Desk, clause: Clause, hits: Sequence[Hit], kept: _Kept) -> None:
+    """Add to what is told of each promise what a clause tells of one."""
+    refers = any(hit.state == _REFERS for hit in hits)
+    hits = tuple(
+        hit for hit in hits if (hit.state in _STATES or hit.state == "made") and _is_past(clause.forms, hit)
+    )
+    if not hits:
+        desk.parties.list(clause.told)  # the two sides of a later document are looked for here too
+        return
+    track, likeness, reasons = _find_track(desk, clause, refers=refers)
+    if track is None:
+        return
+    for hit in hits:
+        firm = hit.cue.weight > 1.0 or refers
+        enough = _LINK_FIRM if firm else _LINK
+        if likeness >= enough and (
+            firm or desk.compare(track, _leave_out(desk, track, clause)) >= _LINK_FIRM
+        ):
+            kept.setdefault(track.id, []).append((clause, hit, likeness, reasons))
+            track.last = clause.told.order, clause.sentence.number
+
+
+def _is_past(forms: Sequence[str], hit: Hit) -> bool:
+    """Tell whether a verb that can tell of a deed tells one that was done ("أن تفتح" does not)."""
+    if hit.state != "met" or hit.cue.weight > 1.0:
+        return True
+    form, before = forms[hit.first], forms[hit.first - 1] if hit.first else ""
+    return before not in _TO_COME and not _is_present(form)
+
+
+@lru_cache(maxsize=20_000)
+def _is_present(form: str) -> bool:
+    kinds = {sense.category for sense in load_lexicon().analyse(form)} & FINITE
+    return bool(kinds) and Category.PAST not in kinds
+
+
+def _leave_out(desk: Desk, track: Track, clause: Clause) -> frozenset[str]:
+    """Return what a clause is about, without where and without those who promised."""
+    told, by = clause.told, track.sides.get("by", frozenset())
     placed = {
         at for spot in told.find_spots(clause.first, clause.last) for at in range(spot.first, spot.last)
     }
+    for one in desk.parties.find(told, clause.first, clause.last):
+        if meets(one, by):
+            placed.update(range(one.first, one.last))
     return frozenset(
         word
         for at in range(clause.first, clause.last)
@@ -86,7 +158,7 @@ def _leave_out_places(clause: Clause) -> frozenset[str]:
     )
 
 
-def _keep(desk: Desk, track: Track, told: Sequence[tuple[Clause, Hit, float, Reasons]]) -> None:
+def _keep(desk: Desk, track: Track, told: Sequence[_Telling]) -> None:
     chosen = tuple(_choose([hit for _, hit, _, _ in told]))
     for clause, hit, likeness, reasons in told:
         if hit in chosen and clause.told.document not in track.documents:
@@ -208,14 +280,17 @@ def _look_ahead(time: Time, published: Edtf | None) -> Edtf | None:
     return value.shift(years=1) if value.precision in (Precision.DAY, Precision.MONTH) else None
 
 
-def _find_track(desk: Desk, clause: Clause) -> tuple[Track | None, float, Reasons]:
+def _find_track(desk: Desk, clause: Clause, *, refers: bool) -> tuple[Track | None, float, Reasons]:
+    """Return the promise that a clause fits best; words that speak of a promise find it by who made it."""
     best: tuple[Track | None, float, Reasons] = (None, 0.0, ())
     present = desk.parties.find(clause.told, clause.sentence.first, clause.last)
     terms = clause.find_terms()
-    for track in desk.list_tracks(terms):
+    for track in desk.list_tracks(terms, present if refers else ()):
         likeness = desk.compare(track, terms)
         by = any(meets(one, track.sides.get("by", frozenset())) for one in present)
         total = likeness + (0.12 if by else 0.0) + 0.25 * _shares_due(track, clause)
+        if refers and by:
+            total += _NAMED
         if total > best[1]:
             reasons = [("same-words", f"{likeness:.2f}")]
             if by:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from mithaq.following.clauses import Clause
-from mithaq.following.cues import Cues, Hit, find_keys, is_coming, load_set
+from mithaq.following.clauses import Clause, is_finite_verb
+from mithaq.following.cues import Cues, Hit, find_keys, is_coming, load_cues, load_set
 from mithaq.following.demands import follow_row
 from mithaq.following.presence import Parties
 from mithaq.following.rosters import Present
 from mithaq.lexicon import load_lexicon
+from mithaq.lexicon.schema import Category
 from mithaq.model import ActorType
 from mithaq.text.normalize import fold
 
 _REACH = 14  # tokens between the verb and what is promised
 _LEAST = 3
+_OPENING = 4  # tokens in which a term names what is to be done
+_LED = frozenset(("برئاسه", "بقياده", "برعايه", "باشراف", "بحضور", "بوساطه"))
 _LONGEST = 40
 _WE = ("1", "w")
 _OWN = ("ها", "ه", "هم")
@@ -59,7 +63,7 @@ def find_promises(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[H
     """
     found = False
     dues = [hit for hit in cues.find(clause.forms, clause.last, clause.sentence.last) if hit.state == "due"]
-    hits = (*hits, *dues)
+    hits = tuple(hit for hit in (*hits, *dues) if not _is_start(clause.forms, hit))
     for state in ("open", "bound", "term"):
         for hit in hits:
             if hit.state == state and not found and not _refers(clause, hit):
@@ -68,6 +72,11 @@ def find_promises(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[H
                     yield promise
     if not found:
         yield from _find_coming(parties, clause, cues, hits)
+
+
+def _is_start(forms: Sequence[str], hit: Hit) -> bool:
+    """Tell whether a word of time says from when on, not by when ("اعتبارا من مطلع العام")."""
+    return hit.state == "due" and forms[hit.first - 1] in ("من", "منذ", "بعد", "عقب")
 
 
 _RELATIVE = frozenset(
@@ -112,6 +121,10 @@ def _find_content(parties: Parties, clause: Clause, hit: Hit) -> int:
         if at in named or at == hit.first:
             continue
         form = forms[at]
+        if form == ":" and at < hit.last + _LEAST and not is_finite_verb(forms[hit.last - 1]):
+            return at + 1
+        if at - 1 in named and _is_deed(form):
+            return at
         if form in _THAT:
             return at
         if form[0] == "ب" and len(form) > _LEAST and not _is_common(form):
@@ -120,6 +133,15 @@ def _find_content(parties: Parties, clause: Clause, hit: Hit) -> int:
         if form in _STOPS:
             return 0
     return 0
+
+
+@lru_cache(maxsize=20_000)
+def _is_deed(form: str) -> bool:
+    """Tell whether a word without a preposition names what is promised ("تعهدت الحكومة دفع الرواتب")."""
+    senses = load_lexicon().analyse(form)
+    return form in load_set("masdars") or any(
+        sense.category is Category.MASDAR and not sense.clitics and not sense.article for sense in senses
+    )
 
 
 def _is_common(form: str) -> bool:
@@ -160,7 +182,7 @@ def _find_promiser(parties: Parties, clause: Clause, hit: Hit, stop: int) -> tup
     for first, last in ((clause.first, hit.first), (sentence.first, clause.first)):
         before = [one for one in parties.find(told, first, last) if _can_promise(parties, one)]
         if before:
-            return (before[-1],) if first == clause.first else (before[0],)
+            return _find_row(clause.forms, before) if first == clause.first else (before[0],)
     if sentence.number:
         earlier = told.sentences[sentence.number - 1]
         before = [
@@ -168,6 +190,14 @@ def _find_promiser(parties: Parties, clause: Clause, hit: Hit, stop: int) -> tup
         ]
         return tuple(before[:1])
     return ()
+
+
+def _find_row(forms: Sequence[str], before: Sequence[Present]) -> tuple[Present, ...]:
+    """Return the last of some parties with those right before it in one row ("الحكومة والحركة تعهدتا")."""
+    first = len(before) - 1
+    while first and before[first - 1].last == before[first].first and forms[before[first].first][0] == "و":
+        first -= 1
+    return tuple(before[first:])
 
 
 def _can_promise(parties: Parties, present: Present) -> bool:
@@ -184,8 +214,14 @@ def _find_terms(parties: Parties, clause: Clause, hit: Hit, hits: Sequence[Hit])
     if not start:
         return
     for first, last in _cut_terms(forms, start, stop):
+        if _is_step(forms, first, last):
+            continue
         dated = _is_dated(hits, first, last)
-        inside = [one for one in parties.find(clause.told, first, last) if _can_promise(parties, one)]
+        inside = [
+            one
+            for one in parties.find(clause.told, first, last)
+            if _can_promise(parties, one) and forms[one.first - 1] not in _LED
+        ]
         before = [one for one in parties.find(clause.told, clause.sentence.first, start) if not one.weak]
         by = (
             inside[:1]
@@ -196,6 +232,12 @@ def _find_terms(parties: Parties, clause: Clause, hit: Hit, hits: Sequence[Hit])
             dated or (inside and any(word in _THAT or word in _NEXT for word in forms[first : first + 2]))
         ):
             yield Promise(tuple(by), first, last, dated, hit)
+
+
+def _is_step(forms: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether a term is a step of a roadmap: with its date it is a milestone."""
+    hits = load_cues("steps").find(forms, first, min(first + _OPENING, last))
+    return any(not hit.state.startswith("weak") for hit in hits)
 
 
 def _opens_term(forms: Sequence[str], at: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,6 +22,7 @@ from mithaq.ledger.matching import Asked, list_groups, write_asked
 from mithaq.ledger.models import AboutRow, CaseRow, RestrictionRow, TellingRow
 from mithaq.ledger.question import Row, read_question
 from mithaq.ledger.record import Record
+from mithaq.ledger.remembering import remember
 from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents, simplify
 
 _PAGE = 20
@@ -151,15 +153,19 @@ def _browse(record: Record, query: Query, sight: Sight) -> Found:
     rows = SearchRow.objects.using(record.alias)
     totals: dict[What, int] = {}
     for what in What:
-        totals[what] = _count_seen(record, what, sight)
+        totals[what] = remember(record, f"seen {what}", sight, partial(_count_seen, record, what, sight))
     chosen = rows.filter(_see(record, query.what, sight), what=query.what.value)
     ordered = chosen.order_by("-day", "-id").values_list("id", flat=True)
     page = list(ordered[query.offset : query.offset + query.limit])
     if sight.is_whole:
         facets, counted = read_facets(record, query.what), totals[query.what]
     else:
-        letters = list(chosen.order_by("-id").values_list("codes", flat=True)[:_MOST])
-        facets, counted = count_facets(record, "".join(letters)), len(letters)
+
+        def count() -> tuple[dict[Facet, tuple[Counted, ...]], int]:
+            letters = list(chosen.order_by("-id").values_list("codes", flat=True)[:_MOST])
+            return count_facets(record, "".join(letters)), len(letters)
+
+        facets, counted = remember(record, f"facets {query.what}", sight, count)
     more = totals[query.what] > query.offset + query.limit
     hits = read_hits(record, page, (), sight)
     return Found(hits, totals[query.what], facets, more=more, counted=counted, totals=totals)

@@ -11,6 +11,11 @@ from pathlib import Path
 import django
 import pytest
 from bench.cluster import Cluster, find_programs, open_cluster
+from hypothesis import HealthCheck, settings
+
+# No test fails for being slow: how long something takes is measured, never tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def _start_django() -> None:

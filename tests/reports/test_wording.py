@@ -67,7 +67,7 @@ def test_every_message_is_used_and_every_used_one_exists() -> None:
     own = {"situation", "charts"}
     source = "".join(path.read_text("utf-8") for path in files if own.isdisjoint(path.parts))
     # Pages say by other objects what stands in their own files.
-    source = re.sub(r"\b(ground|request)\.say\(", r"\1.tell(", source)
+    source = re.sub(r"\b(ground|request|look)\.say\(", r"\1.tell(", source)
     for method, section in (("say", "words"), ("write", "brief"), ("name_column", "columns")):
         # What is said of cases has two names: a part of its file and a message of it.
         used = set(re.findall(rf"\.{method}\(\s*[\"']([\w-]+)[\"'](?=\s*\)|,\s*(?:\w+=|\*\*))", source))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.model import Span
+from mithaq.text.normalize import normalize
 from mithaq.text.segment import segment
 
 texts = st.text(st.sampled_from('وفقأةٰ ٣5.,؟!…،:\n\r\u2028\u064e🕊_"()'), max_size=60)
@@ -77,3 +78,10 @@ def test_quotation_is_widened_until_it_is_the_first_of_its_wording() -> None:
     first = page.forms.index("خمسه", 4)
     assert page.quote(first, first + 1, page.sentences[1]).select(text) == "قتل خمسة آخرون"
     assert page.quote(1, 2, page.sentences[0]).select(text) == "خمسة"
+
+
+def test_a_long_text_is_cut_once() -> None:
+    text = "أعلنت الحكومة وقف إطلاق النار. " * 10
+    assert segment(text) is segment(text)
+    assert segment(text).text is normalize(text)
+    assert segment(text, skipped=(Span(0, 31),)).forms[0] == "\n" * 31

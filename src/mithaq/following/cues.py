@@ -148,7 +148,8 @@ class Openings:
             return known[1]
         words = set(forms)
         beginning = self._learn(words)
-        opening = {form: patterns for form in words if (patterns := beginning[form])}
+        present = frozenset().union(*map(find_keys, words))
+        opening = {form: _keep_possible(beginning[form], present) for form in words if beginning[form]}
         found: dict[str, list[tuple[int, int, Cue]]] = {}
         for at, form in enumerate(forms):
             for pattern in opening.get(form, ()):
@@ -268,6 +269,15 @@ class Cues:
         if lemma is None:
             raise KnowledgeError(f"no forms of the verb {word}", where=self._where, remedy="Correct the verb")
         return f"<{'/'.join(lemma)}{'+' if word.endswith('+>') else ''}"
+
+
+def _keep_possible(patterns: Iterable[Pattern], present: frozenset[str]) -> tuple[Pattern, ...]:
+    """Return the patterns of which every element is met somewhere in the text: few that begin are."""
+    return tuple(
+        pattern
+        for pattern in patterns
+        if not any(element.keys.isdisjoint(present) for element in pattern.elements[1:])
+    )
 
 
 def _follow(pattern: Pattern, forms: Sequence[str], at: int) -> int:

@@ -7,10 +7,12 @@ pronouns. Cutting gives candidates; the tables of forms decide which of them are
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
 _SHORTEST = 2
+_REMEMBERED = 60_000
 _ENDINGS = (
     ("تان", "ه", False),
     ("تين", "ه", False),
@@ -81,6 +83,7 @@ def _cut_particles(join: str, rest: str) -> Iterator[tuple[str, bool, str]]:
                 yield join + head, True, rest[3:]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cut_word(form: str) -> tuple[Piece, ...]:
     """Return every way to cut a word into particles, article, base and pronoun.
 

@@ -49,6 +49,9 @@ _ENDINGS: Final[tuple[tuple[str, tuple[str, ...], float], ...]] = (
     ("ا", ("",), 1.0),
     ("ت", ("",), 0.3),
 )
+_ENDINGS_BY_LAST: Final[Mapping[str, tuple[tuple[str, tuple[str, ...], float], ...]]] = {
+    last: tuple(row for row in _ENDINGS if row[0][-1] == last) for last in {row[0][-1] for row in _ENDINGS}
+}
 # What may be written together with a word, before and behind it.
 _BEFORE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "فال", "بال", "كال", "وبال", "لل", "ولل")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "نا")
@@ -152,7 +155,7 @@ def _cut_article(form: str, counts: Mapping[str, int]) -> str:
 
 def _cut_behind(base: str, counts: Mapping[str, int]) -> str:
     least = counts.get(base, 0)
-    for ending, instead, share in _ENDINGS:
+    for ending, instead, share in _ENDINGS_BY_LAST.get(base[-1:], ()):
         if not base.endswith(ending) or len(base) - len(ending) < _TRIPLE - (ending[0] == "ت" != ending):
             continue
         found = [base[: -len(ending)] + end for end in instead]

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mithaq.model import Span
@@ -42,7 +42,7 @@ def _list_shapes() -> dict[int, str]:
 
 
 _FOLD = _LETTERS | _list_shapes()
-_LONG = 100
+_LONG, _REMEMBERED = 100, 64  # a document is asked for by all who read it, some documents at a time
 _TWO_LETTERS = frozenset(map(chr, range(0xFEF5, 0xFEFD)))
 
 
@@ -135,6 +135,10 @@ def normalize(text: str) -> Normalized:
     Args:
         text: Any text; code points as Python counts them.
     """
+    return (_remember if len(text) > _LONG else _spell)(text)
+
+
+def _spell(text: str) -> Normalized:
     kept, cuts, shifts = [], [], []
     last = length = gone = 0
     for match in _CHANGED.finditer(text):
@@ -155,3 +159,6 @@ def normalize(text: str) -> Normalized:
     plain = _fold_long(whole) if len(whole) > _LONG else whole.translate(_FOLD)
     turns = tuple(cut + shift for cut, shift in zip(cuts, shifts, strict=True))
     return Normalized(text, plain, tuple(cuts), tuple(shifts), turns)
+
+
+_remember = lru_cache(maxsize=_REMEMBERED)(_spell)

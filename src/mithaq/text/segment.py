@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mithaq.model import Span
 from mithaq.text.normalize import Normalized, normalize
 
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[^\w\s]|_+|\n+")
 _STOPS = frozenset(".!?؟…")
+_LONG, _REMEMBERED = 200, 64  # a document is read, followed and indexed one after the other, some at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ def segment(text: str, *, skipped: tuple[Span, ...] = ()) -> Page:
         text: The original text of a document.
         skipped: Spans of boilerplate; they count as line breaks.
     """
+    return (_remember if len(text) > _LONG else _cut)(text, skipped)
+
+
+def _cut(text: str, skipped: tuple[Span, ...]) -> Page:
     normalized = normalize(text)
     plain = normalized.plain
     for span in skipped:
@@ -79,6 +85,9 @@ def segment(text: str, *, skipped: tuple[Span, ...] = ()) -> Page:
     starts, ends = zip(*places, strict=True) if places else ((), ())
     sentences, sentence_of = _find_sentences(forms)
     return Page(normalized, tuple(forms), starts, ends, sentences, sentence_of)
+
+
+_remember = lru_cache(maxsize=_REMEMBERED)(_cut)
 
 
 def _is_initial(forms: list[str], index: int) -> bool:

@@ -8,7 +8,7 @@ report of the same event. Dates: two reports of one event give one step of a roa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mithaq.dates import Edtf, Precision
@@ -17,7 +17,7 @@ from mithaq.following.counts import Counted, find_counted, is_opposed
 from mithaq.following.denials import Near, find_denied, is_over, quote_sentence
 from mithaq.following.story import Story, Told
 from mithaq.following.terms import rate_term
-from mithaq.model import Span
+from mithaq.model import ActorType, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _compare_doers(story: Story, case: str, group: Sequence[Proposal]) -> Iterat
         earlier = [step for step in against if step.evidence[0].document not in found]
         later = [step for step in against if step.evidence[0].document in found]
         for step in (*here[:1], *earlier[:1], *(later[:1] if answer is answers[0] else ())):
-            if step not in used:
+            if step not in used and _is_answered(step, answer, answers, found):
                 used.append(step)
                 paired.add(frozenset((step.evidence[0].document, where)))
                 sides = _order(story, step.evidence[0], answer.evidence[0])
@@ -178,6 +178,17 @@ def _compare_doers(story: Story, case: str, group: Sequence[Proposal]) -> Iterat
         if len(documents) > 1 and documents not in paired:
             sides = _order(story, one.evidence[0], other.evidence[0])
             yield Contradiction("doer", sides, 0.5, (("accused", one.who), ("accused", other.who)), case)
+
+
+def _is_answered(step: Accuse, answer: AnyRead, answers: Sequence[AnyRead], found: Collection[str]) -> bool:
+    """Tell whether a denial answers an accusation: the accused's own if there is one, and no rejecting of a report."""
+    if isinstance(answer, Deny) and answer.who == step.who:
+        return True
+    if not isinstance(answer, Deny):
+        return True
+    own = any(isinstance(other, Deny) and other.who == step.who for other in answers)
+    spokesman = any(party.id == answer.who and party.type is ActorType.PERSON for party in answer.named)
+    return (spokesman or not own) and answer.evidence[0].document not in found
 
 
 def _is_before(story: Story, step: Accuse, answer: AnyRead) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from mithaq.dates import Edtf
 from mithaq.following.clauses import Clause
+from mithaq.following.content import find_content
 from mithaq.following.mentions import RARE, Mention, find_mentions, find_places
 from mithaq.following.story import Story, Told
 from mithaq.following.terms import find_term, rate_term
@@ -46,6 +47,7 @@ class Incident:
         terms: Rare words by which it is told.
         sites: What kinds of places it is told of, as terms.
         words: Terms of the words for the event itself ("raid").
+        forms: Words of the sentences that tell it.
         case: Id of the open case, empty for a new one.
     """
 
@@ -55,6 +57,7 @@ class Incident:
     terms: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
     case: str = ""
 
 
@@ -76,7 +79,9 @@ def find_incidents(story: Story, known: Sequence[Incident] = ()) -> list[Inciden
                     _add(found, mention)
                     current = found
                 continue
-            chosen = _find_same(mention, incidents, current) or _go_on(mention, current, orders)
+            known = _is_known_here(mention, current)
+            chosen = current if known else _find_same(mention, incidents, current)
+            chosen = chosen or _go_on(mention, current, orders)
             if chosen is None:
                 if not _is_specific(mention):
                     continue
@@ -138,7 +143,9 @@ def _is_violent(mention: Mention) -> bool:
     clause, told = mention.clause, mention.told
     acts = told.find_acts(clause.first, clause.last)
     sure = [act for act in acts if act.confidence >= _SURE]
-    accused = any(act.type is ActType.ACCUSE and told.find_tokens(act.trigger)[0] < mention.hit.first for act in sure)
+    accused = any(
+        act.type is ActType.ACCUSE and told.find_tokens(act.trigger)[0] < mention.hit.first for act in sure
+    )
     return accused or any(act.type in _VIOLENT for act in sure)
 
 
@@ -150,6 +157,14 @@ def _is_background(mention: Mention) -> bool:
     times = mention.told.find_times(mention.clause.first, mention.clause.last)
     ends = [time.value.latest for time in times if time.value.latest is not None]
     return any((published.earliest - end).days > _MEMORY for end in ends)
+
+
+def _is_known_here(mention: Mention, current: Incident | None) -> bool:
+    """Tell whether "the raid" is the one of which the sentences right before tell, and nothing says otherwise."""
+    if current is None or not _is_definite(mention) or not current.mentions:
+        return False
+    here = current.mentions[-1].told is mention.told
+    return here and _go_on(mention, current, frozenset()) is current
 
 
 def _find_same(mention: Mention, incidents: Sequence[Incident], current: Incident | None) -> Incident | None:
@@ -225,18 +240,28 @@ def rate_same(mention: Mention, incident: Incident) -> float:
         mention: The mention.
         incident: The incident.
     """
-    if (mention.firm and _is_apart(mention.day, incident.day)) or _is_long_ago(mention, incident):
+    apart = _is_apart(mention.day, incident.day)
+    if (apart and (mention.firm or _is_far(mention.day, incident.day))) or _is_long_ago(mention, incident):
         return 0.0
     shared = mention.terms & incident.terms
     places, sites = mention.places & incident.places, mention.sites & incident.sites
     same_day = bool(mention.day and incident.day) and not _is_apart(mention.day, incident.day)
     names = [term for term in shared if rate_term(term) >= _NAME]
-    pointed = _is_definite(mention) and find_term(_read_word(mention)) in incident.words
+    pointed = find_term(_read_word(mention)) in incident.words and (
+        _is_definite(mention) or _is_called(mention, incident)
+    )
     if not (sites or names or same_day or pointed or (places and not _is_new(mention, incident))):
         return 0.0
     weight = _SHARED * (len(places) + len(sites) + len(names) + same_day + 2 * pointed)
     weight += sum(rate_term(term) for term in shared) / 2
     return weight - (_SHARED if mention.places and incident.places and not places else 0.0)
+
+
+def _is_called(mention: Mention, incident: Incident) -> bool:
+    """Tell whether an event is called by a word of the sentences that told it ("the bombing of the bridge")."""
+    clause, at = mention.clause, mention.hit.last
+    name = clause.forms[at] if at < clause.last else ""
+    return mention.finding and name in incident.forms and bool(find_content(name))
 
 
 def _is_new(mention: Mention, incident: Incident) -> bool:
@@ -251,6 +276,12 @@ def _is_apart(one: Edtf | None, other: Edtf | None) -> bool:
     if one is None or other is None or one.earliest is None or other.earliest is None:
         return False
     return abs((one.earliest - other.earliest).days) > 1
+
+
+def _is_far(one: Edtf | None, other: Edtf | None) -> bool:
+    if one is None or other is None or one.earliest is None or other.earliest is None:
+        return False
+    return abs((one.earliest - other.earliest).days) > _MEMORY
 
 
 def _is_long_ago(mention: Mention, incident: Incident) -> bool:
@@ -277,6 +308,8 @@ def _add(incident: Incident, mention: Mention) -> None:
     if mention.category:
         incident.terms |= mention.terms
         incident.sites |= mention.sites
+        sentence = mention.clause.sentence
+        incident.forms |= frozenset(mention.clause.forms[sentence.first : sentence.last])
         incident.words |= {
             find_term(form) for form in mention.clause.forms[mention.hit.first : mention.hit.last]
         }

@@ -76,13 +76,18 @@ def _propose(story: Story, incident: Incident) -> Iterator[Proposal]:
         mentions = [mention for mention in incident.mentions if mention.told is told]
         if mentions:
             blamed = [*_accuse(case, told, mentions), *_accuse_by_words(story, case, told, mentions)]
-            accused = accused or bool(blamed)
+            accused = accused or any(_is_blamed(proposal) for proposal in blamed)
             found = _gather_states(told, mentions, accused=accused)
             states = list(_find_states(found, mentions, first=told is opening.told, firm=firm))
             firm = firm or any(state == "verified" for state, _, _ in states)
             yield from _tell(case, told, mentions, states, reasons)
             yield from _find_denials(case, told, mentions)
             yield from keep_first(blamed)
+
+
+def _is_blamed(proposal: Proposal) -> bool:
+    """Tell whether somebody accuses somebody else."""
+    return isinstance(proposal.step, Accuse) and proposal.step.who not in proposal.step.by
 
 
 def _explain(incident: Incident) -> tuple[tuple[str, str], ...]:
@@ -150,6 +155,11 @@ def _read_state(told: Told, clause: Clause, hit: Hit, *, accused: bool) -> str:
     if hit.state == "disputed":
         linked = any(not _LINK.isdisjoint(find_keys(form)) for form in behind)
         return "" if linked and not accused else "disputed"
+    if (
+        not _NOT_DONE.isdisjoint(told.page.forms[hit.first + 1 : hit.last - 1])
+        and told.page.forms[hit.first].lstrip("و") not in _NOT_DONE
+    ):
+        return ""
     if hit.state != "verified":
         return hit.state
     if not _THAT.isdisjoint(told.page.forms[hit.first + 1 : hit.last - 1]):
@@ -173,6 +183,7 @@ _LINK = frozenset(
 )
 _FINDING = 14
 _THAT = frozenset(("ان", "انه", "انها", "بان", "بانه"))
+_NOT_DONE = frozenset(("لم", "ولم", "لن", "ولن", "لا", "ليس", "ليست"))
 _NOT = frozenset(("لم", "ليس", "ليست", "لا", "عدم", "غير"))
 
 
@@ -189,8 +200,10 @@ def _weed(found: dict[str, tuple[Clause, Hit]], told_at: int, *, first: bool, fi
     if firm or "verified" in found:
         found.pop("disputed", None)
         found.pop("corroborated", None)
-    if "verified" in found:
+    if "verified" in found or "refuted" in found:
         found.pop("investigated", None)
+    if "refuted" in found:
+        found.pop("corroborated", None)
 
 
 def _list_near(told: Told, mentions: Sequence[Mention]) -> Iterator[Clause]:

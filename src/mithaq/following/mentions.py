@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from mithaq.dates import Edtf, Precision
 from mithaq.following.clauses import Clause, cut_clauses
@@ -15,6 +16,7 @@ from mithaq.reading.parts import Spot, Time
 from mithaq.text.normalize import fold
 
 _EVENT, _AGAIN = "event:", "again"
+_DEATHS = "event:deaths"  # says less of what happened than any other
 _FINDINGS = frozenset(("corroborated", "investigated", "verified", "refuted", "disputed"))
 _STOPPED = frozenset(
     fold(word) for word in ("وقف", "لوقف", "بوقف", "ووقف", "وقفا", "إنهاء", "لإنهاء", "منع", "لمنع", "تبادل")
@@ -29,6 +31,11 @@ _SITES = frozenset(
         "شاحنة", "حافلة", "محطة", "مستودع", "سجن", "معبر", "مستوصف", "مصنع", "ميناء", "فندق", "مخفر", "عيادة",
     )
 )  # fmt: skip
+_WANTED = frozenset(
+    fold(word)
+    for word in ("طلب", "طلبا", "لطلب", "بطلب", "يعتزم", "تعتزم", "مستعد", "مستعدة", "استعداد", "استعدادها")
+)
+_WIDE = 9
 _NONE = frozenset(("لم", "ولم", "دون", "بلا", "لا", "ولا"))
 _CLOSE = 4
 _COUNTRY = frozenset(("country", "region"))
@@ -90,8 +97,9 @@ def find_mentions(told: Told) -> Iterator[Mention]:
             findings = [hit for hit in hits if hit.state in _FINDINGS]
             harms = find_harms(clause)
             if events:
-                category = events[0].state.removeprefix(_EVENT)
-                yield _make(told, clause, events[0], category, harms, finding=bool(findings))
+                event = next((hit for hit in events if hit.state != _DEATHS), events[0])
+                category = event.state.removeprefix(_EVENT)
+                yield _make(told, clause, event, category, harms, finding=bool(findings))
             elif back or harms:
                 hit = back[0] if back else Hit(harms[0].first, harms[0].first + 1, _AGAIN, Cue(_AGAIN, ()))
                 yield _make(told, clause, hit, "", harms, finding=bool(findings))
@@ -106,6 +114,8 @@ def _is_told(told: Told, clause: Clause, hit: Hit) -> bool:
     forms = told.page.forms
     if not _STOPPED.isdisjoint(forms[max(hit.first - 2, clause.first) : hit.first]):
         return False
+    if not _WANTED.isdisjoint(forms[max(hit.first - _WIDE, clause.first) : hit.first]):
+        return False
     before = forms[max(hit.first - _CLOSE, clause.first) : hit.first]
     if before[-1:] == ("اي",) and not _NONE.isdisjoint(forms[clause.first : hit.first]):
         return False
@@ -118,7 +128,7 @@ def _make(
     sentence = clause.sentence
     places = find_places(told, sentence) or find_places(told, told.sentences[0])
     terms = told.list_terms(sentence)
-    day, firm = find_day(told, clause, hit.first)
+    day, firm = _find_earliest(told, clause, hit.first) if finding else find_day(told, clause, hit.first)
     return Mention(
         told,
         clause,
@@ -183,6 +193,23 @@ def find_day(told: Told, clause: Clause, at: int) -> tuple[Edtf | None, bool]:
     return None, False
 
 
+def _find_earliest(told: Told, clause: Clause, at: int) -> tuple[Edtf | None, bool]:
+    """Return the earliest day that a clause with a finding names, unless that is when the finding was made."""
+    times = [time for time in told.find_times(clause.first, clause.last) if _is_day(told, time)]
+    if not times:
+        return None, False
+    best = min(times, key=lambda time: time.value.earliest or date.max)
+    published, day = told.published, best.value
+    fresh = (
+        published
+        and published.earliest
+        and day.earliest
+        and (published.earliest - day.earliest).days <= _FRESH
+    )
+    return (None, False) if fresh and best.first < at else (day, True)
+
+
+_FRESH = 2
 _SPEECH = frozenset(
     fold(word)
     for word in (

@@ -24,7 +24,6 @@ _COMMON_SITES = frozenset(
     for word in ("حي", "شارع", "قرية", "بلدة", "مدينة", "نقطة", "مفرق", "طريق", "ضاحية", "منزل")
 )
 _VIOLENT, _SURE = frozenset((ActType.ASSAULT, ActType.COERCE)), 0.5
-_WEAK, _QUIET = frozenset(("movement",)), frozenset(("reinforcement",))
 _FRESH = 4  # days in which an event without a day can be the one known
 _SPOKEN_OF = 14.0  # weight of shared rare words from which on a document clearly tells of an incident
 _LATEST = 200  # incidents that a mention is compared with in full
@@ -74,13 +73,13 @@ def find_incidents(story: Story, known: Sequence[Incident] = ()) -> list[Inciden
         current = _find_companion(told, incidents, orders)
         for mention in sorted(find_mentions(told), key=lambda item: item.clause.sentence.headline):
             if mention.bare:
-                found = _find_named(mention, incidents)
-                if found is not None and all(item.told is not told for item in found.mentions):
-                    _add(found, mention)
-                    current = found
+                named = _find_named(mention, incidents)
+                if named is not None and all(item.told is not told for item in named.mentions):
+                    _add(named, mention)
+                    current = named
                 continue
-            known = _is_known_here(mention, current)
-            chosen = current if known else _find_same(mention, incidents, current)
+            here = _is_known_here(mention, current)
+            chosen = current if here else _find_same(mention, incidents, current)
             chosen = chosen or _go_on(mention, current, orders)
             if chosen is None:
                 if not _is_specific(mention):
@@ -119,19 +118,25 @@ def _is_specific(mention: Mention) -> bool:
     """Tell whether a mention says enough of what happened to open a case."""
     if not mention.category or mention.clause.sentence.headline or _is_background(mention):
         return False
-    clause = mention.clause
     if _is_definite(mention) and not (mention.firm and mention.harms):
         return False
-    if mention.category == "clash" and not mention.harms:
-        return False
-    if mention.category in _WEAK:
-        return bool(mention.places) and bool(mention.day) and _is_violent(mention)
-    if mention.category in _QUIET:
-        return bool(mention.places or mention.sites) and bool(mention.day)
-    sited = bool(mention.places or mention.sites or _COMMON_SITES & _list_terms(clause))
-    if mention.category == "deaths":
-        return bool(mention.places or mention.sites) and mention.firm
-    return sited and (mention.firm or bool(mention.harms) or _is_violent(mention))
+    located = bool(mention.places or mention.sites)
+    match mention.category:
+        case "clash":
+            enough = bool(mention.harms) and _is_sited(mention)
+        case "movement":
+            enough = bool(mention.places) and bool(mention.day) and _is_violent(mention)
+        case "reinforcement":
+            enough = located and bool(mention.day)
+        case "deaths":
+            enough = located and mention.firm
+        case _:
+            enough = _is_sited(mention) and (mention.firm or bool(mention.harms) or _is_violent(mention))
+    return enough
+
+
+def _is_sited(mention: Mention) -> bool:
+    return bool(mention.places or mention.sites or _COMMON_SITES & _list_terms(mention.clause))
 
 
 def _list_terms(clause: Clause) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mithaq.following.accounts import find_accounts
 from mithaq.following.agreements import propose_agreements
 from mithaq.following.case import Kind, Proposal
 from mithaq.following.commitments import propose_commitments
@@ -81,5 +82,6 @@ def follow_story(story: Story, cases: Sequence[Case] = ()) -> Following:
         cases: Open cases that they may belong to.
     """
     proposals = propose_story(story, cases)
-    same = tuple(tuple(story.told[order].document for order in group) for group in story.groups)
+    groups = find_accounts(story, proposals)
+    same = tuple(tuple(story.told[order].document for order in group) for group in groups)
     return Following(story, proposals, same, find_contradictions(story, proposals))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
 from mithaq.following.case import Assign, Kind, Open, Remedy, Verify
 from mithaq.following.entry import Confirm, Restrict
+from mithaq.ledger.finding import CaseFilter, find_cases
 from mithaq.ledger.matters import Sort, list_matters
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.sight import Sight
@@ -54,3 +58,20 @@ def test_hidden_cases_are_left_out(record_url: str) -> None:
     seen = {matter.case.id for matter in list_matters(record, DAY, sight=Sight(frozenset({"ops"})))}
     assert "incident-2" not in seen
     assert "incident-1" in seen
+
+
+def test_nobody_looks_through_all_cases_for_those_that_are_assigned(sqlite_url: str) -> None:
+    record = open_record(sqlite_url)
+    fill(record)
+    with CaptureQueriesContext(connections[record.alias]) as asked:
+        list_matters(record, DAY)
+        find_cases(record, CaseFilter(assigned="badr"))
+    plans = [explain(record, query["sql"]) for query in asked.captured_queries if "assigned" in query["sql"]]
+    assert any("case_assigned" in plan for plan in plans)
+    assert any("case_holder (assigned=?)" in plan for plan in plans)
+
+
+def explain(record: Record, query: str) -> str:
+    with connections[record.alias].cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+        return "; ".join(row[3] for row in cursor.fetchall())

@@ -129,6 +129,8 @@ class CaseRow(models.Model):
             models.Index(fields=["what", "ends"], name="case_what"),
             models.Index(fields=["begins", "ends"], name="case_period"),
             models.Index(fields=["due"], name="case_due"),
+            models.Index(fields=["assigned", "-version"], name="case_holder"),
+            models.Index(fields=["-version"], name="case_assigned", condition=~models.Q(assigned="")),
         ]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 
 import pytest
@@ -102,3 +103,14 @@ def test_a_fault_that_names_itself_goes_through(record: Record, monkeypatch: pyt
     monkeypatch.setattr(following, "follow", refuse_all)
     with pytest.raises(KnowledgeError, match="the cues are broken"):
         list(record_readings(record, [make_reading(make_documents(1)[0])], refuse=lambda _: None))
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_looked_for_again_behind_a_batch(sqlite_url: str, *, enabled: bool) -> None:
+    record, was = open_record(sqlite_url), gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        assert [intake.readings for intake in record_readings(record, [make_reading()])] == [1]
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bench.exports import ALONE, Pass, make_record, measure, measure_alone, run, write_page
+from bench.exports import ALONE, Pass, keep_least, make_record, measure, measure_alone, run, write_page
 
 from mithaq.ledger.finding import count_cases
 from mithaq.ledger.verify import verify_record
@@ -50,3 +50,9 @@ def test_page_has_a_row_for_each_format() -> None:
     page = write_page([small, large, alone])
     assert "| csv | 100 | 2 | 1 | 50 | 100 | 1 | 55 | 50 |" in page
     assert "| ftm | 300 | 2 | 1 | 150 | 300 | 1 | 60 | – |" in page
+
+
+def test_the_pass_that_was_disturbed_least_counts() -> None:
+    slow, fast = (Pass("csv", 100, 100, 2.0, busy, 1.0, 55.0) for busy in (1.5, 1.0))
+    other = Pass("csv", 10, 10, 2.0, 2.0, 1.0, 55.0)
+    assert keep_least([other, slow], fast) == [other, fast] == keep_least([other, fast], slow)

@@ -22,6 +22,7 @@ from mithaq.reports.exports.days import cut_dates
 from mithaq.reports.exports.pile import Dossier, Pile
 from mithaq.reports.steps import tell_step
 
+_ENCODER: Final = msgspec.json.Encoder()
 AROUND: Final = 32
 """How many code points before and behind a quotation are given."""
 CONTEXT: Final[Mapping[str, Any]] = {
@@ -84,8 +85,8 @@ def write(pile: Pile, out: IO[bytes]) -> None:
     """
     out.write(b'{"@context":' + msgspec.json.encode(CONTEXT) + b',\n"@graph":[\n')
     for dossier in pile.dossiers():
-        for node in list_nodes(dossier, pile):
-            out.write(msgspec.json.encode(node) + b",\n")
+        nodes = [_ENCODER.encode(node) for node in list_nodes(dossier, pile)]
+        out.write(b",\n".join((*nodes, b"")))
         pile.tally.records += 1
     last = {"id": "urn:mithaq:export", "type": "Entity", "statement": pile.state()}
     out.write(msgspec.json.encode(last) + b"\n]}\n")

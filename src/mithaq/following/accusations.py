@@ -69,7 +69,9 @@ def _read(rosters: Rosters, present: Sequence[Present], hit: Hit) -> tuple[str, 
     inside = [one for one in doers if hit.first < one.first < hit.last]
     behind = [one for one in doers if hit.last <= one.first < hit.last + _NEXT][:1]
     before = [one for one in doers if hit.first - _BEFORE <= one.last <= hit.first + 1]
-    doers = {_INSIDE: inside, _BEHIND: behind, _DEED: inside or before or behind, _CLAIMED: before}[hit.state]
+    doers = {_INSIDE: inside, _BEHIND: behind, _DEED: inside or before or behind, _CLAIMED: inside or before}[
+        hit.state
+    ]
     if not doers:
         return None
     who = doers[-1].party

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from mithaq.dates import Edtf
 from mithaq.following.clauses import Clause
-from mithaq.following.content import find_content
+from mithaq.following.content import find_content, gather_content
 from mithaq.following.mentions import RARE, Mention, find_mentions, find_places
 from mithaq.following.story import Story, Told
 from mithaq.following.terms import find_term, rate_term
@@ -46,7 +46,7 @@ class Incident:
         terms: Rare words by which it is told.
         sites: What kinds of places it is told of, as terms.
         words: Terms of the words for the event itself ("raid").
-        forms: Words of the sentences that tell it.
+        content: What the sentences that tell it are about, coarse and fine.
         case: Id of the open case, empty for a new one.
     """
 
@@ -56,7 +56,7 @@ class Incident:
     terms: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    forms: frozenset[str] = frozenset()
+    content: frozenset[str] = frozenset()
     case: str = ""
 
 
@@ -266,7 +266,8 @@ def _is_called(mention: Mention, incident: Incident) -> bool:
     """Tell whether an event is called by a word of the sentences that told it ("the bombing of the bridge")."""
     clause, at = mention.clause, mention.hit.last
     name = clause.forms[at] if at < clause.last else ""
-    return mention.finding and name in incident.forms and bool(find_content(name))
+    definite = name.startswith(("ال", "لل")) and not mention.harms
+    return (mention.finding or definite) and not incident.content.isdisjoint(find_content(name))
 
 
 def _is_new(mention: Mention, incident: Incident) -> bool:
@@ -314,7 +315,7 @@ def _add(incident: Incident, mention: Mention) -> None:
         incident.terms |= mention.terms
         incident.sites |= mention.sites
         sentence = mention.clause.sentence
-        incident.forms |= frozenset(mention.clause.forms[sentence.first : sentence.last])
+        incident.content |= gather_content(mention.clause.forms, sentence.first, sentence.last)
         incident.words |= {
             find_term(form) for form in mention.clause.forms[mention.hit.first : mention.hit.last]
         }

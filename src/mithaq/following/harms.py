@@ -59,6 +59,7 @@ _HARMED = frozenset(
     fold(word)
     for word in ("القتلى", "الجرحى", "المصابين", "الضحايا", "الشهداء", "قتلى", "جرحى", "مصابين", "ضحايا")
 )
+_EITHER = ("بين", "قتيل")  # "between dead and wounded": neither is counted
 _AMONG = frozenset(("بينهم", "منهم", "منها", "بينها", "ضمنهم"))
 _SKIPPED = frozenset(
     (
@@ -143,7 +144,8 @@ def _find(clause: Clause) -> Iterator[Count]:
     ]
     numbers = [(n.first, n.first, n.last, n.value) for n in within]
     counted = {at for _, first, last, _ in numbers for at in range(first, last)}
-    for first, low, high, value in [*numbers, *(pair for pair in pairs if pair[0] not in counted)]:
+    pairs = [pair for pair in pairs if counted.isdisjoint((pair[0], pair[0] - 1))]
+    for first, low, high, value in [*numbers, *pairs]:
         what = _choose(forms, [pair for pair in words if pair[0] < low or pair[0] not in joined], low, high)
         skipped = (high < len(forms) and forms[high] in _SKIPPED) or _is_part(forms, low, high)
         if what and not skipped and 0 < value < _MOST:
@@ -169,13 +171,16 @@ def _is_part(forms: Sequence[str], low: int, high: int) -> bool:
     of_them = (
         high + 1 < len(forms) and forms[high] == "من" and not find_keys(forms[high + 1]).isdisjoint(_HARMED)
     )
-    return among or of_them
+    either = any(forms[at : at + 2] == _EITHER for at in range(high, high + _AFTER))
+    return among or of_them or either
 
 
 def _is_single(forms: Sequence[str], at: int, words: Sequence[tuple[int, str]]) -> bool:
     """Tell whether one person is named right behind a word of harm ("the killing of a soldier")."""
     if forms[at] in _ONES:
         return any(place in {at - 1, at - 2} for place, _ in words)
+    if forms[at] in _ONE_OF:
+        return any(place == at - 1 for place, _ in words)
     if not any(place == at - 1 for place, _ in words):
         return False
     keys = find_keys(forms[at])
@@ -222,6 +227,7 @@ _SINGLES = frozenset(
     )
 )
 _ONES = frozenset(("واحد", "واحده", "واحدا"))
+_ONE_OF = frozenset(("احد", "احدي"))  # "one of his guards was killed"
 _NONE = "none"
 
 

@@ -170,7 +170,7 @@ def _read_state(told: Told, clause: Clause, hit: Hit, *, accused: bool) -> str:
     return "refuted" if denied else "verified"
 
 
-_ABOUT = 5
+_ABOUT = 9
 _DOER = frozenset(
     fold(word)
     for word in (

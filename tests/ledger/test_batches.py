@@ -49,7 +49,7 @@ def test_a_batch_does_not_wait_for_long(record: Record) -> None:
 def test_what_is_known_is_not_read_again(record: Record) -> None:
     documents = make_documents(4)
     list(record_readings(record, [make_reading(document) for document in documents[:3]]))
-    refused = refuse("missing", "there is no such file", "x", "Check it")
+    refused = refuse("missing", "sources.no-file", "x")
     told: list[Intake] = []
     left = list(skip_known(record, [documents[0], refused, *documents[1:]], "fast 1", told.append))
     assert left == [refused, documents[3]]

@@ -19,14 +19,9 @@ ELSEWHERE = {
 # Modules that other tests reach: pages are tested by visiting them, values by what is made of them.
 REACHED = {
     "commands/serve.py": "web/test_server.py",
-    "following/facts.py": "reports/exports/test_facts.py",
-    "ledger/incidentrows.py": "web/ceasefire/test_views.py",
-    "ledger/incidents.py": "web/ceasefire/test_views.py",
     "ledger/migrations/*.py": "web/test_store.py",
-    "ledger/spots.py": "web/ceasefire/test_views.py",
     "ledger/visibility.py": "ledger/test_sight.py",
     "reports/charts/*.py": "web/ceasefire/test_views.py",
-    "reports/outlines/*.py": "web/ceasefire/test_views.py",
     "reports/situation/*.py": "reports/situation/test_formats.py",
     "web/*.py": "web/test_access.py",
     "web/*/apps.py": "web/test_access.py",

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian
 
+from mithaq.digits import write_arabic_digits
 from mithaq.errors import DateError, Reason
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)", re.ASCII)
@@ -313,7 +314,6 @@ _PHRASES = {
     "en": {"about": "about {}", "unsure": "{} (uncertain)", "between": "{} to {}", "since": "since {}",
            "until": "until {}", "decade": "the {}s", "century": "the {}s"},
 }  # fmt: skip
-_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def write_date(
@@ -348,7 +348,7 @@ def write_date(
         )
     if hijri and lang == "ar" and when.precision is Precision.DAY and when.earliest:
         written += _write_hijri(when.earliest)
-    return written.translate(_ARABIC_DIGITS) if numerals is Numerals.ARABIC and lang == "ar" else written
+    return write_arabic_digits(written) if numerals is Numerals.ARABIC and lang == "ar" else written
 
 
 def _write_point(when: Edtf, lang: str, months: Months) -> str:

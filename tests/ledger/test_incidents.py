@@ -20,11 +20,9 @@ from mithaq.ledger.incidentcounts import (
     find_span,
     list_points,
 )
-from mithaq.ledger.incidentrows import IncidentRow, join_values, split_values
 from mithaq.ledger.incidents import Box, IncidentFilter, list_ids, select_incidents
 from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record, open_record
-from mithaq.ledger.spots import find_spot, name_place
 
 
 @pytest.fixture
@@ -56,16 +54,6 @@ def test_what_was_derived_is_what_the_fold_says(record: Record) -> None:
     assert count_all(select_incidents(record)).incidents == 3
 
 
-def test_rows_hold_days_lists_and_harm(record: Record) -> None:
-    rows = {row.case: row for row in IncidentRow.objects.using(record.alias)}
-    assert (rows["incident-b"].first, rows["incident-b"].last) == ("2020-06-01", "2020-06-30")
-    assert (rows["incident-c"].first, rows["incident-c"].last) == ("2020-07-02", "2020-07-05")
-    assert rows["incident-b"].categories == "|air-activity|"
-    assert (rows["incident-d"].first, rows["incident-d"].undated, rows["incident-d"].category) == ("", 1, "")
-    assert (rows["incident-a"].injured_low, rows["incident-a"].injured_open) == (4, 1)
-    assert rows["incident-b"].killed_best == 0
-
-
 def test_counts_leave_out_the_harm_of_what_was_refuted(record: Record) -> None:
     total = count_all(select_incidents(record))
     assert total == Counts(4, 3, 0, 1, 1, Toll(2, 3, 5, 0), Toll(4, 4, 4, 1))
@@ -87,16 +75,6 @@ def test_times_and_parties(record: Record) -> None:
     assert list_ids(rows, 0, 2) == ["incident-c", "incident-a"]
 
 
-def test_points_are_those_of_the_gazetteer(record: Record) -> None:
-    points = list_points(select_incidents(record))
-    assert points[0].place == "Sirte"
-    assert points[0].counts.incidents == 2
-    assert not points[0].measured
-    assert find_spot("no such place") is None
-    assert name_place("Sirte") == ("سرت", "Sirte")
-    assert name_place("no such place") == ("no such place", "no such place")
-
-
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
@@ -114,6 +92,8 @@ def test_incidents_are_found_by_days_and_places(
     assert sorted(list_ids(select_incidents(record, wanted), 0, 9)) == found
 
 
-def test_lists_in_one_text() -> None:
-    assert split_values(join_values(["b", "a", "", "a"])) == ("a", "b")
-    assert split_values(join_values([])) == ()
+def test_points_are_those_of_the_gazetteer(record: Record) -> None:
+    points = list_points(select_incidents(record))
+    assert points[0].place == "Sirte"
+    assert points[0].counts.incidents == 2
+    assert not points[0].measured

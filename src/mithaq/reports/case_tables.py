@@ -154,7 +154,7 @@ def _show_line(line: CaseLine, wording: CaseWording) -> list[Cell]:
 def _list_names(line: CaseLine, wording: CaseWording) -> Iterator[Line]:
     """Yield the name of a milestone, and the words that name the case."""
     if line.what and line.kind is Kind.MILESTONE:
-        yield Line(name_milestone(line.what, line.what.replace("-", " "), wording.lang), _STRONG)
+        yield Line(name_milestone(line.what, line.what.replace("-", " "), wording.lang, line.title), _STRONG)
     yield Line(line.title)
 
 

@@ -10,7 +10,7 @@ from mithaq.lexicon.quantities import read_units
 from mithaq.lexicon.steps import read_steps
 from mithaq.model import Reading
 from mithaq.packs.context import load_packs
-from mithaq.reports.wording import Lang
+from mithaq.reports.wording import Lang, read_messages
 
 
 @cache
@@ -25,7 +25,8 @@ def _name_units() -> dict[str, str]:
 def _name_slugs() -> dict[str, str]:
     steps = read_steps()
     names = {step.kind: step.nouns[0] for step in steps.steps if step.nouns}
-    return names | {qualifier.slug: qualifier.words[0] for qualifier in steps.qualifiers}
+    names |= {qualifier.slug: qualifier.words[0] for qualifier in steps.qualifiers}
+    return names | {slug: term.ar for slug, term in read_messages().steps.items()}
 
 
 def name_unit(unit: str, en: str, lang: Lang) -> str:
@@ -39,34 +40,38 @@ def name_unit(unit: str, en: str, lang: Lang) -> str:
     return (en or unit) if lang is Lang.EN else _name_units().get(unit, unit)
 
 
-def name_milestone(what: str, en: str, lang: Lang) -> str:
+def name_milestone(what: str, en: str, lang: Lang, words: str = "") -> str:
     """Return the name of a milestone, put together from the parts of its slug where no list holds it.
 
     Args:
         what: English slug: a state, what the step is about, its kind.
         en: English name.
         lang: The language.
+        words: What a text calls it, in Arabic: for slugs of which a part has no Arabic name. Without these words
+            such a part is left out.
     """
     if lang is Lang.EN:
         return en[:1].upper() + en[1:]
     parts = what.split("-")
-    words: list[str] = []
+    names: list[str] = []
     while parts:
-        size, word = _find_word(parts)
-        words.append(word)
+        size, name = _find_word(parts)
+        names.append(name)
         parts = parts[: len(parts) - size]
-    return " ".join(words)
+    if words and not all(names):
+        return words
+    return " ".join(filter(None, names)) or en
 
 
 def _find_word(parts: list[str]) -> tuple[int, str]:
-    """Return how many parts at the end make up a known slug, and its Arabic name."""
+    """Return how many parts at the end make up a known slug, and its Arabic name; empty where none is known."""
     for start in range(len(parts)):
         slug = "-".join(parts[start:])
         actor = load_packs().find_actor(slug)
         name = _name_slugs().get(slug) or (actor.ar if actor else None)
         if name:
             return len(parts) - start, name
-    return 1, parts[-1]
+    return 1, ""
 
 
 def name_party(party: Party | str, lang: Lang) -> str:

@@ -42,6 +42,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True):
     statuses: dict[Status, Term]
     topics: dict[Topic, Term]
     actor_types: dict[ActorType, Term]
+    steps: dict[str, Term]
     milestone_statuses: dict[MilestoneStatus, Term]
     comparators: dict[Comparator, Term]
     kinds: dict[str, Term]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from mithaq.dates import Edtf
+from mithaq.digits import read_digits
 from mithaq.errors import DateError
 
 _ISO = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
@@ -14,7 +15,6 @@ _DAY_FIRST = re.compile(r"\s*(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*", re.ASCII)
 _SECONDS = re.compile(r"\d{9,10}", re.ASCII)
 _MILLISECONDS = re.compile(r"\d{12,13}", re.ASCII)
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e]")
 
 
@@ -28,7 +28,7 @@ def read_stamp(text: str | None) -> Edtf | None:
     """
     if not text or not text.strip():
         return None
-    plain = _DIRECTION.sub("", text).translate(_DIGITS).strip()
+    plain = read_digits(_DIRECTION.sub("", text)).strip()
     try:
         return Edtf.parse(plain)
     except DateError:

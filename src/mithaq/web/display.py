@@ -12,10 +12,10 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from mithaq.dates import Edtf, Months, Numerals, write_date
+from mithaq.digits import write_arabic_number
 from mithaq.errors import DateError
 from mithaq.reports.wording import Lang, Wording, find_wording
 
-_ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 _LRI, _PDI = "\u2066", "\u2069"
 
 
@@ -57,7 +57,7 @@ class Display:
     def use_digits(self, text: str) -> str:
         """Return a text of digits in the chosen ones; dates and numbers only, never evidence."""
         arabic = self.lang is Lang.AR and self.numerals is Numerals.ARABIC
-        return text.translate(_ARABIC_DIGITS) if arabic else text
+        return write_arabic_number(text) if arabic else text
 
     def write_date(self, when: str | None) -> str:
         """Return an EDTF date as it is written; as it stands where it is none, empty for None."""

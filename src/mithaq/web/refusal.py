@@ -25,18 +25,12 @@ _CODES: tuple[tuple[type[MithaqError], HTTPStatus], ...] = (
 )
 
 
-class MissingError(MithaqError):
-    """There is nothing at this address, or nothing that the person may see: both are answered alike."""
-
-
 def find_code(error: MithaqError) -> HTTPStatus:
     """Return the status with which an error is answered.
 
     Args:
         error: What happened.
     """
-    if isinstance(error, MissingError):
-        return HTTPStatus.NOT_FOUND
     return next((code for kind, code in _CODES if isinstance(error, kind)), HTTPStatus.BAD_REQUEST)
 
 
@@ -137,6 +131,10 @@ def refuse_fault(request: HttpRequest) -> HttpResponseBase:
     return show_refusal(request, told, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def fail_missing() -> Http404:
-    """Return the error of an address under which there is nothing that may be seen."""
-    return Http404()
+def fail_missing(what: str = "") -> Http404:
+    """Return the error of an address under which there is nothing, or nothing that may be seen: both are alike.
+
+    Args:
+        what: What is missing, for programs; pages do not tell it.
+    """
+    return Http404(what)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mithaq.dates import Edtf, Months, Numerals, write_date
+from mithaq.digits import write_arabic_number
 from mithaq.knowledge import read_knowledge
 from mithaq.reports.wording import PDI, RLI, Lang, Term, find_wording
 
@@ -28,7 +29,6 @@ INK, QUIET, GRID, PAPER = "#1c1f23", "#595f69", "#d8d3c7", "#ffffff"
 MOST_GROUPS: Final = len(COLOURS)
 _LEGEND_ROW, _LEGEND_COLUMN, _LABEL = 20, 210, 180
 _TICKS = 5
-_ARABIC_DIGITS = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 
 
 @cache
@@ -86,7 +86,7 @@ class Look:
     def use_digits(self, text: str) -> str:
         """Return a text of digits in the chosen ones."""
         arabic = self.is_rtl and self.numerals is Numerals.ARABIC
-        return text.translate(_ARABIC_DIGITS) if arabic else text
+        return write_arabic_number(text) if arabic else text
 
     def write_day(self, when: str) -> str:
         """Return a date (EDTF) as it is written."""

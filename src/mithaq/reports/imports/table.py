@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from mithaq.dates import Edtf
+from mithaq.digits import read_digits
 from mithaq.errors import DateError, MithaqError
 from mithaq.following.case import Amount, AnyRead, Describe, Evidence, Harm, Kind, Open, Party
 from mithaq.following.kinds import Field, ValueType, find_kind
@@ -22,7 +23,6 @@ from mithaq.reports.saying import read_amount
 
 _LONGEST = 300
 _MARKS = (";", "؛", "|")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
 def read_table(text: str, source: Source, mapping: TableMapping) -> Result:
@@ -183,4 +183,4 @@ def _read_amount(text: str, name: str) -> Amount | None:
 
 
 def _write_latin(text: str) -> str:
-    return text.translate(_DIGITS).replace(",", "").replace("٬", "").replace("٫", ".")
+    return read_digits(text).replace(",", "").replace("٬", "").replace("٫", ".")

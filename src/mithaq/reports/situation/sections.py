@@ -229,7 +229,7 @@ def name_course(case: Case, scene: Scene) -> str:
     """Return what a milestone is called."""
     if not case.what:
         return _write_title(case, scene)
-    return name_milestone(case.what, case.what.replace("-", " "), scene.words.style.lang)
+    return name_milestone(case.what, case.what.replace("-", " "), scene.words.style.lang, case.title)
 
 
 def name_place(dossier: Dossier, scene: Scene) -> str:

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from mithaq.dates import Edtf, Months, Numerals, write_date
+from mithaq.digits import write_arabic_digits
 from mithaq.following.case import Party
 from mithaq.knowledge import read_knowledge
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.wording import Lang, Term, find_wording
 
 _PATH = Path(__file__).with_name("situation.yaml")
-_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 @cache
@@ -69,7 +69,7 @@ class Words:
     def use_digits(self, text: str) -> str:
         """Return a text of ours with the digits that were chosen; never used for quotations."""
         arabic = self.style.lang is Lang.AR and self.style.numerals is Numerals.ARABIC
-        return text.translate(_DIGITS) if arabic else text
+        return write_arabic_digits(text) if arabic else text
 
 
 def find_words(style: Style, parties: Mapping[str, Party]) -> Words:

@@ -23,7 +23,7 @@ from mithaq.reports.saying import read_date
 from mithaq.web.access import find_needed
 from mithaq.web.api.shapes import CaseAnswer, CaseList, CheckpointAnswer, EntryList, Me, Steps
 from mithaq.web.api.tokens import Called
-from mithaq.web.refusal import MissingError
+from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
 _PAGE, _MOST = 50, 200
@@ -152,7 +152,7 @@ def _find(request: Called, case: str) -> Case:
     try:
         return read_case(find_record(), case, sight=request.sight)
     except LedgerError as error:
-        raise MissingError(error.what, where=case) from error
+        raise fail_missing(error.what) from error
 
 
 def _answer(case: Case) -> CaseAnswer:

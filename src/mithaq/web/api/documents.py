@@ -6,7 +6,7 @@ from mithaq.errors import LedgerError
 from mithaq.ledger.current import read_document
 from mithaq.web.api.shapes import DocumentAnswer, Range
 from mithaq.web.api.tokens import Called
-from mithaq.web.refusal import MissingError
+from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
 
@@ -15,7 +15,7 @@ def show_document(request: Called, sha256: str) -> DocumentAnswer:
     try:
         shown = read_document(find_record(), sha256, sight=request.sight)
     except LedgerError as error:
-        raise MissingError(error.what, where=sha256) from error
+        raise fail_missing(error.what) from error
     document = shown.document
     return DocumentAnswer(
         sha256=document.sha256,

@@ -92,7 +92,8 @@ def _tell_problem(request: HttpRequest, error: Any, api: NinjaAPI) -> HttpRespon
     elif isinstance(error, MithaqError):
         problem = Problem(what=error.what, where=error.where, remedy=error.remedy)
     else:
-        problem = Problem(what="there is nothing here that you may see", remedy="Check the address")
+        told = str(error) if isinstance(error, Http404) else ""
+        problem = Problem(what=told or "there is nothing here that you may see", remedy="Check the address")
         return api.create_response(request, problem.model_dump(), status=404)
     return api.create_response(request, problem.model_dump(), status=find_code(error))
 

@@ -143,7 +143,7 @@ def name_case(case: Case, lang: Lang) -> str:
         lang: The language.
     """
     if case.kind is Kind.MILESTONE and case.what:
-        return name_milestone(case.what, case.what.replace("-", " "), lang)
+        return name_milestone(case.what, case.what.replace("-", " "), lang, case.title)
     return case.title or case.id
 
 

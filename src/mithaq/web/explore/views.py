@@ -31,7 +31,7 @@ from mithaq.web.explore.rows import (
     name_type,
     name_value,
 )
-from mithaq.web.refusal import MissingError
+from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
 _LISTED = 50  # actors or sources on a page
@@ -64,7 +64,7 @@ def _expect() -> Iterator[None]:
     except RecordError:
         raise
     except LedgerError as error:
-        raise MissingError(error.what) from error
+        raise fail_missing(error.what) from error
 
 
 def show_search(request: Asked) -> HttpResponse:

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from django.http import QueryDict
 
+from mithaq.digits import read_digits
 from mithaq.errors import InputError
 from mithaq.following.case import Amount, Party
 from mithaq.following.fitting import find_fault
@@ -28,7 +29,6 @@ from mithaq.web.gazetteer import find_place
 
 UNCOUNTABLE: Final = "uncountable"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _PAIR = re.compile(r"(-?\d+(?:\.\d+)?)\s*[,،;\s]\s*(-?\d+(?:\.\d+)?)")
 _ZONE = re.compile(r"(UTC|GMT)|[+-]\d{1,2}(:?\d{2})?|[A-Z][A-Za-z_]+/[A-Za-z_/+-]+")
@@ -193,17 +193,17 @@ def _keep(text: str, name: str) -> Typed:
 
 
 def _convert_date(text: str, name: str) -> Typed:
-    return read_date(text.translate(_DIGITS), name) or text
+    return read_date(read_digits(text), name) or text
 
 
 def _convert_time(text: str, name: str) -> Typed:
     del name
-    hours, colon, rest = text.translate(_DIGITS).replace(".", ":").partition(":")
+    hours, colon, rest = read_digits(text).replace("٫", ".").replace(".", ":").partition(":")
     return f"{hours:0>2}{colon}{rest}"
 
 
 def _convert_coordinates(text: str, name: str) -> Typed:
-    pair = _PAIR.fullmatch(text.translate(_DIGITS))
+    pair = _PAIR.fullmatch(read_digits(text).replace("٫", "."))
     if pair is None:
         refuse(name, ValueType.COORDINATES.value, text, f"{text} is no pair of latitude and longitude")
     return f"{pair[1]}, {pair[2]}"
@@ -217,7 +217,7 @@ def _convert_number(text: str, name: str) -> Typed:
 
 
 def _read_figure(text: str, name: str) -> float:
-    plain = text.translate(_DIGITS).replace(",", "").replace("٬", "")
+    plain = read_digits(text).replace("٫", ".").replace(",", "").replace("٬", "")
     if not _NUMBER.fullmatch(plain):
         refuse(name, "number", text, f"{text} is no number")
     return float(plain)

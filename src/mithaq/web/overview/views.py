@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -31,6 +31,7 @@ from mithaq.web.display import Display
 from mithaq.web.overview.feed import write_feed
 from mithaq.web.overview.models import SavedSearch
 from mithaq.web.overview.saved import find_news, keep_search, note_visit, read_saved
+from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import say
 from mithaq.web.store import find_record
 
@@ -95,7 +96,7 @@ def _make_line(case: Case, wording: CaseWording, **more: str) -> Line:
 
 
 def _name_milestone(case: Case, display: Display) -> str:
-    return name_milestone(case.what, case.title, display.lang) if case.what else case.title
+    return name_milestone(case.what, case.title, display.lang, case.title) if case.what else case.title
 
 
 def _tell_disputes(case: Case, request: Asked) -> str:
@@ -148,7 +149,7 @@ def show_feed(request: Asked, secret: str) -> HttpResponse:
     kept = get_object_or_404(SavedSearch.objects.select_related("account"), secret=secret)
     told = find_news(find_record(), kept, None)
     if told is None:
-        raise Http404
+        raise fail_missing()
     address = request.build_absolute_uri
     content = write_feed(told, address, address(request.path))
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from mithaq.packs.context import Context, key_words, load_packs, read_actors, read_places
 from mithaq.packs.schema import ActorEntry, PackHeader
 from mithaq.web.access import Asked
+from mithaq.web.refusal import fail_missing
 
 _SHOWN = 50  # actors of one search
 _WORLD = "world"
@@ -103,7 +104,7 @@ def show_actor(request: Asked, actor: str) -> HttpResponse:
     context = load_packs()
     entry = context.find_actor(actor)
     if entry is None:
-        raise Http404
+        raise fail_missing()
     parts = [other for other in context.actors if other.part_of == entry.id][:_SHOWN]
     labels = [
         (context.find_actor(user) or ActorEntry(user, entry.type, user, user), names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from django.http import Http404
 
 from mithaq.errors import LedgerError
 from mithaq.following.case import AnyRead, Proposal
@@ -20,6 +19,7 @@ from mithaq.ledger.sight import Sight
 from mithaq.model import Document
 from mithaq.reports.cases import Library
 from mithaq.text.segment import segment
+from mithaq.web.refusal import fail_missing
 
 _MOST = 40  # proposals of a case that are compared
 
@@ -114,13 +114,13 @@ def read_item(record: Record, number: int, sight: Sight) -> Item:
     entry = waiting.entry if waiting else next(read_entries(record, numbers=[number], sight=sight), None)
     step = entry.step.proposal.step if entry and isinstance(entry.step, Propose) else entry and entry.step
     if entry is None or not isinstance(step, AnyRead):
-        raise Http404
+        raise fail_missing()
     # The case first: whoever decides on newer entries than this version is refused, never the other way round.
     case = _read_case(record, waiting.case if waiting else _find_home(record, entry, step.case, sight), sight)
     entries = tuple(read_entries(record, cases=[step.case], sight=sight))
     steps = {held.number: held for held in hold(entries, find_homes(entries))}
     if number not in steps:
-        raise Http404
+        raise fail_missing()
     named = (piece.document for piece in steps[number].step.evidence)
     return Item(
         entry, steps[number], case, entries, steps, waiting, read_documents(record, named, sight=sight)
@@ -131,7 +131,7 @@ def _find_home(record: Record, entry: Entry, case: str, sight: Sight) -> str:
     """Return the case in which an entry counts: it may have been moved, or its case merged."""
     homes = find_homes(tuple(read_entries(record, cases=[case], sight=sight)))
     if entry.number not in homes.addresses:
-        raise Http404
+        raise fail_missing()
     return homes.find_entry_home(entry.number)
 
 
@@ -139,7 +139,7 @@ def _read_case(record: Record, case: str, sight: Sight) -> Case:
     try:
         return read_case(record, case, sight=sight)
     except LedgerError as error:
-        raise Http404 from error
+        raise fail_missing() from error
 
 
 def find_copies(record: Record, item: Item, person: str, sight: Sight) -> tuple[Copy, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +19,7 @@ from mithaq.ledger.refusal import RecordError, StaleError
 from mithaq.ledger.reviews import MOST, count_queue, find_queue
 from mithaq.reports.steps import tell_step
 from mithaq.web.access import Asked, has_right
-from mithaq.web.refusal import refuse_access, tell_refusal
+from mithaq.web.refusal import fail_missing, refuse_access, tell_refusal
 from mithaq.web.review.correction import make_ground
 from mithaq.web.review.decision import REASONS, REJECT, SKIP, Verdict, list_judgements, read_verdict
 from mithaq.web.review.desk import Last, find_last, forget_skipped, keep_last, list_skipped, skip
@@ -169,7 +169,7 @@ def undo(request: Asked) -> HttpResponse:
     author = request.user.username
     own = {entry.number for entry in read_entries(record, numbers=last.entries) if entry.author == author}
     if own != set(last.entries):
-        raise Http404
+        raise fail_missing()
     steps = [Undo(case=item.case.id, entry=number) for number in reversed(last.entries)]
     try:
         record.append(steps, author, saw={item.case.id: last.version})

@@ -330,6 +330,12 @@ def _read_accusation(told: Told, act: Act) -> tuple[list[str], tuple[str, ...]]:
     accusers = tuple(told.parties[name].id for name in by if name in told.parties)
     doers = [party for party in parties if party.type in _DOERS and party.id not in accusers]
     if act.type is ActType.ASSAULT:
+        # A dateline is often taken for who did it, as is what was hit.
+        first, last = told.find_tokens(act.evidence)
+        sentence = told.sentences[told.page.sentence_of[first]]
+        begin = cut_clauses(told, sentence)[0].first
+        present = {seen.party for seen in told.find_parties(max(first, begin), max(last, sentence.last))}
+        doers = [party for party in doers if party.id in present]
         # "a shell hit the hospital": what was hit is often taken for who did it, unless a pack knows it as a force.
         doers = [party for party in doers if party.en or party.type is ActorType.ARMED_GROUP]
     return [party.id for party in doers], accusers

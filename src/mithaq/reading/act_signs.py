@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.candidates import Types
@@ -24,7 +23,9 @@ from mithaq.text.stem import Stem, cut_stem
 
 NONE = "none"
 CLASSES = (NONE, *(kind.value for kind in ActType))
-_WINDOW = 7
+WINDOW = 7
+PLACES = ("+1", "-1", "+2", "-2")
+_PARTICLE = 2
 _NEAR = 10
 _EDGE = Stem("", False, "#", "#", "")  # noqa: FBT003 - a named tuple's field
 _LIKELY = 0.25
@@ -67,34 +68,44 @@ def gather_first_signs(survey: Survey, triggers: Sequence[Trigger], subject: int
         triggers: All candidates, in text order.
         subject: Grade of the whole text from 0 (no politics at all) to 4.
     """
-    roots = Counter([stem.root for stem in survey.stems])
     nearby = list(map(_name_near, survey.page.forms))
+    for trigger, bundles in zip(triggers, gather_places(survey, triggers, subject), strict=True):
+        first, last = trigger.first, trigger.last
+        begin, end = survey.sentence(first)
+        words = gather_words(survey, trigger)
+        names = nearby[max(begin, first - WINDOW) : first] + nearby[last : min(end, last + WINDOW)]
+        yield Cues([*words.bundles, *bundles], [*words.names, *names, *_name_neighbours(survey, trigger)])
+
+
+def gather_places(survey: Survey, triggers: Sequence[Trigger], subject: int) -> Iterator[list[Bundle]]:
+    """Yield the signs that the place of each candidate gives: who is near, in whose words and where it stands.
+
+    Args:
+        survey: The text.
+        triggers: Candidates, in text order.
+        subject: Grade of the whole text from 0 (no politics at all) to 4.
+    """
+    roots = Counter([stem.root for stem in survey.stems])
     seen: set[str] = set()
     for trigger in triggers:
-        first, last = trigger.first, trigger.last
-        root = survey.stems[first].root
-        begin, end = survey.sentence(first)
-        stem = survey.stems[last] if last < end else _EDGE
-        bundles: list[Bundle] = [
-            bundle_word(survey, trigger),
+        last = trigger.last
+        root = survey.stems[trigger.first].root
+        stem = survey.stems[last] if last < survey.sentence(trigger.first)[1] else _EDGE
+        yield [
             (_name_article, stem.article, stem.clitic),
             *_gather_actors(survey, trigger),
             _bundle_speech(survey, trigger),
             _bundle_position(survey, trigger),
             (_name_subject, min(roots[root], 4), root in seen, subject, trigger.family),
         ]
-        names = nearby[max(begin, first - _WINDOW) : first] + nearby[last : min(end, last + _WINDOW)]
-        names += _name_neighbours(survey, trigger)
-        yield Cues(bundles, names)
         seen.add(root)
 
 
-def bundle_word(survey: Survey, trigger: Trigger) -> Bundle:
+def gather_words(survey: Survey, trigger: Trigger) -> Cues:
     """Return the signs that a candidate's own words give, whatever stands around them."""
-    sense = trigger.sense
-    return (
-        _name_word,
-        survey.page.forms[trigger.first],
+    sense, stem = trigger.sense, survey.stems[trigger.first]
+    lexeme: Bundle = (
+        _name_lexeme,
         trigger.family,
         trigger.name,
         trigger.category,
@@ -104,10 +115,13 @@ def bundle_word(survey: Survey, trigger: Trigger) -> Bundle:
         trigger.why,
         None if sense is None else (sense.person, sense.passive),
     )
+    category = "phrase" if trigger.phrase else trigger.category
+    shape: Bundle = (_name_shape, trigger.family, category, stem.article, stem.clitic[-1:], stem.pronoun)
+    form = survey.page.forms[trigger.first]
+    return Cues((lexeme, shape, (_name_kin_of, form, category)), (f"word={form}", f"root={stem.root}"))
 
 
-def _name_word(  # noqa: PLR0913, PLR0917 - the values of one bundle
-    form: str,
+def _name_lexeme(  # noqa: PLR0913, PLR0917 - the values of one bundle
     family: str,
     name: str,
     part: Category,
@@ -117,7 +131,6 @@ def _name_word(  # noqa: PLR0913, PLR0917 - the values of one bundle
     why: tuple[str, ...],
     sense: tuple[str, bool] | None,
 ) -> Iterator[str]:
-    stem = cut_stem(form)
     category = "phrase" if phrase else part
     yield "bias"
     yield f"fam={family}"
@@ -125,10 +138,6 @@ def _name_word(  # noqa: PLR0913, PLR0917 - the values of one bundle
     yield f"cat={category}"
     yield f"fam={family} cat={category}"
     yield f"lem={name} cat={category}"
-    yield f"fam={family} art={stem.article} cl={stem.clitic[-1:]}"
-    yield f"cat={category} art={stem.article} cl={stem.clitic[-1:]} pro={stem.pronoun}"
-    yield f"word={form}"
-    yield f"root={stem.root}"
     yield f"governed={governed}"
     for kind, prior in types:
         yield f"lex={kind}"
@@ -138,43 +147,54 @@ def _name_word(  # noqa: PLR0913, PLR0917 - the values of one bundle
     yield f"prior={highest} cat={category}"
     for reason in why[1:]:
         yield f"why={family}:{reason}"
-    kin = find_kin(form)
-    yield from kin
-    yield from (f"{kind} cat={category}" for kind in kin[1:2])
     if sense is not None:
         person, passive = sense
         yield f"person={person}"
         yield f"passive={passive} cat={category}"
 
 
-def _name_neighbours(survey: Survey, trigger: Trigger) -> tuple[str, ...]:
-    """Return the signs of the words beside: too many pairs of them and families to be remembered."""
-    stems, first, last, family = survey.stems, trigger.first, trigger.last, trigger.family
-    begin, end = survey.sentence(first)
-    one = stems[last].base if last < end else _EDGE.base
-    two = stems[last + 1].base if last + 1 < end else _EDGE.base
-    back = stems[first - 1].base if first > begin else _EDGE.base
-    back2 = stems[first - 2].base if first - 2 >= begin else _EDGE.base
+def _name_kin_of(form: str, category: str) -> tuple[str, ...]:
+    kin = find_kin(form)
+    return (*kin, *[f"{kind} cat={category}" for kind in kin[1:2]])
+
+
+def _name_shape(family: str, category: str, article: bool, clitic: str, pronoun: str) -> tuple[str, ...]:  # noqa: FBT001 - of a bundle
     return (
-        f"+1={one}",
-        f"-1={back}",
-        f"+2={two}",
-        f"-2={back2}",
-        f"fam={family} +1={one}",
-        f"fam={family} -1={back}",
-        f"fam={family} +2={two}",
-        f"fam={family} -2={back2}",
+        f"fam={family} art={article} cl={clitic}",
+        f"cat={category} art={article} cl={clitic} pro={pronoun}",
     )
+
+
+def find_beside(survey: Survey, trigger: Trigger) -> tuple[str, str, str, str]:
+    """Return the words beside a candidate without what is attached to them, in the order of `PLACES`."""
+    stems, first, last = survey.stems, trigger.first, trigger.last
+    begin, end = survey.sentence(first)
+    return (
+        stems[last].base if last < end else _EDGE.base,
+        stems[first - 1].base if first > begin else _EDGE.base,
+        stems[last + 1].base if last + 1 < end else _EDGE.base,
+        stems[first - 2].base if first - 2 >= begin else _EDGE.base,
+    )
+
+
+def _name_neighbours(survey: Survey, trigger: Trigger) -> Iterator[str]:
+    """Yield the signs of the words beside; too many pairs of them and families to be remembered."""
+    for place, base in zip(PLACES, find_beside(survey, trigger), strict=True):
+        yield f"{place}={base}"
+        yield f"fam={trigger.family} {place}={base}"
+
+
+def has_near_sign(form: str) -> bool:
+    """Tell whether a word says something where it is near; particles do not."""
+    return len(form) > _PARTICLE
+
+
+def _name_near(form: str) -> str:
+    return f"near={cut_stem(form).root}" if has_near_sign(form) else ""
 
 
 def _name_article(article: bool, clitic: str) -> tuple[str, ...]:  # noqa: FBT001 - a value of a bundle
     return (f"+1art={article}{clitic}",)
-
-
-@lru_cache(maxsize=100_000)
-def _name_near(form: str) -> str:
-    """Return the sign that a word is near; particles say nothing."""
-    return f"near={cut_stem(form).root}" if len(form) > 2 else ""  # noqa: PLR2004 - particles
 
 
 def _gather_actors(survey: Survey, trigger: Trigger) -> Iterator[Bundle]:

@@ -6,24 +6,46 @@ Either way every judgement can be explained by the signs that spoke for it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mithaq.lexicon import Category, Trigger
 from mithaq.model import ActType
-from mithaq.reading.act_signs import NONE, Look, bundle_word, gather_first_signs, gather_second_signs
-from mithaq.reading.sums import Bundle, Cues, Exact
+from mithaq.reading.act_signs import NONE, Look, gather_places, gather_second_signs, gather_words
+from mithaq.reading.nearby import Nearby
+from mithaq.reading.sums import Cues, Exact
 from mithaq.reading.survey import Survey
-from mithaq.reading.weights import Weights
-from mithaq.text.stem import Stem
+from mithaq.reading.weights import Weights, soften
+from mithaq.text.stem import Stem, cut_stem
 
 FURTHER = "further"
 _PRIOR_ENOUGH = 0.5
 _GRADES = 5
 # Of 14,880 candidates 27 % lie below these log-odds, and 1 % of those that were judged to be acts.
 _HOPELESS = -3.5
-_REMEMBERED = 200_000
 _PRIORS_A_WORD = 0.02
+_REMEMBERED = 200_000
+_BIAS = "bias"
+
+
+class _RootWeights(dict[str, tuple[str, float]]):
+    """The root of each word, and by how much it speaks for acts; forgotten when they grow too many."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__()
+        table = weights.table.astype(float)
+        self._rows, self._odds = weights.rows, (table[:, 1] - table[:, 0]).tolist()
+        self.bias: float = self._odds[weights.rows.get(_BIAS, -1)]
+
+    def __missing__(self, form: str) -> tuple[str, float]:
+        """Find the root of a word that was not met before."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        root = cut_stem(form).root
+        known = len(root) > 1 and root != _BIAS
+        found = self[form] = root, self._odds[self._rows.get(root, -1)] if known else 0.0
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +58,31 @@ class ActWeights:
         second: Second look.
         roots: Roots of words that carried acts in the texts of the fit, for candidates that the lexicon
             lacks.
-        hopeless: Memory of whether words that were met before can carry an act at all.
+        nearby: The weights of ``first`` for the words around a candidate.
     """
 
     subject: Weights
     first: Weights
     second: Weights
     roots: frozenset[str] = frozenset()
-    hopeless: dict[Bundle, bool] = field(default_factory=dict, compare=False)
+    nearby: Nearby = field(init=False, repr=False, compare=False)
+    _roots: _RootWeights = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the signs of words apart."""
+        object.__setattr__(self, "nearby", Nearby(self.first.rows, self.first.table))
+        object.__setattr__(self, "_roots", _RootWeights(self.subject))
+
+    def grade(self, forms: Iterable[str]) -> int:
+        """Return from 0 (no politics at all) to 4 how likely words tell acts, as `grade_stems` would.
+
+        Args:
+            forms: Folded words.
+        """
+        roots = dict(map(self._roots.__getitem__, set(forms)))
+        odds = self._roots.bias + sum(roots.values())
+        small = math.exp(-abs(odds))
+        return _grade((1 if odds > 0 else small) / (1 + small))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +104,7 @@ class Finding:
 
 def list_subject_signs(stems: Iterable[Stem]) -> list[str]:
     """Return the signs of a whole text, none twice: which roots occur."""
-    return list(dict.fromkeys(["bias", *[stem.root for stem in stems if len(stem.root) > 1]]))
+    return list(dict.fromkeys([_BIAS, *[stem.root for stem in stems if len(stem.root) > 1]]))
 
 
 def find_further(survey: Survey, triggers: Sequence[Trigger], roots: frozenset[str]) -> tuple[Trigger, ...]:
@@ -132,7 +171,11 @@ def grade_stems(stems: Iterable[Stem], weights: Weights) -> int:
         stems: The light stems of the words.
         weights: Fitted weights with the classes "no" and "yes".
     """
-    return min(int(float(weights.judge([list_subject_signs(stems)])[0, 1]) * _GRADES), _GRADES - 1)
+    return _grade(float(weights.judge([list_subject_signs(stems)])[0, 1]))
+
+
+def _grade(share: float) -> int:
+    return min(int(share * _GRADES), _GRADES - 1)
 
 
 def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights | None) -> tuple[Finding, ...]:
@@ -150,12 +193,13 @@ def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights |
             if trigger.prior >= _PRIOR_ENOUGH and trigger.governed is None
         )
     findings = []
+    least, classes = weights.second.threshold, weights.second.classes
     for trigger, cues, shares in judge_acts(survey, triggers, weights):
-        if 1 - shares[0] < weights.second.threshold:
-            continue
         row = shares.tolist()
+        if 1 - row[0] < least:
+            continue
         best = row.index(max(row[1:]), 1)
-        kind = weights.second.classes[best]
+        kind = classes[best]
         why = (*trigger.why, *weights.second.explain(cues, kind, most=2))
         findings.append(Finding(trigger, ActType(kind), row[best], why))
     return tuple(findings)
@@ -171,37 +215,34 @@ def judge_acts(
         triggers: All candidates of the lexicon, in text order.
         weights: Fitted weights.
     """
-    further = find_further(survey, triggers, weights.roots)
-    triggers = [trigger for trigger in further if not _is_hopeless(survey, trigger, weights)]
-    if not triggers:
+    looks = take_first_look(survey, find_further(survey, triggers, weights.roots), weights)
+    if not looks:
         return ()
-    looks = take_first_look(survey, triggers, weights)
     described = list(gather_second_signs(survey, looks))
-    return tuple(zip(triggers, described, weights.second.judge(described), strict=True))
-
-
-def _is_hopeless(survey: Survey, trigger: Trigger, weights: ActWeights) -> bool:
-    """Tell whether a candidate's own words weigh so little that hardly any surroundings would make it an act."""
-    key = bundle_word(survey, trigger)
-    known = weights.hopeless.get(key)
-    if known is None:
-        odds = weights.first.add([Cues((key,))])[0]
-        known = float(odds[1:].max() - odds[0]) < _HOPELESS
-        if len(weights.hopeless) < _REMEMBERED:
-            weights.hopeless[key] = known
-    return known
+    shares = weights.second.judge(described)
+    return tuple(zip([look.trigger for look in looks], described, shares, strict=True))
 
 
 def take_first_look(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights) -> tuple[Look, ...]:
     """Return how each candidate is judged by itself and its surroundings.
+
+    A candidate whose own words weigh so little that hardly any surroundings would make it an act is left out.
 
     Args:
         survey: The text.
         triggers: All candidates, in text order.
         weights: Fitted weights.
     """
+    if not triggers:
+        return ()
+    own = weights.first.add([gather_words(survey, trigger) for trigger in triggers])
+    hopeful = (own[:, 1:].max(axis=1) - own[:, 0] >= _HOPELESS).nonzero()[0]
+    triggers = [triggers[index] for index in hopeful.tolist()]
+    if not triggers:
+        return ()
     subject = grade_subject(survey, triggers, weights.subject)
-    table = weights.first.judge(list(gather_first_signs(survey, triggers, subject))).tolist()
+    places = weights.first.add([Cues(bundles) for bundles in gather_places(survey, triggers, subject)])
+    table = soften(own[hopeful] + places + weights.nearby.add(survey, triggers)).tolist()
     classes = weights.first.classes
     return tuple([make_look(trigger, classes, row) for trigger, row in zip(triggers, table, strict=True)])
 

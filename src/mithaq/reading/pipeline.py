@@ -23,7 +23,7 @@ from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading, Span
 from mithaq.packs.context import Context, load_packs
 from mithaq.reading.actors.cast import Reader as NameReader
 from mithaq.reading.actors.cast import Weighed, build_reader, weigh_cast
-from mithaq.reading.acts import ActWeights, Finding, find_acts, grade_stems
+from mithaq.reading.acts import ActWeights, Finding, find_acts
 from mithaq.reading.attribution import find_speech
 from mithaq.reading.clauses import Clause, find_clause
 from mithaq.reading.content import ContentWeights
@@ -139,7 +139,7 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
     """
     reader = reader or open_reader()
     page = segment(document.text, skipped=document.skipped)
-    subject = grade_stems(map(cut_stem, page.forms), reader.acts.subject) if reader.acts else None
+    subject = reader.acts.grade(page.forms) if reader.acts else None
     if subject == 0:
         return _read_quietly(document, page, reader)
     survey = replace(survey_page(page, document.published, reader), subject=subject)

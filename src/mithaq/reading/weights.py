@@ -45,11 +45,7 @@ class Weights:
         Args:
             described: For each thing its cues; unknown cues weigh nothing.
         """
-        total = self.add(described)
-        total -= total.max(axis=1, keepdims=True)
-        np.exp(total, out=total)
-        total /= total.sum(axis=1, keepdims=True)
-        return total
+        return soften(self.add(described))
 
     def choose(self, described: Sequence[Described]) -> Exact:
         """Return for each class how likely each of the described things is the one to be chosen.
@@ -85,6 +81,18 @@ class Weights:
         share = (table[:, column] - table.mean(axis=1)).tolist() if known else []
         ranked = sorted(zip(known, share, strict=True), key=lambda item: (-item[1], item[0]))
         return tuple(f"{cue} {weight:+.1f}" for cue, weight in ranked[:most] if weight > 0)
+
+
+def soften(total: Exact) -> Exact:
+    """Return sums of weights as probabilities, row by row, in place.
+
+    Args:
+        total: One row a thing, one column a class.
+    """
+    total -= total.max(axis=1, keepdims=True)
+    np.exp(total, out=total)
+    total /= total.sum(axis=1, keepdims=True)
+    return total
 
 
 def load_weights(name: str, folder: Path = FOLDER) -> Weights | None:

@@ -12,16 +12,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from codecs import charmap_build, charmap_decode, charmap_encode
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from mithaq.model import Span
 
-_DELETED = re.compile(
-    "[\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
+_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad"
 )
+_DELETED = re.compile(f"[{_MARKS}]+")
 _LAM_ALEF = "\ufef5-\ufefc"
 _CHANGED = re.compile(f"{_DELETED.pattern}|[{_LAM_ALEF}]")
 _TRAILING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]*")
@@ -44,6 +46,17 @@ def _list_shapes() -> dict[int, str]:
 _FOLD = _LETTERS | _list_shapes()
 _LONG, _REMEMBERED = 100, 64  # a document is asked for by all who read it, some documents at a time
 _TWO_LETTERS = frozenset(map(chr, range(0xFEF5, 0xFEFD)))
+# The characters of nearly all texts, each of which one byte can stand for; any other shows as a question mark.
+_USUAL = "".join(
+    (
+        *map(chr, (*range(0x20, 0x7F), 0x0A, 0x0D, *range(0x621, 0x63B), *range(0x641, 0x64B))),
+        *(chr(code) for code in _LETTERS if not 0x621 <= code < 0x64B),  # noqa: PLR2004 - the row above
+        *"،؛؟«»“”‘’–—…•·×÷°©®™",
+    )
+)
+_BYTES = charmap_build(_USUAL.ljust(256, "\ufffe"))
+_SHOWN = _USUAL.translate(_LETTERS)
+_OTHER = bytes((_USUAL.index("?"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,30 @@ def normalize(text: str) -> Normalized:
 
 
 def _spell(text: str) -> Normalized:
+    data, _ = charmap_encode(text, "replace", _BYTES)
+    kept, cuts, shifts = [], [], []
+    last = gone = 0
+    at = data.find(_OTHER)
+    while at >= 0:
+        end = at + 1
+        marks = None if text[at] == "?" else _DELETED.match(text, at)
+        if marks:
+            end = marks.end()
+            gone += end - at
+            kept.append(data[last:at])
+            cuts.append(end - gone)
+            shifts.append(gone)
+            last = end
+        elif text[at] != "?":
+            return _spell_unusual(text)
+        at = data.find(_OTHER, end)
+    plain, _ = charmap_decode(b"".join([*kept, data[last:]]) if kept else data, "strict", _SHOWN)
+    turns = tuple(cut + shift for cut, shift in zip(cuts, shifts, strict=True))
+    return Normalized(text, plain, tuple(cuts), tuple(shifts), turns)
+
+
+def _spell_unusual(text: str) -> Normalized:
+    """Return a text in one spelling whatever characters it has."""
     kept, cuts, shifts = [], [], []
     last = length = gone = 0
     for match in _CHANGED.finditer(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -152,21 +153,26 @@ class Emission:
                 table = self._table = _Table(memory)
                 table.known[BLANK] = True
                 table.shapes[BLANK] = self._shape_of.get("", 0)
-            top = max([int(numbers.max()), *(word.number for word in words)])
+            top = int(numbers.max())
             if top >= len(table.known):
                 table.grow(top)
-            for word in words:
-                if not table.known[word.number]:
-                    self._add(table, word)
+            unknown = set(numbers[~table.known.take(numbers)].tolist())
+            self._add(table, {word.number: word for word in words if word.number in unknown})
         return table
 
-    def _add(self, table: _Table, word: Word) -> None:
-        features = describe(word)
-        rows = [row for row in map(self._rows.get, features.own) if row is not None]
-        if rows:
-            table.sums[word.number] = self._weights.take(rows, axis=0).sum(axis=0)
-        table.shapes[word.number] = self._shape_of.get(features.shape, 0)
-        table.known[word.number] = True
+    def _add(self, table: _Table, words: Mapping[int, Word]) -> None:
+        """Add words to the table, by their numbers."""
+        find, blank = self._rows.get, len(self._weights) - 1
+        features = [describe(word) for word in words.values()]
+        longest = max(len(known.own) for known in features)
+        rows = [
+            [*(find(name, blank) for name in known.own), *repeat(blank, longest - len(known.own))]
+            for known in features
+        ]
+        numbers = list(words)
+        table.sums[numbers] = self._weights.take(rows, axis=0).sum(axis=1)
+        table.shapes[numbers] = [self._shape_of.get(known.shape, 0) for known in features]
+        table.known[numbers] = True
 
     def weigh(self, numbers: Sequence[int], words: Sequence[Word], memory: Mapping[str, Word]) -> Rows:
         """Return a row of three sums for each of ``numbers``; those of blanks mean nothing.

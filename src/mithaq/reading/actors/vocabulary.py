@@ -42,7 +42,14 @@ from mithaq.reading.actors.words import (
 )
 from mithaq.text.normalize import fold
 
-_PREFIXES: Final = ("و", "ف", "ل", "ب", "ك", "ول", "وب", "فل", "فب", "وك")
+_PREFIXES: Final = {
+    "و": ("و", "ول", "وب", "وك"),
+    "ف": ("ف", "فل", "فب"),
+    "ل": ("ل",),
+    "ب": ("ب",),
+    "ك": ("ك",),
+}
+"""Attached particles by their first letter, in the order in which they are cut off."""
 _DEFINITE_PREFIXES: Final = ("وال", "فال", "بال", "كال", "وبال", "فبال", "وكال")
 _ARTICLE: Final = "ال"
 _LIMIT: Final = 100_000  # words remembered
@@ -52,14 +59,14 @@ _SHORTEST: Final = 2  # letters of a word behind its article or particle
 class Memory(dict[str, Word]):
     """What every form that was asked before can be, numbered in the order of asking."""
 
-    def __init__(self, analyse: Callable[[str], Word]) -> None:
+    def __init__(self, analyse: Callable[[str, int], Word]) -> None:
         super().__init__()
         self._analyse = analyse
         self._numbers = count(1)
 
     def __missing__(self, form: str) -> Word:
         """Find out what ``form`` can be and keep it."""
-        word = self[form] = structs.replace(self._analyse(form), number=next(self._numbers))
+        word = self[form] = self._analyse(form, next(self._numbers))
         return word
 
 
@@ -212,24 +219,24 @@ class Vocabulary:
             entry.nation = nationality.state
         return entry
 
-    def _analyse(self, form: str) -> Word:
+    def _analyse(self, form: str, number: int) -> Word:
         if not form[0].isalpha():
-            return Word(form, kinds=MARK)
+            return Word(form, kinds=MARK, number=number)
         entry = self._look(form)
         if entry is not None:
-            return _make(form, "", 0, entry)
-        for clitic in _PREFIXES:
+            return _make(form, 0, entry, number)
+        for clitic in _PREFIXES.get(form[0], ()):
             if form.startswith(clitic) and len(form) > len(clitic) + 1:
                 rest, cut = form[len(clitic) :], len(clitic)
                 if clitic.endswith("ل") and rest.startswith("ل"):
                     rest, cut = _ARTICLE + rest[1:], cut - 1
                 entry = self._look(rest)
                 if entry is not None:
-                    return _make(rest, clitic, cut, entry)
-        return _guess(form)
+                    return _make(rest, cut, entry, number, clitic)
+        return _guess(form, number)
 
 
-def _make(core: str, clitic: str, cut: int, entry: Entry) -> Word:
+def _make(core: str, cut: int, entry: Entry, number: int, clitic: str = "") -> Word:
     definite = core.startswith(_ARTICLE) and len(core) > len(_ARTICLE) + _SHORTEST
     return Word(
         core,
@@ -243,16 +250,19 @@ def _make(core: str, clitic: str, cut: int, entry: Entry) -> Word:
         entry.bare,
         entry.nation,
         entry.en,
+        number,
     )
 
 
-def _guess(form: str) -> Word:
+def _guess(form: str, number: int) -> Word:
     """Cut particles off a word that no list holds where the article shows them."""
     for prefix in ("لل", "ولل", "فلل"):
         if form.startswith(prefix) and len(form) > len(prefix) + _SHORTEST:
-            return Word(_ARTICLE + form[len(prefix) :], prefix[:-1], len(prefix) - 2, definite=True)
+            core, clitic = _ARTICLE + form[len(prefix) :], prefix[:-1]
+            return Word(core, clitic, len(prefix) - 2, definite=True, number=number)
     for prefix in _DEFINITE_PREFIXES:
         if form.startswith(prefix) and len(form) > len(prefix) + _SHORTEST:
             cut = len(prefix) - len(_ARTICLE)
-            return Word(form[cut:], form[:cut], cut, definite=True)
-    return Word(form, definite=form.startswith(_ARTICLE) and len(form) > len(_ARTICLE) + _SHORTEST)
+            return Word(form[cut:], form[:cut], cut, definite=True, number=number)
+    definite = form.startswith(_ARTICLE) and len(form) > len(_ARTICLE) + _SHORTEST
+    return Word(form, definite=definite, number=number)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from mithaq.model import Document, Reading
 from mithaq.reading import pipeline
-from mithaq.reading.acts import grade_stems
 from mithaq.reading.learnt import deeds
 from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder, open_encoder
@@ -17,7 +16,6 @@ from mithaq.reading.parties import Party
 from mithaq.reading.role_signs import Telling
 from mithaq.reading.roles import Roles
 from mithaq.text.segment import segment
-from mithaq.text.stem import cut_stem
 
 FULL = "full"
 
@@ -58,7 +56,7 @@ def read_document(document: Document, reader: FullReader) -> Reading:
     """
     fast = replace(reader.fast, name=reader.fast.name.replace(pipeline.FAST, FULL, 1))
     page = segment(document.text, skipped=document.skipped)
-    subject = grade_stems(map(cut_stem, page.forms), fast.acts.subject) if fast.acts else None
+    subject = fast.acts.grade(page.forms) if fast.acts else None
     if not page.sentences or subject == 0:
         return pipeline.read_document(document, fast)
     survey = replace(pipeline.survey_page(page, document.published, fast), subject=subject)

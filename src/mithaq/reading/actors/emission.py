@@ -157,7 +157,8 @@ class Emission:
             if top >= len(table.known):
                 table.grow(top)
             unknown = set(numbers[~table.known.take(numbers)].tolist())
-            self._add(table, {word.number: word for word in words if word.number in unknown})
+            if unknown:
+                self._add(table, {word.number: word for word in words if word.number in unknown})
         return table
 
     def _add(self, table: _Table, words: Mapping[int, Word]) -> None:

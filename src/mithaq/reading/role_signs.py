@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.words import FINITE
-from mithaq.reading.government import list_government_signs
+from mithaq.reading import role_names as names
+from mithaq.reading.government import gather_government
 from mithaq.reading.parties import Party
+from mithaq.reading.sums import Bundle, Cues, spell
 from mithaq.reading.survey import Survey
 
 ACTOR, RECIPIENT, SOURCE = ROLES = ("actor", "recipient", "source")
@@ -23,6 +27,10 @@ _RELATIVE = {
     "انه": "that",
 }
 _EARLIER = 4
+_SHORT = 3
+_ODDS = (-0.6, 0.0, 0.8, 1.8, 3.0)
+_GAPS = (0, 1, 2, 4, 7, 12)
+_HERE = ("before", "after")
 # So many parties of the sentence are considered on each side.
 _MOST = 6
 
@@ -80,6 +88,22 @@ class Telling:
     chance: float = 1.0
 
 
+class Company(NamedTuple):
+    """What all parties of an act have in common.
+
+    Args:
+        crowd: How many stand before and behind the trigger, two digits.
+        spoken: Whether any of them says so.
+        governor: The verb that the trigger hangs on.
+        objects: How many behind the trigger have no preposition.
+    """
+
+    crowd: str
+    spoken: bool
+    governor: str
+    objects: int
+
+
 def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> tuple[Stake, ...]:
     """Return the parties that may have a part in an act, nearest first on each side.
 
@@ -130,6 +154,18 @@ def _speaks(party: Party, speakers: tuple[int, ...]) -> bool:
 
 
 def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -> Iterator[list[str]]:
+    """Yield the signs of each stake by name.
+
+    Args:
+        survey: The text.
+        telling: The act.
+        stakes: Its parties, as ``find_stakes`` gives them.
+    """
+    for cues in gather_role_signs(survey, telling, stakes):
+        yield list(spell(cues))
+
+
+def gather_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -> Iterator[Cues]:
     """Yield the signs of each stake.
 
     Args:
@@ -138,38 +174,37 @@ def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -
         stakes: Its parties, as ``find_stakes`` gives them.
     """
     sides = [stake.where for stake in stakes]
-    crowd = f"{min(sides.count('before'), 2)}{min(sides.count('after'), 2)}"
-    spoken = any(stake.speaks for stake in stakes)
-    governor = _find_governor(survey, telling.trigger)
-    objects = min(sum(other.where == "after" and not other.party.preposition for other in stakes), 3)
+    company = Company(
+        f"{min(sides.count('before'), 2)}{min(sides.count('after'), 2)}",
+        any(stake.speaks for stake in stakes),
+        _find_governor(survey, telling.trigger),
+        min(sum([stake.where == "after" and not stake.party.preposition for stake in stakes]), 3),
+    )
     for stake in stakes:
-        signs = [*_sign_place(stake, telling, crowd), *_sign_grammar(survey, stake, telling), governor]
-        place = f"{stake.where}{min(stake.rank, 2)}"
-        kind = survey.cast.actors[stake.party.actors[0]].type.value
-        signs += (
-            f"is={kind}",
-            f"is={kind} {telling.kind} {stake.where}",
-            f"likely={_grade_odds(survey, stake)}",
-            f"likely={_grade_odds(survey, stake)} {place}",
-            f"speaks={stake.speaks}",
-            f"speaks={stake.speaks} {telling.kind}",
-            f"speaks={stake.speaks} {telling.kind} {place}",
-            f"speaks={stake.speaks} fam={telling.trigger.family}",
-            f"speaks={stake.speaks} spoken={spoken} {place}",
-            f"spoken={spoken} {stake.where} {telling.kind}",
-            f"many={min(len(stake.party.actors), 3)} {telling.kind} {stake.where}",
-            f"{governor} {place}",
-        )
-        signs.extend(_sign_before(survey, stake, telling))
+        bundles = _gather_place(survey, stake, telling, company)
+        bundles += _gather_party(survey, stake, telling, company)
+        bundles += _gather_tale(survey, stake, telling)
+        if stake.where in _HERE:
+            bundles += _gather_way(survey, stake, telling)
+            bundles += _gather_freedom(survey, stake, telling, _count_bare(stakes, stake))
         if stake.where not in ("speaker", "told"):
             side = stake.where, stake.rank
-            signs.extend(list_government_signs(survey, stake.party, side, telling.trigger, telling.kind))
-        signs.extend(_sign_party(survey, stake, telling, _count_bare(stakes, stake)))
-        signs.extend(_sign_subject(stake, telling, kind, objects))
-        yield signs
+            bundles += gather_government(survey, stake.party, side, telling.trigger, telling.kind)
+        yield Cues(bundles)
 
 
 def list_nobody_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -> list[str]:
+    """Return the signs that a role of the act is nobody's by name.
+
+    Args:
+        survey: The text.
+        telling: The act.
+        stakes: Its parties.
+    """
+    return list(spell(gather_nobody_signs(survey, telling, stakes)))
+
+
+def gather_nobody_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -> Cues:
     """Return the signs that a role of the act is nobody's.
 
     Args:
@@ -177,107 +212,140 @@ def list_nobody_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake])
         telling: The act.
         stakes: Its parties.
     """
-    trigger = telling.trigger
-    category = trigger.category.value
+    trigger, kind = telling.trigger, telling.kind
+    category, sense = trigger.category, trigger.sense
     sides = [stake.where for stake in stakes]
     after = min(sides.count("after"), 2)
     before = min(sides.count("before"), 2)
     spoken = any(stake.speaks for stake in stakes)
     stem = survey.stems[trigger.first]
+    person = sense.person if sense else "-"
+    return Cues(
+        (
+            (names.name_nobody, kind, trigger.family, category, trigger.name),
+            (names.name_emptiness, before, after, kind, category),
+            (names.name_nobody_form, category, trigger.passive, stem.pronoun, stem.article, person, after),
+            (names.name_nobody_frame, trigger.actor, trigger.object, after, spoken, kind),
+        )
+    )
+
+
+def _gather_place(survey: Survey, stake: Stake, telling: Telling, company: Company) -> list[Bundle]:
+    """Return where the party stands, and how that fits the words of the act."""
+    trigger, kind, where, party = telling.trigger, telling.kind, stake.where, stake.party
+    category, family, preposition = trigger.category, trigger.family, party.preposition
+    stem = survey.stems[trigger.first]
+    rank = min(stake.rank, 3)
+    near = 9
+    if where == "before":
+        near = _grade_gap(trigger.first - party.last)
+    elif where == "after":
+        near = _grade_gap(party.first - _find_edge(trigger, party))
     return [
-        "nobody",
-        f"nobody {telling.kind}",
-        f"nobody fam={trigger.family}",
-        f"nobody fam={trigger.family} {category}",
-        f"nobody name={trigger.name}",
-        f"nobody {category} passive={trigger.passive}",
-        f"nobody before={before} after={after}",
-        f"nobody before={before} after={after} {telling.kind}",
-        f"nobody before={before} after={after} {category}",
-        f"nobody doer={trigger.actor} thing={trigger.object} after={after}",
-        f"nobody pro={stem.pronoun} art={stem.article} {category}",
-        f"nobody spoken={spoken}",
-        f"nobody spoken={spoken} {telling.kind}",
-        f"nobody person={trigger.sense.person if trigger.sense else '-'} after={after}",
+        (names.name_place, where, rank, near, category, kind),
+        (names.name_lexeme, where, rank, family, category, trigger.name),
+        (names.name_crowd, where, rank, company.crowd, category, kind),
+        (names.name_form, where, rank, category, trigger.passive, stem.pronoun, stem.article),
+        (names.name_preposition, preposition, where, category, kind),
+        (names.name_preposition_of, preposition, where, family),
+        (names.name_mark, _find_mark(trigger, preposition), where, rank),
+        (names.name_frame, trigger.actor, trigger.object, where, rank, bool(preposition), category),
     ]
 
 
-def _sign_before(survey: Survey, stake: Stake, telling: Telling) -> Iterator[str]:
-    """Name the part that the party had in the act told just before."""
+def _find_mark(trigger: Trigger, preposition: str) -> str:
+    """Return which part the lexicon gives to a preposition."""
+    if not preposition:
+        return "bare"
+    for word, role in trigger.marks:
+        if _same(word, preposition):
+            return role
+    return "-"
+
+
+def _gather_party(survey: Survey, stake: Stake, telling: Telling, company: Company) -> list[Bundle]:
+    """Return who the party is, how much the text is about it, and how its kind fits the verb."""
+    trigger, kind, where = telling.trigger, telling.kind, stake.where
+    rank = min(stake.rank, 2)
+    index = stake.party.actors[0]
+    actor = survey.cast.actors[index]
+    times, first = survey.named.get(index, (0, -1))
+    free = "bound" if stake.party.preposition else "bare"
+    bundles: list[Bundle] = [
+        (names.name_governor, company.governor, where, rank),
+        (names.name_type, actor.type, kind, where),
+        (names.name_odds, _grade_odds(survey, stake), where, rank),
+        (names.name_speech, stake.speaks, company.spoken, where, rank, kind, trigger.family),
+        (names.name_many, min(len(stake.party.actors), 3), kind, where),
+        (names.name_fame, min(times, 4), times > 0 and survey.number(first) == 0, where),
+        (names.name_objects, where, rank, free, company.objects, trigger.category, kind),
+    ]
+    if actor.en:
+        bundles.append((names.name_identity, actor.id, kind))
+    if trigger.sense is not None and trigger.sense.person:
+        person = trigger.sense.person
+        bundles.append((names.name_person, person, actor.type, company.objects, where, rank, free))
+    return bundles
+
+
+def _gather_tale(survey: Survey, stake: Stake, telling: Telling) -> list[Bundle]:
+    """Return the part that the party had in the act told just before."""
     if not telling.earlier:
-        yield "tale=first"
-        return
-    told = telling.earlier[-1]
+        return [(names.name_first_tale,)]
+    told, trigger = telling.earlier[-1], telling.trigger
     sentence = survey.page.sentence_of
-    near = sentence[told.first] == sentence[telling.trigger.first]
-    actors = set(stake.party.actors)
-    part = "actor" if actors & set(told.actors) else "recipient" if actors & set(told.recipients) else "none"
-    category = telling.trigger.category.value
-    yield f"tale={part} near={near}"
-    yield f"tale={part} near={near} {stake.where}"
-    yield f"tale={part} near={near} {told.kind}>{telling.kind}"
-    yield f"tale={part} near={near} {category} {stake.where}"
-    clitic = survey.stems[telling.trigger.first].clitic[:1]
-    yield f"tale={part} near={near} {category} cl={clitic}"
-    gap = _grade_gap(telling.trigger.first - told.first)
-    yield f"tale={part} gap={gap}"
+    near = sentence[told.first] == sentence[trigger.first]
+    actors = stake.party.actors
+    part = "actor" if _meet(actors, told.actors) else "recipient" if _meet(actors, told.recipients) else "none"
+    clitic = survey.stems[trigger.first].clitic[:1]
+    bundles: list[Bundle] = [
+        (names.name_tale, part, near, stake.where, trigger.category, clitic),
+        (names.name_tale_kind, part, near, told.kind, telling.kind),
+        (names.name_tale_gap, part, _grade_gap(trigger.first - told.first)),
+    ]
     if len(telling.earlier) > 1:
-        older = any(actors & set(item.actors) for item in telling.earlier[-4:-1])
-        yield f"tale={part} older={older}"
+        older = any([_meet(actors, item.actors) for item in telling.earlier[-4:-1]])
+        bundles.append((names.name_older_tale, part, older))
+    return bundles
 
 
-def _sign_subject(stake: Stake, telling: Telling, kind: str, objects: int) -> Iterator[str]:
-    """Name how the verb agrees with the kind of party, and how many could be subject and object behind it."""
-    sense = telling.trigger.sense
-    category = telling.trigger.category.value
-    free = "bare" if not stake.party.preposition else "bound"
-    place = f"{stake.where}{min(stake.rank, 2)} {free}"
-    yield f"{place} objects={objects} {category}"
-    yield f"{place} objects={objects} {category} {telling.kind}"
-    if sense is not None and sense.person:
-        yield f"person={sense.person} is={kind} {stake.where}"
-        yield f"person={sense.person} objects={objects} {place}"
+def _meet(some: Sequence[int], others: Sequence[int]) -> bool:
+    for actor in some:  # noqa: SIM110 - twice as fast as any() with a generator
+        if actor in others:
+            return True
+    return False
 
 
 def _count_bare(stakes: Sequence[Stake], stake: Stake) -> int:
     """Count the parties without preposition that stand nearer on the same side."""
-    return min(
-        sum(
-            other.where == stake.where and other.rank < stake.rank and not other.party.preposition
-            for other in stakes
-        ),
-        2,
-    )
+    nearer = [
+        other
+        for other in stakes
+        if other.where == stake.where and other.rank < stake.rank and not other.party.preposition
+    ]
+    return min(len(nearer), 2)
 
 
-def _sign_party(survey: Survey, stake: Stake, telling: Telling, bare: int) -> Iterator[str]:
-    """Name who the party is, how much the text is about it, and how its words fit the verb."""
-    trigger, party = telling.trigger, stake.party
-    category, where = trigger.category.value, stake.where
-    actor = party.actors[0]
-    mentions = [mention for mention in survey.mentions if mention.actor == actor]
-    told = min(len(mentions), 4)
-    yield f"told={told}"
-    yield f"told={told} {where}"
-    yield f"headline={bool(mentions) and survey.number(mentions[0].first) == 0} {where}"
-    if survey.cast.actors[actor].en:
-        yield f"who={survey.cast.actors[actor].id}"
-        yield f"who={survey.cast.actors[actor].id} {telling.kind}"
-    if where not in ("before", "after"):
-        return
-    free = "bare" if not party.preposition else "bound"
-    yield f"{free}{bare} {where} {category}"
-    yield f"{free}{bare} {where} {category} {telling.kind}"
-    yield f"{free}{bare} {where} fam={trigger.family} {category}"
-    yield f"{free}{bare} {where} doer={trigger.actor} thing={trigger.object}"
+def _gather_freedom(survey: Survey, stake: Stake, telling: Telling, bare: int) -> list[Bundle]:
+    """Return how the words of a party of the sentence fit the verb."""
+    trigger, party, where = telling.trigger, stake.party, stake.where
+    category, forms = trigger.category, survey.page.forms
+    free = "bound" if party.preposition else "bare"
     begin = survey.sentence(party.first)[0]
-    opening = survey.page.forms[party.first - 1] if party.first > begin else "start"
-    yield f"prev={opening if len(opening) <= 3 or opening in _RELATIVE else 'word'} {where} {category}"  # noqa: PLR2004
-    person = trigger.sense.person if trigger.sense is not None else ""
-    if person:
-        feminine = survey.page.forms[party.first].endswith(("ه", "ات", "ا"))
-        yield f"person={person} feminine={feminine} {where}"
-        yield f"person={person} feminine={feminine} {free}{bare} {where}"
+    opening = forms[party.first - 1] if party.first > begin else "start"
+    shown = opening if len(opening) <= _SHORT or opening in _RELATIVE else "word"
+    bundles: list[Bundle] = [
+        (names.name_freedom, free, bare, where, category, telling.kind),
+        (names.name_freedom_of, free, bare, where, trigger.family, category, trigger.actor, trigger.object),
+        (names.name_previous, shown, where, category),
+        (names.name_opening, min(party.first - begin, 3), where),
+    ]
+    if party.last < len(forms):
+        bundles.append((names.name_following, forms[party.last], where))
+    if trigger.sense is not None and trigger.sense.person:
+        feminine = forms[party.first].endswith(("ه", "ات", "ا"))
+        bundles.append((names.name_gender, trigger.sense.person, feminine, free, bare, where))
+    return bundles
 
 
 def _find_edge(trigger: Trigger, party: Party) -> int:
@@ -285,88 +353,33 @@ def _find_edge(trigger: Trigger, party: Party) -> int:
     return trigger.last if party.first >= trigger.last else trigger.first + 1
 
 
-def _sign_place(stake: Stake, telling: Telling, crowd: str) -> Iterator[str]:
-    trigger = telling.trigger
-    category = trigger.category.value
-    place = f"{stake.where}{min(stake.rank, 3)}"
-    gap = (
-        trigger.first - stake.party.last
-        if stake.where == "before"
-        else stake.party.first - _find_edge(trigger, stake.party)
-    )
-    near = _grade_gap(gap) if stake.where in ("before", "after") else 9
-    yield "bias"
-    yield place
-    yield f"{stake.where} near={near}"
-    yield f"{place} near={near} {category}"
-    yield f"{place} {category} {telling.kind}"
-    yield f"{place} {telling.kind}"
-    yield f"{place} fam={trigger.family}"
-    yield f"{place} fam={trigger.family} {category}"
-    yield f"{place} lem={trigger.name}"
-    yield f"{place} crowd={crowd}"
-    yield f"{place} crowd={crowd} {category}"
-    yield f"{place} crowd={crowd} {telling.kind}"
-    yield f"{place} {category} passive={trigger.passive}"
-
-
-def _sign_grammar(survey: Survey, stake: Stake, telling: Telling) -> Iterator[str]:
-    trigger, party = telling.trigger, stake.party
-    category = trigger.category.value
-    preposition = party.preposition
-    mark = (
-        next((role for word, role in trigger.marks if _same(word, preposition)), "-")
-        if preposition
-        else "bare"
-    )
-    yield f"by={preposition} {stake.where}"
-    yield f"by={preposition} {stake.where} {category}"
-    yield f"by={preposition} {stake.where} {telling.kind}"
-    yield f"by={preposition} fam={trigger.family} {stake.where}"
-    yield f"mark={mark} {stake.where}"
-    yield f"mark={mark} {stake.where}{min(stake.rank, 1)}"
-    place = f"{stake.where}{min(stake.rank, 2)}"
-    yield f"doer={trigger.actor} thing={trigger.object} {place} by={bool(preposition)}"
-    yield f"doer={trigger.actor} {category} {stake.where}{min(stake.rank, 1)}"
-    stem = survey.stems[trigger.first]
-    yield f"pro={stem.pronoun} {stake.where}{min(stake.rank, 1)} {category}"
-    yield f"art={stem.article} {stake.where}{min(stake.rank, 1)} {category}"
-    if stake.where not in ("before", "after"):
-        return
+def _gather_way(survey: Survey, stake: Stake, telling: Telling) -> list[Bundle]:
+    """Return what stands between the trigger and a party of its sentence."""
+    trigger, party, where = telling.trigger, stake.party, stake.where
     low, high = (
-        (party.last, trigger.first) if stake.where == "before" else (_find_edge(trigger, party), party.first)
+        (party.last, trigger.first) if where == "before" else (_find_edge(trigger, party), party.first)
     )
     between = survey.page.forms[low:high]
-    commas = min(sum(form in _BREAKS for form in between), 2)
-    verbs = min(sum(_is_verb(survey, at) for at in range(low, high)), 2)
-    clause = "".join(dict.fromkeys(_RELATIVE[form] for form in between if form in _RELATIVE))
-    yield f"commas={commas} verbs={verbs} {stake.where}"
-    yield f"commas={commas} verbs={verbs} {stake.where}{min(stake.rank, 1)} {category}"
-    yield f"clause={clause} {stake.where}{min(stake.rank, 1)}"
-    yield f"clause={clause} verbs={verbs} {stake.where} {category}"
-    if between:
-        yield f"first={between[0]} {stake.where}"
-        yield f"last={between[-1]} {stake.where}"
-        yield f"last={between[-1]} {telling.kind} {stake.where}"
-    else:
-        yield f"touching {stake.where} {category} {telling.kind} by={preposition}"
-        yield f"touching {stake.where} fam={trigger.family}"
-    begin = survey.sentence(party.first)[0]
-    yield f"opens={min(party.first - begin, 3)} {stake.where}"
-    if party.last < len(survey.page.forms):
-        yield f"then={survey.page.forms[party.last]} {stake.where}"
+    commas = min(len([form for form in between if form in _BREAKS]), 2)
+    verbs = min(len([at for at in range(low, high) if _is_verb(survey, at)]), 2)
+    clause = "".join(dict.fromkeys([_RELATIVE[form] for form in between if form in _RELATIVE]))
+    way: Bundle = (names.name_way, commas, verbs, clause, where, min(stake.rank, 1), trigger.category)
+    if not between:
+        kind, preposition = telling.kind, party.preposition
+        return [way, (names.name_touch, where, trigger.category, kind, preposition, trigger.family)]
+    return [way, (names.name_first, between[0], where), (names.name_last, between[-1], where, telling.kind)]
 
 
 def _find_governor(survey: Survey, trigger: Trigger) -> str:
-    """Name the nearest verb before a noun: whose act the noun tells often hangs on it."""
+    """Return the nearest verb before a noun: whose act the noun tells often hangs on it."""
     if trigger.category in FINITE:
-        return "governor=self"
+        return "self"
     begin = survey.sentence(trigger.first)[0]
     for at in range(trigger.first - 1, max(begin - 1, trigger.first - 1 - _EARLIER), -1):
         for sense in survey.words[at].senses:
             if sense.category in FINITE:
-                return f"governor={sense.lemma}"
-    return "governor=none"
+                return sense.lemma
+    return "none"
 
 
 def _is_verb(survey: Survey, at: int) -> bool:
@@ -381,11 +394,8 @@ def _same(word: str, preposition: str) -> bool:
 def _grade_odds(survey: Survey, stake: Stake) -> int:
     """Grade how surely the party's first actor is one at all, from 0 to 5."""
     odds = survey.odds[stake.party.actors[0]] if survey.odds else 0.0
-    return sum(odds > limit for limit in (-0.6, 0.0, 0.8, 1.8, 3.0))
+    return bisect_left(_ODDS, odds)
 
 
 def _grade_gap(gap: int) -> int:
-    for grade, limit in enumerate((0, 1, 2, 4, 7, 12)):
-        if gap <= limit:
-            return grade
-    return 6
+    return bisect_left(_GAPS, gap)

@@ -14,8 +14,8 @@ from mithaq.reading.role_signs import (
     Stake,
     Telling,
     find_stakes,
-    list_nobody_signs,
-    list_role_signs,
+    gather_nobody_signs,
+    gather_role_signs,
 )
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
@@ -74,7 +74,7 @@ def list_chances(survey: Survey, stakes: Sequence[Stake], telling: Telling, weig
         telling: The act, with those told before it.
         weights: Fitted weights.
     """
-    described = [*list_role_signs(survey, telling, stakes), list_nobody_signs(survey, telling, stakes)]
+    described = [*gather_role_signs(survey, telling, stakes), gather_nobody_signs(survey, telling, stakes)]
     table = weights.choose(described)
     return [
         (stake, role, float(share))

@@ -1,15 +1,14 @@
-"""Sums of weights, remembered: cues that always come together are named and looked up once.
+"""Sums of weights: cues that always come together are named and looked up once.
 
 Most of what is said of a word, a neighbour or a party depends on a few values that come again and again. Such
 cues are handed on as one bundle, which is what names them with what they tell of: ``(name_place, 3, "past")``.
-A bundle is spelled out where it is met for the first time; from then on its sum is one row of a table.
+A bundle is spelled out where it is met for the first time; from then on it leads to those of its cues that weigh.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
-from threading import Lock
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -20,10 +19,8 @@ Exact = NDArray[np.float64]
 """Sums of weights: with twice their digits these are exact, whatever the order of adding."""
 
 Bundle = tuple[Callable[..., Iterable[str]], *tuple[Hashable, ...]]
-LIMIT = 120_000
+LIMIT = 250_000
 """So many bundles are remembered; then all are forgotten."""
-
-_FIRST = 1_024
 
 
 class Cues(NamedTuple):
@@ -55,31 +52,19 @@ def spell(described: Described) -> Iterator[str]:
     yield from filter(None, described.names)
 
 
-class _Places(dict[Bundle, int]):
-    """The row of each bundle that was met, in a table that grows."""
+class _Places(dict[Bundle, tuple[int, ...]]):
+    """The rows of the known cues of each bundle that was met."""
 
-    def __init__(self, rows: Mapping[str, int], table: Table) -> None:
+    def __init__(self, rows: Mapping[str, int]) -> None:
         super().__init__()
-        self.table = table.astype(np.float64)
         self._rows = rows
-        self._blank = self._used = len(table) - 1
-        self._lock = Lock()
 
-    def __missing__(self, bundle: Bundle) -> int:
-        """Find the row of what a bundle sums up to, or make one."""
+    def __missing__(self, bundle: Bundle) -> tuple[int, ...]:
+        """Find the rows of the cues of a bundle: most cues that can be named weigh nothing."""
         name, *values = bundle
         rows = [row for row in map(self._rows.get, name(*values)) if row is not None]
-        found = self[bundle] = self._keep(rows) if len(rows) > 1 else rows[0] if rows else self._blank
+        found = self[bundle] = tuple(rows)
         return found
-
-    def _keep(self, rows: list[int]) -> int:
-        with self._lock:
-            self._used += 1
-            if self._used >= len(self.table):
-                more = np.zeros((max(_FIRST, len(self.table)), self.table.shape[1]))
-                self.table = np.concatenate((self.table, more))
-            self.table[self._used] = self.table[rows].sum(axis=0)
-            return self._used
 
 
 class Sums:
@@ -93,8 +78,9 @@ class Sums:
             table: One row per cue, the last one for cues that are not known.
             limit: How many bundles are remembered.
         """
-        self._rows, self._table, self._limit = rows, table, limit
-        self._places = _Places(rows, table)
+        self._rows, self._limit = rows, limit
+        self._table = table.astype(np.float64)
+        self._places = _Places(rows)
 
     def __len__(self) -> int:
         """Return how many bundles are remembered."""
@@ -108,7 +94,7 @@ class Sums:
         """
         places = self._places
         if len(places) > self._limit:
-            places = self._places = _Places(self._rows, self._table)
+            places = self._places = _Places(self._rows)
         last = len(self._table) - 1
         find, look, blank = places.__getitem__, self._rows.get, repeat(last)
         known: list[int] = []
@@ -118,10 +104,10 @@ class Sums:
             known.append(last)
             names: Iterable[str]
             if isinstance(item, Cues):
-                known.extend(map(find, item.bundles))
+                known.extend(chain.from_iterable(map(find, item.bundles)))
                 names = item.names
             else:
                 names = item
             known.extend(map(look, names, blank))
-        total: Exact = np.add.reduceat(places.table.take(known, axis=0), begins, axis=0)
+        total: Exact = np.add.reduceat(self._table.take(known, axis=0), begins, axis=0)
         return total

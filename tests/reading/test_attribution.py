@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from mithaq.knowledge import read_knowledge
 from mithaq.lexicon.speech import SPEECH_FILE, SpeechExample, SpeechKnowledge, compile_speech
@@ -127,6 +128,6 @@ def test_a_title_gives_way_to_the_name_behind_it() -> None:
     cast = read_cast(
         page, ("مدير المشفى", "سالم"), {"سالم": ActorType.PERSON, "مدير المشفى": ActorType.PERSON}
     )
-    titled = Cast(cast.actors, (replace(cast.mentions[0], called="title"), *cast.mentions[1:]))
+    titled = Cast(cast.actors, (structs.replace(cast.mentions[0], called="title"), *cast.mentions[1:]))
     speeches = find_speech(page, titled, LEXICON)
     assert find_speakers(speeches, page.forms.index("وصلوا")) == (1,)

@@ -58,14 +58,12 @@ def find_content(
     """
     starts = [at for at in list_starts(survey, trigger) if _may_start(survey, trigger, taken, at)]
     signs = gather_start_signs(survey, trigger, kind, taken, starts)
-    chances = weights.starts.choose([*signs, Cues((bundle_absence(trigger, kind),))])[:, 0]
-    best = int(chances.argmax())
+    best = weights.starts.pick([*signs, (bundle_absence(trigger, kind),)])
     if best == len(starts):
         return None
     first = starts[best]
     ends = [at for at in list_ends(survey, first) if at - first <= _SHORT or _may_end(survey, at)]
-    chances = weights.ends.choose(gather_end_signs(survey, kind, first, ends))[:, 0]
-    return first, ends[int(chances.argmax())]
+    return first, ends[weights.ends.pick(gather_end_signs(survey, kind, first, ends))]
 
 
 def _may_start(survey: Survey, trigger: Trigger, taken: Sequence[tuple[int, int]], at: int) -> bool:
@@ -135,12 +133,12 @@ def list_start_signs(
     survey: Survey, trigger: Trigger, kind: str, taken: Sequence[tuple[int, int]], start: int
 ) -> list[str]:
     """Return the names of the signs that a token begins what an act is about."""
-    return list(spell(gather_start_signs(survey, trigger, kind, taken, [start])[0]))
+    return list(spell(Cues(gather_start_signs(survey, trigger, kind, taken, [start])[0])))
 
 
 def gather_start_signs(
     survey: Survey, trigger: Trigger, kind: str, taken: Sequence[tuple[int, int]], starts: Sequence[int]
-) -> list[Cues]:
+) -> list[tuple[Bundle, ...]]:
     """Return for each token the signs that it begins what an act is about.
 
     Args:
@@ -182,7 +180,7 @@ def gather_start_signs(
             (_name_mark, mark, min(gap, 2), min(commas, 2), min(verbs, 2), kind),
             (_name_named, named, mention >= 0, stem.article, kind, trigger.object, min(gap, 2)),
         )
-        found.append(Cues(bundles))
+        found.append(bundles)
     return found
 
 
@@ -240,10 +238,10 @@ def _name_named(
 
 def list_end_signs(survey: Survey, kind: str, first: int, end: int) -> list[str]:
     """Return the names of the signs that what begins at ``first`` ends before ``end``."""
-    return list(spell(gather_end_signs(survey, kind, first, [end])[0]))
+    return list(spell(Cues(gather_end_signs(survey, kind, first, [end])[0])))
 
 
-def gather_end_signs(survey: Survey, kind: str, first: int, ends: Sequence[int]) -> list[Cues]:
+def gather_end_signs(survey: Survey, kind: str, first: int, ends: Sequence[int]) -> list[tuple[Bundle, ...]]:
     """Return for each token the signs that what begins at ``first`` ends before it.
 
     Args:
@@ -281,7 +279,7 @@ def gather_end_signs(survey: Survey, kind: str, first: int, ends: Sequence[int])
             (_name_commas, many, shown, depth, after == "end"),
             (_name_last, split, last, end in times),
         )
-        found.append(Cues(bundles))
+        found.append(bundles)
     return found
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from mithaq.dates import Edtf
 from mithaq.model import Actor, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A place in the text that names an actor.
 
     Args:
@@ -30,6 +31,14 @@ class Mention:
     actor: int
     clitic: str = ""
     called: str = "name"
+
+    def assign(self, actor: int) -> Mention:
+        """Return this mention as that of another actor.
+
+        Args:
+            actor: Index into the actors of the cast.
+        """
+        return Mention(self.first, self.last, self.span, actor, self.clitic, self.called)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,10 +215,12 @@ def keep_likely(weighed: Weighed, least: float = LEAST_ODDS) -> Weighed:
         least: The least log-odds.
     """
     kept = [index for index, odds in enumerate(weighed.odds) if odds >= least]
+    if len(kept) == len(weighed.odds):
+        return weighed
     place = {old: new for new, old in enumerate(kept)}
     cast = weighed.cast
     mentions = tuple(
-        replace(mention, actor=place[mention.actor]) for mention in cast.mentions if mention.actor in place
+        [mention.assign(place[mention.actor]) for mention in cast.mentions if mention.actor in place]
     )
     return Weighed(
         Cast(tuple(cast.actors[index] for index in kept), mentions),

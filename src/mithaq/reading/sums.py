@@ -67,6 +67,23 @@ class _Places(dict[Bundle, tuple[int, ...]]):
         return found
 
 
+class _Weighed(dict[Bundle, float]):
+    """What each bundle that was met weighs where there is a single class."""
+
+    def __init__(self, rows: Mapping[str, int], table: Exact) -> None:
+        super().__init__()
+        self._rows = rows
+        self._column: list[float] = table[:, 0].tolist() if table.shape[1] == 1 else []
+
+    def __missing__(self, bundle: Bundle) -> float:
+        """Add up the cues of a bundle."""
+        name, *values = bundle
+        column = self._column
+        rows = [row for row in map(self._rows.get, name(*values)) if row is not None]
+        found = self[bundle] = sum([column[row] for row in rows], 0.0)
+        return found
+
+
 class Sums:
     """Adds up weights; frozen but for its memory of what was added before."""
 
@@ -81,10 +98,22 @@ class Sums:
         self._rows, self._limit = rows, limit
         self._table = table.astype(np.float64)
         self._places = _Places(rows)
+        self._weighed = _Weighed(rows, self._table)
 
     def __len__(self) -> int:
         """Return how many bundles are remembered."""
-        return len(self._places)
+        return len(self._places) + len(self._weighed)
+
+    def weigh(self, described: Sequence[Sequence[Bundle]]) -> list[float]:
+        """Return for each described thing the sum of the weights of its cues, where there is a single class.
+
+        Args:
+            described: For each thing the bundles of its cues.
+        """
+        if len(self._weighed) > self._limit:
+            self._weighed.clear()
+        find = self._weighed.__getitem__
+        return [sum(map(find, bundles)) for bundles in described]
 
     def add(self, described: Sequence[Described]) -> Exact:
         """Return for each described thing the sums of the weights of its cues.

@@ -202,9 +202,14 @@ def _is_alike(one: Actor, other: Actor) -> bool:
 
 def _list_names(page: Page, actor: Actor) -> tuple[tuple[str, ...], ...]:
     plain, project = page.text.plain, page.text.project
-    ranges = dict.fromkeys(project(span) for span in actor.mentions)
-    words = (_WORDS.findall(plain[start:end]) for start, end in ranges)
-    return tuple(dict.fromkeys(tuple(map(_strip, found)) for found in words if found))
+    written = {plain[start:end]: None for start, end in map(project, actor.mentions)}
+    return tuple(dict.fromkeys([found for found in map(_read_name, written) if found]))
+
+
+@lru_cache(maxsize=50_000)
+def _read_name(written: str) -> tuple[str, ...]:
+    """Return the words of a name in plain spelling, each as `_strip` leaves it."""
+    return tuple(map(_strip, _WORDS.findall(written)))
 
 
 def _list_keys(actor: Actor, names: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -228,7 +233,6 @@ def _list_keys(actor: Actor, names: Sequence[tuple[str, ...]]) -> Iterator[tuple
             yield words
 
 
-@lru_cache(maxsize=100_000)
 def _strip(word: str) -> str:
     """Return a word without article and without the case of a plural, as far as they can be seen."""
     bare = word[2:] if word.startswith("ال") and len(word) > 4 else word  # noqa: PLR2004 - "الله" stays
@@ -253,7 +257,7 @@ def _assemble(weighed: Weighed, parent: list[int]) -> Weighed:
         for index in kept
     )
     mentions = tuple(
-        replace(mention, actor=place[parent[mention.actor]]) for mention in weighed.cast.mentions
+        [mention.assign(place[parent[mention.actor]]) for mention in weighed.cast.mentions]
     )
     odds = tuple(
         max(weighed.odds[index] for index in range(len(parent)) if parent[index] == root) for root in kept

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mithaq.reading.sums import Described, Exact, Sums, Table, spell
+from mithaq.reading.sums import Bundle, Described, Exact, Sums, Table, spell
 
 FOLDER = Path(__file__).parents[1] / "weights"
 
@@ -58,6 +58,15 @@ class Weights:
         np.exp(total, out=total)
         total /= total.sum(axis=0, keepdims=True)
         return total
+
+    def pick(self, described: Sequence[Sequence[Bundle]]) -> int:
+        """Return which of the described things is the likeliest to be chosen for the only class.
+
+        Args:
+            described: For each thing the bundles of its cues, at least one.
+        """
+        sums = self.sums.weigh(described)
+        return sums.index(max(sums))
 
     def add(self, described: Sequence[Described]) -> Exact:
         """Return for each described thing the sums of the weights of its cues.

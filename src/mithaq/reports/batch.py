@@ -15,6 +15,7 @@ from mithaq.reading.readers import ReaderName, open_named
 from mithaq.sources import Refused
 from mithaq.sources.refusal import refuse
 
+_COLLECTIONS = (50_000, 20, 100)
 _CHUNK = 8  # documents that travel to a process at once
 _AHEAD = 4  # chunks that wait for each process
 
@@ -34,6 +35,8 @@ def prepare_reader(reader: ReaderName = ReaderName.FAST) -> None:
     # The tables live as long as the process: walking through them again and again costs a tenth of the time.
     gc.collect()
     gc.freeze()
+    # Reading makes hardly any cycles, but remembers much: looking for them every few articles costs as much again.
+    gc.set_threshold(*_COLLECTIONS)
 
 
 def read_batch(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -160,9 +160,10 @@ def assemble(page: Page, scan: Scan, chains: list[Chain]) -> Cast:
     actors: list[Actor] = []
     mentions: list[Mention] = []
     for number, chain in enumerate(chains):
-        spans = {_cut(page, scan, first, last) for first, last in owned[number]}
-        actors.append(Actor(names[number], chain.lead.type, chain.en, tuple(sorted(spans))))
-        mentions.extend(_make_mentions(page, scan, chain, number))
+        spans = {place: _cut(page, scan, *place) for place in {*owned[number], *_list_wholes(chain)}}
+        own = {spans[place] for place in owned[number]}
+        actors.append(Actor(names[number], chain.lead.type, chain.en, tuple(sorted(own))))
+        mentions += _make_mentions(scan, chain, number, spans)
     return Cast(tuple(actors), tuple(sorted(mentions, key=lambda mention: (mention.first, -mention.last))))
 
 
@@ -190,19 +191,22 @@ def _list_parts(chain: Chain) -> Iterator[tuple[int, int]]:
 
 
 def _plain(scan: Scan, first: int, last: int) -> str:
-    words = scan.words
-    head = scan.forms[first][words[first].cut :]
-    return " ".join([head, *(form for form in scan.forms[first + 1 : last] if form.isalnum())])
+    head = scan.forms[first][scan.words[first].cut :]
+    if last == first + 1:
+        return head
+    return " ".join([head, *[form for form in scan.forms[first + 1 : last] if form.isalnum()]])
 
 
-def _make_mentions(page: Page, scan: Scan, chain: Chain, number: int) -> Iterator[Mention]:
-    fullest = max(member.last - member.first for member in chain.members)
+def _make_mentions(
+    scan: Scan, chain: Chain, number: int, spans: Mapping[tuple[int, int], Span]
+) -> Iterator[Mention]:
+    fullest = max([member.last - member.first for member in chain.members])
     for member in chain.members:
-        word = scan.words[member.first]
-        span = _cut(page, scan, member.first, member.last)
-        yield Mention(member.first, member.last, span, number, word.clitic, _call(member, fullest))
+        first, last = member.first, member.last
+        clitic, called = scan.words[first].clitic, _call(member, fullest)
+        yield Mention(first, last, spans[first, last], number, clitic, called)
     for first, last in chain.shorts:
-        yield Mention(first, last, _cut(page, scan, first, last), number, scan.words[first].clitic, "short")
+        yield Mention(first, last, spans[first, last], number, scan.words[first].clitic, "short")
 
 
 def _call(member: Candidate, fullest: int) -> str:

@@ -66,6 +66,7 @@ class Dating:
         manner: ``named`` for an expression of time, ``term`` for a length, ``none``.
         relative: Whether the words need the publication date.
         rivals: How many step words stand in the sentence beside this one, at most three.
+        heard: The cues of all words of the sentence.
     """
 
     at: int
@@ -77,6 +78,7 @@ class Dating:
     manner: str
     relative: bool = False
     rivals: int = 0
+    heard: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +111,25 @@ def find_datings(
     for date in dates:
         by_sentence.setdefault(page.sentence_of[date.first], []).append(date)
     crowd = Counter(page.sentence_of[at] for at, _, _ in words)
+    heard = {sentence: _hear_cues(page, sentence, steps) for sentence in crowd}
     found: list[Dating] = []
     for at, last, word in words:
+        cues = heard[page.sentence_of[at]]
         near = by_sentence.get(page.sentence_of[at], ())
         rivals = min(crowd[page.sentence_of[at]] - 1, 3)
         found.extend(
-            Dating(at, last, word, date.value, date.first, date.behind, date.manner, date.relative, rivals)
+            Dating(at, last, word, date.value, date.first, date.behind, date.manner, date.relative, rivals, cues)
             for date in near
             if not date.first <= at < date.behind and date.first - last < _REACH and at - date.behind < _REACH
         )
         if not near and _is_done(page, at, last, word, steps):
-            found.append(Dating(at, last, word, None, at, last, "none"))
+            found.append(Dating(at, last, word, None, at, last, "none", heard=cues))
     return tuple(found)
+
+
+def _hear_cues(page: Page, sentence: int, steps: Steps) -> frozenset[str]:
+    first, last = page.sentences[sentence]
+    return frozenset([cue for form in page.forms[first:last] for cue in steps.cues.get(form, ())])
 
 
 def _find_step_words(page: Page, steps: Steps) -> list[tuple[int, int, StepWord]]:
@@ -236,7 +245,7 @@ def _list_step_signs(page: Page, dating: Dating, steps: Steps) -> Iterator[str]:
     yield from (sign for slug in qualifiers for sign in (f"about:{slug}", f"step:{kind} about:{slug}"))
     close = range(max(begin, dating.at - _NEAR), min(end, dating.last + _NEAR))
     near = {cue for at in close for cue in steps.cues.get(forms[at], ())}
-    wide = {cue for form in forms[begin:end] for cue in steps.cues.get(form, ())} - near
+    wide = dating.heard - near
     yield from (sign for cue in sorted(near) for sign in (f"near:{cue}", f"step:{kind} near:{cue}"))
     yield from (f"sentence:{cue}" for cue in sorted(wide))
     window = range(max(begin, dating.at - _WIDE), min(end, dating.last + _WIDE))

@@ -33,7 +33,7 @@ from mithaq.reading.parties import Party, find_parties
 from mithaq.reading.parts import Cast, Time
 from mithaq.reading.role_signs import Telling, Told
 from mithaq.reading.roles import Roles, find_roles
-from mithaq.reading.status import Stance, find_status
+from mithaq.reading.status import Stance, find_status, list_closers
 from mithaq.reading.survey import Survey
 from mithaq.reading.union import unite
 from mithaq.reading.weights import FOLDER, Weights, load_weights
@@ -268,7 +268,9 @@ class Draft:
 def _draft_acts(
     survey: Survey, findings: Sequence[Finding], judge: Judge, reader: Reader
 ) -> tuple[Draft, ...]:
+    page = survey.page
     parties = find_parties(survey)
+    closers = list_closers(page, reader.stances) if findings else ()
     drafts: list[Draft] = []
     earlier: tuple[Told, ...] = ()
     for finding in findings:
@@ -277,7 +279,8 @@ def _draft_acts(
         roles = judge(parties, telling)
         clause = find_clause(survey, trigger, kind, roles, reader.content)
         words, evidence = (trigger.first, trigger.last), (clause.first, clause.last)
-        stance = find_status(survey.page, words, evidence, trigger.category.value, reader.stances, kind)
+        category = trigger.category.value
+        stance = find_status(page, words, evidence, category, reader.stances, kind, closers)
         drafts.append(Draft(finding, roles, clause, stance))
         earlier = (*earlier[-_REMEMBERED:], Told(trigger.first, kind.value, roles.actors, roles.recipients))
     return tuple(drafts)

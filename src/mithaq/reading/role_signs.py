@@ -115,9 +115,10 @@ def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> t
     trigger = telling.trigger
     begin, end = survey.sentence(trigger.first)
     speakers = _find_speakers(survey, trigger)
-    here = [party for party in parties if begin <= party.first < end]
-    before = [party for party in here if party.last <= trigger.first][-_MOST:]
-    after = [party for party in here if party.first >= trigger.first][:_MOST]
+    middle = bisect_left(parties, trigger.first, key=_find_first)
+    ahead = parties[max(middle - _MOST - 1, 0) : middle]
+    before = [party for party in ahead if begin <= party.first and party.last <= trigger.first][-_MOST:]
+    after = [party for party in parties[middle : middle + _MOST] if party.first < end]
     stakes = [
         Stake(party, "before", rank, _speaks(party, speakers)) for rank, party in enumerate(reversed(before))
     ]
@@ -125,8 +126,9 @@ def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> t
     sentence = survey.page.sentence_of[trigger.first]
     if sentence:
         low, high = survey.page.sentences[sentence - 1]
-        earlier = [party for party in parties if low <= party.first < high]
-        chosen = earlier[:2] + earlier[2:][-1:]
+        start = bisect_left(parties, low, key=_find_first)
+        earlier = parties[start : bisect_left(parties, high, lo=start, key=_find_first)]
+        chosen = (*earlier[:2], *earlier[2:][-1:])
         stakes += [
             Stake(party, "earlier", rank, _speaks(party, speakers)) for rank, party in enumerate(chosen)
         ]
@@ -142,6 +144,10 @@ def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> t
                 stakes.append(Stake(Party(begin, begin, kept, ""), "told", rank, speaks=False))
                 known.update(kept)
     return tuple(stakes)
+
+
+def _find_first(party: Party) -> int:
+    return party.first
 
 
 def _find_speakers(survey: Survey, trigger: Trigger) -> tuple[int, ...]:

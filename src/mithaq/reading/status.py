@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
@@ -64,6 +66,7 @@ def find_status(
     category: str,
     lexicon: Stances,
     kind: ActType | None = None,
+    closers: Sequence[int] | None = None,
 ) -> Stance:
     """Return how the act stands.
 
@@ -75,8 +78,9 @@ def find_status(
             passive-participle, noun, adjective.
         lexicon: The words of status.
         kind: The act's type, where it is known.
+        closers: What ``list_closers`` returns, where many acts of one page are asked for.
     """
-    condition = find_condition(page, trigger, evidence, lexicon)
+    condition = find_condition(page, trigger, evidence, lexicon, closers)
     if condition is not None and is_bound(condition, lexicon, kind):
         return Stance(Status.CONDITIONAL, page.span(*condition.words), (condition.word,))
     weights = lexicon.weights
@@ -229,7 +233,11 @@ def _find_cues(page: Page, first: int, last: int, lexicon: Stances) -> list[Stat
 
 
 def find_condition(
-    page: Page, trigger: tuple[int, int], evidence: tuple[int, int], lexicon: Stances
+    page: Page,
+    trigger: tuple[int, int],
+    evidence: tuple[int, int],
+    lexicon: Stances,
+    closers: Sequence[int] | None = None,
 ) -> Condition | None:
     """Return the condition that the sentence puts to the act, or None.
 
@@ -247,11 +255,14 @@ def find_condition(
     stop = min(end, max(evidence[1], last + _CONDITION // 2))
     behind = (index for index in range(last, stop) if forms[index] in openers)
     for index in behind:
-        if (found := _read_condition(page, index, "after", lexicon)) is not None:
+        if (found := _read_condition(page, index, ("after", closers), lexicon)) is not None:
             return found
     start = max(begin, first - _CONDITION)
     for index in range(first - 1, start - 1, -1):
-        if forms[index] not in openers or (found := _read_condition(page, index, "before", lexicon)) is None:
+        if forms[index] not in openers:
+            continue
+        found = _read_condition(page, index, ("before", closers), lexicon)
+        if found is None:
             continue
         if found.words[1] <= first:
             return found
@@ -261,8 +272,22 @@ def find_condition(
     return None
 
 
-def _read_condition(page: Page, index: int, side: str, lexicon: Stances) -> Condition | None:
+def list_closers(page: Page, lexicon: Stances) -> list[int]:
+    """Return the tokens that end a condition.
+
+    Args:
+        page: The text in tokens.
+        lexicon: The words of status.
+    """
+    known = lexicon.closers | _ENDS
+    return [at for at, form in enumerate(page.forms) if form in known or form.startswith(_THEN_FUTURE)]
+
+
+def _read_condition(
+    page: Page, index: int, place: tuple[str, Sequence[int]], lexicon: Stances
+) -> Condition | None:
     """Return the condition that the word at ``index`` opens on its side of the trigger, or None."""
+    side, closers = place
     forms = page.forms
     end = page.sentences[page.sentence_of[index]][1]
     before = forms[index - 1] if index else ""
@@ -278,9 +303,8 @@ def _read_condition(page: Page, index: int, side: str, lexicon: Stances) -> Cond
     if cue is None:
         return None
     start = index - bool(cue.after) if cue.quoted else index + 1
-    stop = index + 1
-    while stop < end and not _closes(forms[stop], lexicon):
-        stop += 1
+    following = bisect_right(closers, index)
+    stop = min(closers[following], end) if following < len(closers) else end
     return Condition((start, stop), cue.word, cue.binding) if stop > start + 1 else None
 
 
@@ -288,7 +312,3 @@ def _opens(cue: ConditionCue, before: str, behind: str) -> bool:
     if (cue.after and before not in cue.after) or before in cue.unless:
         return False
     return (not cue.next or behind.startswith(cue.next)) and (not cue.ending or behind.endswith(cue.ending))
-
-
-def _closes(form: str, lexicon: Stances) -> bool:
-    return form in _ENDS or form in lexicon.closers or form.startswith(_THEN_FUTURE)

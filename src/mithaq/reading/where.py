@@ -7,6 +7,7 @@ stands for its government and is no place; nor is a name inside another name ("Ø
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -47,6 +48,7 @@ _SIDES = frozenset(
 )
 _REACH = 4  # tokens between a preposition and the name that it governs
 _NEAR, _FAR = 6, 24  # tokens from the trigger within which a place is taken outside and inside the clause
+_BACK = _FAR + 40  # tokens; no name of a place has as many as the second part
 _WIDE = 4  # tokens from the trigger within which a whole country is taken
 _HELD = 6  # tokens from the trigger within which a place that is taken, left or shelled is its place
 _VAGUE = 6  # what a whole country costs against a place in it
@@ -126,13 +128,18 @@ def find_act_spot(
     sentence = page.sentences[page.sentence_of[trigger[0]]]
     reach = min(evidence[0], sentence[0]), max(evidence[1], sentence[1])
     best: tuple[int, Spot] | None = None
-    for spot in spots:
+    first = bisect_left(spots, trigger[0] - _BACK, key=_find_first)
+    for spot in spots[first : bisect_left(spots, trigger[1] + _FAR + 1, lo=first, key=_find_first)]:
         if not reach[0] <= spot.first < reach[1] or spot.first < trigger[1] <= spot.last:
             continue
         cost = _weigh(page, spot, trigger, evidence)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, spot
     return best[1] if best else None
+
+
+def _find_first(spot: Spot) -> int:
+    return spot.first
 
 
 def _weigh(page: Page, spot: Spot, trigger: tuple[int, int], evidence: tuple[int, int]) -> int | None:

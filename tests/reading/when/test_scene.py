@@ -12,6 +12,7 @@ from mithaq.reading.when.scene import (
     name_age,
     name_kind,
     name_tense,
+    mark_line,
     sketch_act,
     sketch_date,
     sort_sentence,
@@ -119,7 +120,7 @@ def test_a_date_that_opens_a_text_has_nothing_before_it() -> None:
 def test_what_opens_the_clause_of_an_act(text: str, at: int, opener: str) -> None:
     scene = read(text)
     deed = Deed((at, at + 1), (at, len(scene.page.forms)), ActType.REJECT)
-    sketch = sketch_act(scene, deed, "V", CALENDAR, WORDS)
+    sketch = sketch_act(scene, deed, "V", mark_line(scene.page, 0, CALENDAR), (CALENDAR, WORDS))
     assert (sketch.opener, sketch.tense, sketch.sort) == (opener, "present", "said")
     assert f"{opener} said" in sketch.facets
 

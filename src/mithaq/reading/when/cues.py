@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mithaq.lexicon.dating import DatingWords
+from mithaq.model import ActType
 from mithaq.reading.when.calendar import Calendar
 from mithaq.reading.when.scene import (
     ActSketch,
@@ -16,6 +18,7 @@ from mithaq.reading.when.scene import (
     Sorts,
     find_early,
     find_opening,
+    mark_line,
     sketch_act,
     sketch_date,
     sort_sentence,
@@ -26,8 +29,28 @@ _STEPS = (0, 1, 3, 6, 12, 25)
 _HOST_STEPS = (0, 2, 5, 9)
 _COMMAS, _QUOTES = frozenset("،,:؛"), frozenset('«»"“”')
 _RECENT = frozenset(("today", "ago2", "ago8"))
+_LONGEST = 40  # tokens; no expression of time has more
 _OPENS = 2  # a date within so many tokens opens its sentence
 _FURTHEST, _LEAD = 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The acts of one sentence.
+
+    Args:
+        acts: The acts by the first token of their triggers.
+        longest: Tokens of the longest trigger.
+        sorts: Their sorts.
+        types: Their types.
+        doers: All who do one of them.
+    """
+
+    acts: tuple[ActSketch, ...]
+    longest: int
+    sorts: frozenset[str]
+    types: frozenset[ActType]
+    doers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +70,7 @@ class Board:
         recent: Indices of the dates of the last days.
         openings: How each sentence opens.
         days: How many different days the dates of the last days are.
+        crowds: The acts of each sentence.
     """
 
     scene: Scene
@@ -61,6 +85,7 @@ class Board:
     recent: tuple[int, ...]
     openings: tuple[str, ...]
     days: int
+    crowds: dict[int, Crowd]
 
 
 def lay_board(scene: Scene, deeds: Sequence[Deed], calendar: Calendar, words: DatingWords) -> Board:
@@ -81,10 +106,11 @@ def lay_board(scene: Scene, deeds: Sequence[Deed], calendar: Calendar, words: Da
     for index, date in enumerate(dates):
         lines.setdefault(date.sentence, []).append(index)
     acts = []
+    marks = {at: mark_line(page, at, calendar) for at in {page.sentence_of[deed.trigger[0]] for deed in deeds}}
     for deed in deeds:
         at = deed.trigger[0]
         sort = sorts.get(at) or sort_word(scene.words[at], scene.words[at - 1].lead if at else 1.0)
-        acts.append(sketch_act(scene, deed, sort, calendar, words))
+        acts.append(sketch_act(scene, deed, sort, marks[page.sentence_of[at]], (calendar, words)))
     return Board(
         scene,
         calendar,
@@ -98,7 +124,45 @@ def lay_board(scene: Scene, deeds: Sequence[Deed], calendar: Calendar, words: Da
         tuple(index for index, date in enumerate(dates) if date.age in _RECENT),
         tuple(find_opening(page, sentence, calendar, words) for sentence in range(len(page.sentences))),
         len({date.time.value for date in dates if date.age in _RECENT}),
+        _gather_crowds(acts),
     )
+
+
+def _gather_crowds(acts: Sequence[ActSketch]) -> dict[int, Crowd]:
+    by_sentence: dict[int, list[ActSketch]] = {}
+    for act in sorted(acts, key=_find_start):
+        by_sentence.setdefault(act.sentence, []).append(act)
+    return {
+        sentence: Crowd(
+            tuple(same),
+            max([act.deed.trigger[1] - act.deed.trigger[0] for act in same]),
+            frozenset([act.sort for act in same]),
+            frozenset([act.deed.type for act in same]),
+            frozenset[str]().union(*[act.deed.who for act in same]),
+        )
+        for sentence, same in by_sentence.items()
+    }
+
+
+def _find_start(act: ActSketch) -> int:
+    return act.deed.trigger[0]
+
+
+def _list_acts(crowd: Crowd, low: int, high: int) -> Sequence[ActSketch]:
+    """Return the acts whose triggers begin between two tokens, the second left out."""
+    first = bisect_left(crowd.acts, low, key=_find_start)
+    return crowd.acts[first : bisect_left(crowd.acts, high, lo=first, key=_find_start)]
+
+
+def _list_dates(board: Board, sentence: int, low: int, high: int) -> Sequence[int]:
+    """Return the dates of a sentence that begin between two tokens, the second left out."""
+
+    def find_start(index: int) -> int:
+        return board.dates[index].time.first
+
+    line = board.lines[sentence]
+    first = bisect_left(line, low, key=find_start)
+    return line[first : bisect_left(line, high, lo=first, key=find_start)]
 
 
 def list_none_cues(board: Board, act: ActSketch) -> list[str]:
@@ -198,16 +262,19 @@ def _list_breaks(board: Board) -> tuple[tuple[str, frozenset[str]], ...]:
 def _list_rival_cues(board: Board, act: ActSketch, index: int, side: str, way: tuple[int, int]) -> list[str]:
     """Return the cues of the other dates and acts of the sentence."""
     here, sort, kind = board.lines[act.sentence], act.sort, board.dates[index].kind
+    crowd, trigger, time = board.crowds[act.sentence], act.deed.trigger, board.dates[index].time
     own = _measure(board, index, act)
-    rank = min(sum(_measure(board, other, act) < own for other in here), 2)
-    others = [other for other in board.acts if other is not act and other.sentence == act.sentence]
-    among = min(sum(way[0] <= other.deed.trigger[0] < way[1] for other in others), 3)
-    closer = min(sum(_measure(board, index, other) < own for other in others), 3)
+    nearer = _list_dates(board, act.sentence, trigger[0] - own - _LONGEST, trigger[1] + own)
+    rank = min(sum([_measure(board, other, act) < own for other in nearer]), 2)
+    between = [other for other in _list_acts(crowd, *way) if other is not act]
+    around = _list_acts(crowd, time.first - own - crowd.longest, time.last + own)
+    rivals = [other for other in around if other is not act and _measure(board, index, other) < own]
+    among, closer = min(len(between), 3), min(len(rivals), 3)
     cues = [
         f"{side} rank {rank} of {min(len(here), 3)}", f"{side} acts between {among} {sort}",
         f"{side} closer {closer}", f"closer {closer} {kind}",
     ]  # fmt: skip
-    if any(way[0] <= board.dates[other].time.first < way[1] for other in here if other != index):
+    if any(other != index for other in _list_dates(board, act.sentence, *way)):
         cues.append(f"{side} date between {sort}")
     return cues
 
@@ -250,13 +317,15 @@ def _name_company(board: Board, act: ActSketch, sentence: int) -> str:
 
 def _list_kin_cues(board: Board, act: ActSketch, date: DateSketch) -> list[str]:
     """Return the cues of the acts in the sentence of a date."""
-    others = [other for other in board.acts if other.sentence == date.sentence]
-    cues = [f"acts there {min(len(others), 3)}"]
-    if any(other.deed.who & act.deed.who for other in others):
+    crowd = board.crowds.get(date.sentence)
+    if crowd is None:
+        return ["acts there 0"]
+    cues = [f"acts there {min(len(crowd.acts), 3)}"]
+    if crowd.doers & act.deed.who:
         cues.append(f"same who {act.sort}")
-    if any(other.sort == act.sort for other in others):
+    if act.sort in crowd.sorts:
         cues.append(f"kin {act.sort}")
-    if any(other.deed.type is act.deed.type for other in others):
+    if act.deed.type in crowd.types:
         cues.append("same type")
     return cues
 

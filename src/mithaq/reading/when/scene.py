@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from mithaq.dates import Edtf, Precision
 from mithaq.lexicon.dating import DatingWords
@@ -244,21 +246,51 @@ class ActSketch:
     facets: tuple[str, ...]
 
 
-def sketch_act(scene: Scene, deed: Deed, sort: str, calendar: Calendar, words: DatingWords) -> ActSketch:
+class Line(NamedTuple):
+    """What is asked of a sentence for each of its acts.
+
+    Args:
+        quotes: Tokens that are quotation marks, ascending.
+        report: First token that is a reporting word; behind the sentence where none is.
+    """
+
+    quotes: tuple[int, ...]
+    report: int
+
+
+def mark_line(page: Page, sentence: int, calendar: Calendar) -> Line:
+    """Return the quotation marks and the first reporting word of a sentence.
+
+    Args:
+        page: The text.
+        sentence: Index of the sentence.
+        calendar: The words of time.
+    """
+    first, last = page.sentences[sentence]
+    reporting = calendar.words["reporting"]
+    quotes = [at for at in range(first, last) if page.forms[at] in _QUOTES]
+    report = next((at for at in range(first, last) if page.forms[at] in reporting), last)
+    return Line(tuple(quotes), report)
+
+
+def sketch_act(
+    scene: Scene, deed: Deed, sort: str, line: Line, known: tuple[Calendar, DatingWords]
+) -> ActSketch:
     """Return an act as it stands in the text.
 
     Args:
         scene: The text.
         deed: The act.
         sort: What its trigger is; see ``sort_word``.
-        calendar: The words of time.
-        words: The words of dating.
+        line: Its sentence.
+        known: The words of time, and those of dating.
     """
+    calendar, words = known
     forms, at = scene.page.forms, deed.trigger[0]
     sentence = scene.page.sentence_of[at]
     first = scene.page.sentences[sentence][0]
     marks = []
-    if sum(form in _QUOTES for form in forms[first:at]) % 2:
+    if bisect_left(line.quotes, at) % 2:
         marks.append("quoted")
     if forms[at].startswith("و") and at > first:
         marks.append("and")
@@ -267,7 +299,7 @@ def sketch_act(scene: Scene, deed: Deed, sort: str, calendar: Calendar, words: D
         marks.append("before then")
     if deed.reported:
         marks.append("reported")
-    if not calendar.words["reporting"].isdisjoint(forms[first:at]):
+    if line.report < at:
         marks.append("told")
     opener = _find_opener(forms, range(at - 1, max(first, at - _CLAUSE_REACH) - 1, -1), calendar, words)
     tense, before = name_tense(forms[at], sort, calendar), forms[at - 1] if at > first else "^"

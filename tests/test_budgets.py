@@ -13,7 +13,11 @@ FILE_LINES = 400
 FUNCTION_LINES = 50
 
 # Functions that get the values of a bundle in a row (`mithaq.reading.weights`): the row is what is remembered.
-BUNDLES = {"reading/act_signs.py": "_name_", "reading/content.py": "_name_"}
+BUNDLES = {
+    "reading/act_signs.py": "_name_",
+    "reading/content.py": "_name_",
+    "reading/role_names.py": "name_",
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

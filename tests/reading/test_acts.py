@@ -10,12 +10,13 @@ from tests.reading.handmade import aim, mark
 
 from mithaq.lexicon import Category, Sense, Trigger, load_lexicon
 from mithaq.model import ActType
-from mithaq.reading.act_signs import CLASSES
+from mithaq.reading.act_signs import CLASSES, list_first_signs
 from mithaq.reading.acts import (
     FURTHER,
     ActWeights,
     find_acts,
     find_further,
+    grade_stems,
     grade_subject,
     list_subject_signs,
     make_look,
@@ -79,8 +80,8 @@ def test_words_that_weigh_too_little_are_not_looked_at_twice() -> None:
     weights = make_weights(0.0)
     faint = replace(weights, first=weigh(CLASSES, {"fam=refuse": ("none", 4)}))
     assert [item.trigger for item in find_acts(SURVEY, [CALL, REFUSE], faint)] == [CALL]
-    assert sorted(faint.hopeless.values()) == [False, True]
-    assert [item.trigger for item in find_acts(SURVEY, [CALL, REFUSE], faint)] == [CALL]
+    assert [look.trigger for look in take_first_look(SURVEY, [CALL, REFUSE], faint)] == [CALL]
+    assert find_acts(SURVEY, [REFUSE], faint) == ()
 
 
 @pytest.mark.parametrize("weights", [None, make_weights()])
@@ -118,6 +119,44 @@ def test_subject_is_graded_by_roots_with_weights() -> None:
     assert grade_subject(mark(""), [], weights) == 2
     signs = list_subject_signs(mark("مصر مصر و قطر").stems)
     assert signs == ["bias", "مصر", "قطر"]
+
+
+@pytest.mark.parametrize("text", ["", "الجو جميل", "مصر مصر و قطر", "قطر وحدها"])
+def test_words_are_graded_as_their_stems_are(text: str) -> None:
+    subject = weigh(("no", "yes"), {"bias": ("no", 1), "مصر": ("yes", 2), "قطر": ("no", 3)})
+    survey = mark(text)
+    weights = replace(make_weights(), subject=subject)
+    for _ in range(2):
+        assert weights.grade(survey.page.forms) == grade_stems(survey.stems, subject)
+
+
+SIGNED = weigh(
+    CLASSES,
+    {
+        "bias": ("none", 1),
+        "near=حوار": ("REQUEST", 2),
+        "near=مصر": ("AGREE", 1),
+        "+1=مصر": ("REQUEST", 3),
+        "-1=#": ("REJECT", 1),
+        "fam=refuse +1=تركيا": ("REJECT", 2),
+        "fam=refuse -2=.": ("REJECT", 2),
+        "fam=demand +2=الي": ("REQUEST", 1),
+        "word=دعت": ("REQUEST", 1),
+        "root=رفض": ("REJECT", 1),
+        "ahead=state": ("REQUEST", 1),
+    },
+)
+
+
+@pytest.mark.parametrize("text", [TEXT, "دعت مصر. دعت الحوار مصر إلى مصر. ورفضت تركيا الحوار و الحوار مصر."])
+def test_the_first_look_adds_up_what_its_signs_weigh(text: str) -> None:
+    survey = mark(text, "مصر", "تركيا")
+    triggers = [aim(survey, "دعت"), aim(survey, "ورفضت", family="refuse")]
+    weights = replace(make_weights(), first=SIGNED)
+    looks = take_first_look(survey, triggers, weights)
+    subject = grade_subject(survey, triggers, weights.subject)
+    table = SIGNED.judge(list(list_first_signs(survey, triggers, subject))).tolist()
+    assert list(looks) == [make_look(one, CLASSES, row) for one, row in zip(triggers, table, strict=True)]
 
 
 def test_a_look_tells_act_type_and_share() -> None:

@@ -47,6 +47,16 @@ def test_order_does_not_matter(table: np.ndarray, bundles: list[Bundle], random:
     assert sums.add([Cues(bundles)]).tolist() == sums.add([Cues(other)]).tolist()
 
 
+@given(TABLES, st.lists(st.lists(BUNDLES, max_size=5), min_size=1, max_size=5), st.integers(0, 3))
+def test_a_single_class_is_weighed_without_a_table(
+    table: np.ndarray, described: list[list[Bundle]], limit: int
+) -> None:
+    single = Sums(ROWS, table[:, :1], limit)
+    for _ in range(2):
+        weighed = single.weigh(described)
+        assert weighed == [row[0] for row in single.add([Cues(bundles) for bundles in described]).tolist()]
+
+
 def test_memory_is_bounded() -> None:
     table = np.ones((len(ROWS) + 1, 2), np.float32)
     sums = Sums(ROWS, table, limit=10)

@@ -8,7 +8,8 @@ from mithaq.model import Span
 from mithaq.text.normalize import fold, normalize
 
 SIGNS = "\u064e\u0651\u0640\u0670\u200f\u202b\u2067\ufeff\u200c\u00ad"
-texts = st.text(st.sampled_from("وافقأإآىةكیگ ٣.،\n🕊" + SIGNS), max_size=60)
+LETTERS = "وافقأإآىةكیگ ٣.،؟?\n" + SIGNS
+texts = st.text(st.sampled_from(LETTERS), max_size=60) | st.text(st.sampled_from(LETTERS + "🕊"), max_size=60)
 
 
 @pytest.mark.parametrize(

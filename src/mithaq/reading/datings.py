@@ -118,7 +118,9 @@ def find_datings(
         near = by_sentence.get(page.sentence_of[at], ())
         rivals = min(crowd[page.sentence_of[at]] - 1, 3)
         found.extend(
-            Dating(at, last, word, date.value, date.first, date.behind, date.manner, date.relative, rivals, cues)
+            Dating(
+                at, last, word, date.value, date.first, date.behind, date.manner, date.relative, rivals, cues
+            )
             for date in near
             if not date.first <= at < date.behind and date.first - last < _REACH and at - date.behind < _REACH
         )

@@ -17,6 +17,7 @@ from mithaq.reading.survey import Survey
 
 _FAR = 4
 _MOST = 2
+_EARLIER = 4
 _BREAKS = frozenset("،,؛;:-–—")
 _QUOTES = frozenset('"«»“”()[]')
 _AND = frozenset(("و", "او", "ثم"))
@@ -84,6 +85,23 @@ def find_government(survey: Survey, party: Party, stop: int) -> tuple[str, int]:
         between += 1
         at -= 1
     return "far" if between >= _FAR else "edge", min(between, _MOST)
+
+
+def find_governor(survey: Survey, trigger: Trigger) -> str:
+    """Return the nearest verb before a noun: whose act the noun tells often hangs on it.
+
+    Args:
+        survey: The text.
+        trigger: The words of the act.
+    """
+    if trigger.category in FINITE:
+        return "self"
+    begin = survey.sentence(trigger.first)[0]
+    for at in range(trigger.first - 1, max(begin - 1, trigger.first - 1 - _EARLIER), -1):
+        for sense in survey.words[at].senses:
+            if sense.category in FINITE:
+                return sense.lemma
+    return "none"
 
 
 def _name_governor(survey: Survey, at: int) -> str:

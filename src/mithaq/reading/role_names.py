@@ -45,7 +45,7 @@ def name_crowd(where: str, rank: int, crowd: str, category: Category, kind: str)
     yield f"{place} crowd={crowd} {kind}"
 
 
-def name_form(  # noqa: PLR0913, PLR0917 - the values of one bundle
+def name_form(
     where: str,
     rank: int,
     category: Category,
@@ -78,7 +78,7 @@ def name_mark(mark: str, where: str, rank: int) -> Iterator[str]:
     yield f"mark={mark} {_cut(where, rank, 1)}"
 
 
-def name_frame(  # noqa: PLR0913, PLR0917 - the values of one bundle
+def name_frame(
     doer: str,
     thing: str,
     where: str,
@@ -91,7 +91,9 @@ def name_frame(  # noqa: PLR0913, PLR0917 - the values of one bundle
     yield f"doer={doer} {category} {_cut(where, rank, 1)}"
 
 
-def name_way(commas: int, verbs: int, clause: str, where: str, rank: int, category: Category) -> Iterator[str]:  # noqa: PLR0913, PLR0917 - of a bundle
+def name_way(
+    commas: int, verbs: int, clause: str, where: str, rank: int, category: Category
+) -> Iterator[str]:
     """Name what stands between the party and the trigger."""
     near = _cut(where, rank, 1)
     yield f"commas={commas} verbs={verbs} {where}"
@@ -133,10 +135,10 @@ def name_governor(governor: str, where: str, rank: int) -> Iterator[str]:
     yield f"governor={governor} {where}{rank}"
 
 
-def name_type(type: ActorType, kind: str, where: str) -> Iterator[str]:  # noqa: A002 - what it is called
+def name_type(sort: ActorType, kind: str, where: str) -> Iterator[str]:
     """Name what kind of actor the party is."""
-    yield f"is={type}"
-    yield f"is={type} {kind} {where}"
+    yield f"is={sort}"
+    yield f"is={sort} {kind} {where}"
 
 
 def name_odds(grade: int, where: str, rank: int) -> Iterator[str]:
@@ -145,7 +147,7 @@ def name_odds(grade: int, where: str, rank: int) -> Iterator[str]:
     yield f"likely={grade} {where}{rank}"
 
 
-def name_speech(  # noqa: PLR0913, PLR0917 - the values of one bundle
+def name_speech(
     speaks: bool,  # noqa: FBT001 - as above
     spoken: bool,  # noqa: FBT001 - as above
     where: str,
@@ -228,7 +230,7 @@ def name_freedom(free: str, bare: int, where: str, category: Category, kind: str
     yield f"{free}{bare} {where} {category} {kind}"
 
 
-def name_freedom_of(  # noqa: PLR0913, PLR0917 - the values of one bundle
+def name_freedom_of(
     free: str, bare: int, where: str, family: str, category: Category, doer: str, thing: str
 ) -> Iterator[str]:
     """Name the same with what the lexicon expects."""
@@ -247,18 +249,25 @@ def name_gender(person: str, feminine: bool, free: str, bare: int, where: str) -
     yield f"person={person} feminine={feminine} {free}{bare} {where}"
 
 
-def name_objects(where: str, rank: int, free: str, objects: int, category: Category, kind: str) -> Iterator[str]:  # noqa: PLR0913, PLR0917 - of a bundle
+def name_objects(
+    where: str, rank: int, free: str, objects: int, category: Category, kind: str
+) -> Iterator[str]:
     """Name how many parties behind the verb could be its subject and object."""
     place = f"{where}{rank} {free}"
     yield f"{place} objects={objects} {category}"
     yield f"{place} objects={objects} {category} {kind}"
 
 
-def name_person(  # noqa: PLR0913, PLR0917 - the values of one bundle
-    person: str, type: ActorType, objects: int, where: str, rank: int, free: str  # noqa: A002 - as above
+def name_person(
+    person: str,
+    sort: ActorType,
+    objects: int,
+    where: str,
+    rank: int,
+    free: str,
 ) -> Iterator[str]:
     """Name how the verb agrees with the kind of party."""
-    yield f"person={person} is={type} {where}"
+    yield f"person={person} is={sort} {where}"
     yield f"person={person} objects={objects} {where}{rank} {free}"
 
 
@@ -278,7 +287,7 @@ def name_emptiness(before: int, after: int, kind: str, category: Category) -> It
     yield f"nobody before={before} after={after} {category}"
 
 
-def name_nobody_form(  # noqa: PLR0913, PLR0917 - the values of one bundle
+def name_nobody_form(
     category: Category,
     passive: bool,  # noqa: FBT001 - as above
     pronoun: str,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.words import FINITE
 from mithaq.reading import role_names as names
-from mithaq.reading.government import gather_government
+from mithaq.reading.government import find_governor, gather_government
 from mithaq.reading.parties import Party
 from mithaq.reading.sums import Bundle, Cues, spell
 from mithaq.reading.survey import Survey
@@ -26,7 +26,6 @@ _RELATIVE = {
     "حيث": "where",
     "انه": "that",
 }
-_EARLIER = 4
 _SHORT = 3
 _ODDS = (-0.6, 0.0, 0.8, 1.8, 3.0)
 _GAPS = (0, 1, 2, 4, 7, 12)
@@ -183,7 +182,7 @@ def gather_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake])
     company = Company(
         f"{min(sides.count('before'), 2)}{min(sides.count('after'), 2)}",
         any(stake.speaks for stake in stakes),
-        _find_governor(survey, telling.trigger),
+        find_governor(survey, telling.trigger),
         min(sum([stake.where == "after" and not stake.party.preposition for stake in stakes]), 3),
     )
     for stake in stakes:
@@ -302,7 +301,9 @@ def _gather_tale(survey: Survey, stake: Stake, telling: Telling) -> list[Bundle]
     sentence = survey.page.sentence_of
     near = sentence[told.first] == sentence[trigger.first]
     actors = stake.party.actors
-    part = "actor" if _meet(actors, told.actors) else "recipient" if _meet(actors, told.recipients) else "none"
+    part = (
+        "actor" if _meet(actors, told.actors) else "recipient" if _meet(actors, told.recipients) else "none"
+    )
     clitic = survey.stems[trigger.first].clitic[:1]
     bundles: list[Bundle] = [
         (names.name_tale, part, near, stake.where, trigger.category, clitic),
@@ -310,7 +311,7 @@ def _gather_tale(survey: Survey, stake: Stake, telling: Telling) -> list[Bundle]
         (names.name_tale_gap, part, _grade_gap(trigger.first - told.first)),
     ]
     if len(telling.earlier) > 1:
-        older = any([_meet(actors, item.actors) for item in telling.earlier[-4:-1]])
+        older = any(_meet(actors, item.actors) for item in telling.earlier[-4:-1])
         bundles.append((names.name_older_tale, part, older))
     return bundles
 
@@ -374,18 +375,6 @@ def _gather_way(survey: Survey, stake: Stake, telling: Telling) -> list[Bundle]:
         kind, preposition = telling.kind, party.preposition
         return [way, (names.name_touch, where, trigger.category, kind, preposition, trigger.family)]
     return [way, (names.name_first, between[0], where), (names.name_last, between[-1], where, telling.kind)]
-
-
-def _find_governor(survey: Survey, trigger: Trigger) -> str:
-    """Return the nearest verb before a noun: whose act the noun tells often hangs on it."""
-    if trigger.category in FINITE:
-        return "self"
-    begin = survey.sentence(trigger.first)[0]
-    for at in range(trigger.first - 1, max(begin - 1, trigger.first - 1 - _EARLIER), -1):
-        for sense in survey.words[at].senses:
-            if sense.category in FINITE:
-                return sense.lemma
-    return "none"
 
 
 def _is_verb(survey: Survey, at: int) -> bool:

@@ -248,7 +248,9 @@ def find_condition(
         trigger: Token range of the trigger.
         evidence: Token range of its clause.
         lexicon: The words of status.
+        closers: What ``list_closers`` returns, where it is known.
     """
+    closers = list_closers(page, lexicon) if closers is None else closers
     first, last = trigger
     begin, end = page.sentences[page.sentence_of[first]]
     openers, forms = lexicon.conditions, page.forms

@@ -256,9 +256,7 @@ def _assemble(weighed: Weighed, parent: list[int]) -> Weighed:
         )
         for index in kept
     )
-    mentions = tuple(
-        [mention.assign(place[parent[mention.actor]]) for mention in weighed.cast.mentions]
-    )
+    mentions = tuple([mention.assign(place[parent[mention.actor]]) for mention in weighed.cast.mentions])
     odds = tuple(
         max(weighed.odds[index] for index in range(len(parent)) if parent[index] == root) for root in kept
     )

@@ -15,9 +15,7 @@ from mithaq.model import Span
 from mithaq.text.normalize import Normalized, normalize
 
 # Arabic letters come first and are matched faster; a run that goes on with other letters is one token with them.
-_TOKEN = re.compile(
-    r"[\u0621-\u064a]++(?![^\W\d_])|[^\W\d_]+|[^\w\s]|\d+(?:[.,:/-]\d+)*|_+|\n+"
-)
+_TOKEN = re.compile(r"[\u0621-\u064a]++(?![^\W\d_])|[^\W\d_]+|[^\w\s]|\d+(?:[.,:/-]\d+)*|_+|\n+")
 _STOPS = frozenset(".!?؟…")
 _LONG, _REMEMBERED = 200, 64  # a document is read, followed and indexed one after the other, some at a time
 

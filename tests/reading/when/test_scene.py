@@ -9,10 +9,10 @@ from mithaq.reading.when import Deed, Scene, find_times, load_calendar, load_dat
 from mithaq.reading.when.scene import (
     find_early,
     find_opening,
+    mark_line,
     name_age,
     name_kind,
     name_tense,
-    mark_line,
     sketch_act,
     sketch_date,
     sort_sentence,

@@ -106,7 +106,9 @@ def lay_board(scene: Scene, deeds: Sequence[Deed], calendar: Calendar, words: Da
     for index, date in enumerate(dates):
         lines.setdefault(date.sentence, []).append(index)
     acts = []
-    marks = {at: mark_line(page, at, calendar) for at in {page.sentence_of[deed.trigger[0]] for deed in deeds}}
+    marks = {
+        at: mark_line(page, at, calendar) for at in {page.sentence_of[deed.trigger[0]] for deed in deeds}
+    }
     for deed in deeds:
         at = deed.trigger[0]
         sort = sorts.get(at) or sort_word(scene.words[at], scene.words[at - 1].lead if at else 1.0)

@@ -17,6 +17,7 @@ from mithaq.following.rosters import Present
 from mithaq.following.story import Story
 from mithaq.following.tracks import Desk, Reasons, Track, list_names, make_id, meets, open_desk
 from mithaq.model import ActorType
+from mithaq.text.segment import segment
 
 if TYPE_CHECKING:
     from mithaq.following.state import Case
@@ -29,7 +30,7 @@ _SIDES = frozenset(
 )
 _BEFORE = 6
 _NEAR = 3  # tokens before a cue in which a wish or a plan can stand
-_TOWARDS = 6  # likewise behind a preposition ("تسعى الحكومة إلى تعليق")
+_TOWARDS = 9  # likewise behind a preposition ("تسعى الحكومة إلى تعليق")
 _BINDING = frozenset(("يربط", "تربط", "ربط", "ربطت", "رهن", "مشروط", "مشروطه", "مرهون", "مرهونه"))
 _LEAST_SIDES = 2
 _MADE = frozenset(("signed", "ratified", "in-force"))  # what is made is no proposal again
@@ -72,6 +73,9 @@ def propose_agreements(story: Story, cases: Sequence[Case] = ()) -> list[Proposa
     """
     desk, cues = open_desk(story, Kind.AGREEMENT, cases), load_cues("agreements")
     docket = _Docket(desk, Book(desk))
+    for case in cases:
+        if case.kind is Kind.AGREEMENT:
+            desk.tracks[case.id].nouns = _read_nouns(case.title)
     for told in story.told:
         for sentence in told.sentences:
             if sentence.headline:
@@ -95,12 +99,15 @@ def _is_awaited(clause: Clause, hit: Hit) -> bool:
     further = clause.forms[max(clause.first, hit.first - _BEFORE) : hit.first]
     bound = form.startswith("ب") and any(one in _BINDING for one in further)
     purpose = form.startswith("لل") and not is_finite_verb(form)
-    return bound or purpose or any(one in load_set("awaited") for one in before)
+    return bound or purpose or any(one.removeprefix("و") in load_set("awaited") for one in before)
 
 
 def _is_settled(clause: Clause, hit: Hit) -> bool:
     """Tell whether a cue says that something came about: a participle only with its day beside it."""
     if hit.state == "signed" and "الاحرف" in " ".join(clause.forms[hit.last : hit.last + _INITIALS]):
+        return False
+    following = clause.forms[hit.first + 1] if hit.first + 1 < clause.last else ""
+    if clause.forms[hit.first].startswith("وقع") and following in load_set("happenings"):
         return False
     if hit.cue.weight >= _DATED:
         return True
@@ -225,6 +232,12 @@ def _find_classes(form: str) -> frozenset[str]:
     found = {name for name in _CLASSES if not load_set(name).isdisjoint(keys)}
     exact = min((key for name in found for key in load_set(name) & keys), key=len, default="")
     return frozenset((*found, f"={exact.removeprefix('ال').removesuffix('ا')}") if found else ())
+
+
+@lru_cache(maxsize=2_000)
+def _read_nouns(title: str) -> frozenset[str]:
+    forms = segment(title).forms
+    return _find_nouns(forms, 0, len(forms))
 
 
 def _find_track(desk: Desk, clause: Clause, nouns: frozenset[str]) -> tuple[Track | None, float, Reasons]:

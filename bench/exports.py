@@ -247,7 +247,8 @@ def write_page(passes: Sequence[Pass]) -> str:
         f"`{ALONE}` says for {_SAMPLE:,} rows. What is read and folded comes on top of that.",
         "",
         (
-            f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}."
+            f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()},"
+            f" with {os.getloadavg()[2]:.0f} programs wanting to run in the last quarter of an hour."
             " Repeat with `python -m bench.exports`."
         ),
         "",

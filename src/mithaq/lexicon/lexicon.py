@@ -15,7 +15,7 @@ from mithaq.lexicon.words import Sense, Word, analyse_word
 from mithaq.model import Topic
 from mithaq.text.segment import Page
 
-_REMEMBERED = 200_000
+_REMEMBERED = 250_000
 
 
 class _Words(dict[str, Word]):

@@ -25,7 +25,7 @@ _GRADES = 5
 # Of 14,880 candidates 27 % lie below these log-odds, and 1 % of those that were judged to be acts.
 _HOPELESS = -3.5
 _PRIORS_A_WORD = 0.02
-_REMEMBERED = 200_000
+_REMEMBERED = 250_000
 _BIAS = "bias"
 
 

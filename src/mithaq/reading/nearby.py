@@ -7,7 +7,6 @@ so that a word leads to its weight at once; what is near is the difference of tw
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -18,8 +17,7 @@ from mithaq.reading.sums import Exact, Table
 from mithaq.reading.survey import Survey
 from mithaq.text.stem import cut_stem
 
-_BESIDE = re.compile(r"(?:fam=(.*) )?([+-][12])=(.*)", re.DOTALL)
-_REMEMBERED = 200_000
+_REMEMBERED = 250_000
 
 _Rows = dict[str, int]
 _NOTHING: tuple[_Rows, ...] = tuple({} for _ in PLACES)
@@ -56,11 +54,15 @@ class Nearby:
         near: _Rows = {}
         beside: dict[str, dict[str, _Rows]] = {}
         for name, row in rows.items():
-            if name.startswith("near="):
-                near[name.removeprefix("near=")] = row
-            elif (found := _BESIDE.fullmatch(name)) is not None:
-                family, place, base = found.groups("")
-                beside.setdefault(family, {}).setdefault(place, {})[base] = row
+            kind, _, word = name.partition("=")
+            if kind == "near":
+                near[word] = row
+            elif kind in PLACES:
+                beside.setdefault("", {}).setdefault(kind, {})[word] = row
+            elif kind == "fam":
+                family, _, sign = word.rpartition(" ")
+                if sign[:2] in PLACES:
+                    beside.setdefault(family, {}).setdefault(sign[:2], {})[sign[3:]] = row
         self._near = _NearRows(near, self._blank)
         self._beside = {
             family: tuple(places.get(place, {}) for place in PLACES) for family, places in beside.items()

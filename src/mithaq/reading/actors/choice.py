@@ -14,7 +14,7 @@ from mithaq.reading.actors.words import BREAK, COMMON, GIVEN, MARK, NAMEY
 _WITHIN: Final = frozenset(("في", "من", "الي", "داخل", "عن"))
 _EARLY: Final = 40
 _PLACES: Final = 3  # members whose places tell
-_LIMIT: Final = 50_000  # groups remembered
+_LIMIT: Final = 200_000  # groups remembered
 _Group = tuple[str | int, ...]
 _FEATURES: Final = {
     "kind": ("kind={0}", "kind={1}|{2}", "nation={3}|{0}", "definite={4}|{0}"),

@@ -52,7 +52,7 @@ _PREFIXES: Final = {
 """Attached particles by their first letter, in the order in which they are cut off."""
 _DEFINITE_PREFIXES: Final = ("وال", "فال", "بال", "كال", "وبال", "فبال", "وكال")
 _ARTICLE: Final = "ال"
-_LIMIT: Final = 100_000  # words remembered
+_LIMIT: Final = 250_000  # words remembered
 _SHORTEST: Final = 2  # letters of a word behind its article or particle
 
 

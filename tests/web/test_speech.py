@@ -49,3 +49,21 @@ def test_no_words_stand_in_templates() -> None:
 def test_an_unknown_key_says_so() -> None:
     with pytest.raises(KnowledgeError, match="nothing is said under no-such-key"):
         speech.find_term("no-such-key", Lang.AR)
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "marked"),
+    [
+        (Lang.EN, "محضر.pdf", True),
+        (Lang.EN, "a.pdf", False),
+        (Lang.AR, "محضر.pdf", False),
+        (Lang.AR, "a.pdf", True),
+        (Lang.AR, "12", False),
+        (Lang.EN, "\u2067محضر\u2069", False),
+    ],
+)
+def test_what_is_written_the_other_way_stands_in_an_isolate(lang: Lang, name: str, *, marked: bool) -> None:
+    said = speech.fill_in("field.cleaned", lang, {"name": name})
+    assert (f"\u2068{name}\u2069" in said) is marked
+    assert name in said
+    assert speech.fill_in("field.clean", lang, {}) == speech.find_term("field.clean", lang)

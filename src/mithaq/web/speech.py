@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 
 from mithaq.errors import KnowledgeError
 from mithaq.knowledge import read_knowledge
+from mithaq.reports.terminal import FSI, PDI, RLI, is_right_to_left
 from mithaq.reports.wording import Lang, Term
 
 _FILE = "wording.yaml"
@@ -60,5 +62,22 @@ def say(request: HttpRequest, key: str, **values: object) -> str:
         key: ``family.key``, or the key alone for the frame.
         values: What stands in the message's brackets.
     """
-    text = find_term(key, request.display.lang)  # type: ignore[attr-defined]
-    return text.format(**values) if values else text
+    return fill_in(key, request.display.lang, values)  # type: ignore[attr-defined]
+
+
+def fill_in(key: str, lang: Lang, values: Mapping[str, object]) -> str:
+    """Return a message with its values; a value that is written the other way stands in an isolate.
+
+    Args:
+        key: ``family.key``, or the key alone for the frame.
+        lang: The language.
+        values: What stands in the message's brackets.
+    """
+    text = find_term(key, lang)
+    return text.format(**{name: _isolate(value, lang) for name, value in values.items()}) if values else text
+
+
+def _isolate(value: object, lang: Lang) -> object:
+    if not isinstance(value, str) or not any(map(str.isalpha, value)) or value[0] in {FSI, RLI}:
+        return value
+    return value if is_right_to_left(value) is (lang is Lang.AR) else f"{FSI}{value}{PDI}"

@@ -18,7 +18,7 @@ from mithaq.web.access import find_account, find_rights
 from mithaq.web.display import Display
 from mithaq.web.gazetteer import name_place
 from mithaq.web.roles import Right
-from mithaq.web.speech import find_term
+from mithaq.web.speech import fill_in
 
 register = template.Library()
 
@@ -31,8 +31,7 @@ def _find_display(context: dict[str, Any]) -> Display:
 @register.simple_tag(takes_context=True)
 def say(context: dict[str, Any], key: str, **values: object) -> str:
     """Return a message; its values are named: ``count=n``."""
-    text = find_term(key, _find_display(context).lang)
-    return text.format(**values) if values else text
+    return fill_in(key, _find_display(context).lang, values)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,17 +11,20 @@ from mithaq.following.clauses import Clause, cut_clauses, date_clause
 from mithaq.following.conditions import Book
 from mithaq.following.content import gather_content
 from mithaq.following.cues import Hit, find_keys, load_cues, load_set
+from mithaq.following.deeds import find_deed
 from mithaq.following.demands import Demand, find_demand
 from mithaq.following.rosters import Present
 from mithaq.following.story import Story
 from mithaq.following.tracks import Desk, Reasons, Track, list_names, make_id, meets, open_desk
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.words import FINITE
+from mithaq.text.normalize import fold
 
 if TYPE_CHECKING:
     from mithaq.following.state import Case
 
 _SAME = 0.8  # from this likeness on a demand tells an open request again
+_KNOWN = 0.5  # likewise where the words take up a request that is known
 _ANSWER = 0.6  # from this likeness on a clause tells of a request
 _CROWD = 0.25  # what two addressees in one clause add
 _UNNAMED = 0.3  # what a sentence about the request says that names no addressee
@@ -39,6 +42,7 @@ _BOUND = frozenset(("conditional", "accepted-in-principle"))
 _DECIDED = frozenset(("accepted", "declined", "withdrawn", "completed"))
 _ANSWERS = frozenset(("acknowledged", "accepted-in-principle", "conditional", "accepted", "declined"))
 _BEHIND = 2  # tokens before or behind a verb in which its subject stands
+_CLOSED = frozenset(("declined", "withdrawn"))
 _WEAKER = frozenset(("made", "acknowledged", "accepted-in-principle", "conditional"))
 _ORDER = (
     "made", "acknowledged", "accepted-in-principle", "conditional", "accepted", "declined", "agreed", "activated",
@@ -74,7 +78,7 @@ def _follow_clause(desk: Desk, book: Book, clause: Clause, hits: Sequence[Hit]) 
     ]
     _ask(desk, clause, [hit for hit in opening if hit.cue.takes != _IMPLIED])
     states = [hit for hit in hits if hit.state != "open"]
-    moved = _answer(desk, clause, states) if states else None
+    moved = _answer(desk, clause, states) if states else _do(desk, clause)
     if moved is None and _ask(desk, clause, [hit for hit in opening if hit.cue.takes == _IMPLIED]):
         moved = _answer(desk, clause, states) if states else None
     for condition, hit in book.follow(clause):
@@ -117,7 +121,8 @@ def _take(desk: Desk, clause: Clause, demand: Demand) -> bool:
         ((_liken(desk, track, demand, terms), track.id) for track in desk.list_tracks((), demand.addressees)),
         reverse=True,
     )
-    if ranked and ranked[0][0] >= _SAME:
+    known = _looks_back(clause, demand.hit)
+    if ranked and ranked[0][0] >= (_KNOWN if known else _SAME):
         track = desk.tracks[ranked[0][1]]
         _tell_again(desk, clause, demand, track)
         desk.learn(track, terms, clause)
@@ -126,6 +131,15 @@ def _take(desk: Desk, clause: Clause, demand: Demand) -> bool:
         _open(desk, clause, demand, terms)
         return True
     return False
+
+
+def _looks_back(clause: Clause, hit: Hit) -> bool:
+    """Tell whether a verb takes up a request that is known ("what it had asked of the League")."""
+    before = clause.forms[max(clause.first, hit.first - _BEHIND) : hit.first]
+    return any(form in _RELATIVE for form in before)
+
+
+_RELATIVE = frozenset(fold(word) for word in ("ما", "الذي", "التي", "كما", "بما", "عما", "مما"))
 
 
 def _refers(clause: Clause, hit: Hit) -> bool:
@@ -229,6 +243,17 @@ def _answer(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> tuple[Track, tup
     return (track, threads) if moved else None
 
 
+def _do(desk: Desk, clause: Clause) -> tuple[Track, tuple[str, ...]] | None:
+    """Bring a deed of one who was asked to the request that asks for it."""
+    present = desk.parties.find(clause.told, clause.first, clause.last)
+    for track in desk.list_tracks((), present):
+        hit = find_deed(desk, track, clause)
+        moved = _answer(desk, clause, (hit,)) if hit else None
+        if moved is not None:
+            return moved
+    return None
+
+
 def _fit(
     desk: Desk, clause: Clause, track: Track, seen: tuple[float, frozenset[str]]
 ) -> tuple[float, Reasons]:
@@ -305,7 +330,8 @@ def _admits(desk: Desk, track: Track, thread: str, clause: Clause, hit: Hit) -> 
     """Tell whether a thread can come into the state of a cue, from where it stands and after what was told."""
     state = track.states.get(thread, "made")
     if hit.state in _LATE:
-        return True
+        closed = state in _CLOSED and not _names_request(clause.forms[clause.first : clause.last])
+        return not closed
     if hit.state == "conditional" and hit.cue.weight < _FIRM:
         return state in _BOUND
     if hit.state == "withdrawn" and _is_told_of_addressee(desk, track, clause, hit):

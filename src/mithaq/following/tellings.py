@@ -115,9 +115,11 @@ def _find_in(told: Told) -> Iterator[Telling]:
     for sentence in told.sentences:
         for clause in cut_clauses(told, sentence):
             things = _find_things(told, clause)
+            if last and things and _takes_up(clause, things[0], last):
+                things = [last]
             named = things or ([last] if last and _goes_on(clause, last) else [])
             if named:
-                yield from _tell(told, clause, named, named=bool(things))
+                yield from _tell(told, clause, named, named=bool(things) and things[0] is not last)
             if things:
                 last = things[0]
 
@@ -133,7 +135,7 @@ def _find_things(told: Told, clause: Clause) -> list[_Thing]:
             weak, _, kind = hit.state.rpartition(":")
             things.append(_Thing(hit.first, kind, qualifiers, clause.sentence.number, weak=bool(weak)))
     # An event that is voted on, announced or opened says more than the vote, the announcement or the opening.
-    rank = {"results": 0, "registration": 1, "transitional-council": 2, "session": 3, "signing": 4}
+    rank = {"results": 0, "registration": 1, "transitional-council": 2, "session": 3, "signing": 4, "meeting": 9}
     return sorted(things, key=lambda thing: (thing.weak, rank.get(thing.kind, len(rank)), thing.at))
 
 
@@ -154,6 +156,12 @@ def _find_qualifiers(told: Told, clause: Clause, hit: Hit) -> frozenset[str]:
             after = find_keys(forms[at + 1])
             found.update("second-stage" for word in _SECOND if word in after)
     return frozenset(found - {"national"})
+
+
+def _takes_up(clause: Clause, thing: _Thing, last: _Thing) -> bool:
+    """Tell whether "the session" or "the meeting" is the step of which the words before told."""
+    near = clause.sentence.number - last.number <= 1
+    return near and not last.weak and thing.kind == "meeting" and clause.forms[thing.at].startswith("ال")
 
 
 def _goes_on(clause: Clause, last: _Thing) -> bool:

@@ -1,0 +1,51 @@
+"""Deeds: one who was asked does what he was asked for, told with the verb of the request ("شطبت واشنطن ...")."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mithaq.following.clauses import Clause
+from mithaq.following.content import find_content
+from mithaq.following.cues import Cue, Hit, is_coming, is_denied, load_cues
+from mithaq.following.tracks import Desk, Track, meets
+from mithaq.lexicon import load_lexicon
+from mithaq.lexicon.schema import Category
+
+_ALIKE = 0.4  # how much of what was asked for the clause must name
+_DENIED = 3
+_WHOLE = 1.0  # weight of the terms with which a request was made
+_DONE: Final = Cue(state="completed", patterns=("*",), weight=0.7)
+_GIVEN: Final = Cue(state="delivering", patterns=("*",), weight=0.7)
+
+
+def find_deed(desk: Desk, track: Track, clause: Clause) -> Hit | None:
+    """Return the verb by which an addressee of a request does what it asks for, or None.
+
+    Args:
+        desk: The desk.
+        track: The request.
+        clause: The clause.
+    """
+    asked = frozenset(term for term, weight in track.terms.items() if weight == _WHOLE)
+    theirs = frozenset().union(*track.threads.values()) - track.sides.get("by", frozenset())
+    forms = clause.forms
+    present = [one for one in desk.parties.find(clause.told, clause.first, clause.last) if not one.weak]
+    if not present or desk.compare(track, clause.find_terms()) < _ALIKE:
+        return None
+    for at in range(clause.first, clause.last):
+        if asked.isdisjoint(find_content(forms[at])) or not _is_past(clause, at):
+            continue
+        if any(meets(one, theirs) for one in present if one.first == at + 1):
+            cue = _GIVEN if load_cues("requests").fills("gradual", forms[at]) else _DONE
+            return Hit(at, at + 1, cue.state, cue)
+    return None
+
+
+def _is_past(clause: Clause, at: int) -> bool:
+    """Tell whether a word is a verb in the past tense that nothing denies."""
+    forms = clause.forms
+    before = forms[max(clause.first, at - _DENIED) : at]
+    senses = load_lexicon().analyse(forms[at])
+    past = any(sense.category is Category.PAST for sense in senses)
+    past = past and not any(sense.category is Category.PRESENT for sense in senses)
+    return past and not is_denied(before) and not is_coming(forms[at], before)

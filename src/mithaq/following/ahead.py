@@ -15,6 +15,7 @@ from mithaq.text.normalize import fold
 
 _LONG_AGO, _WEEK = timedelta(days=45), timedelta(days=7)
 _LONGEST, _YEAR, _FEW = 400, 4, 3
+_MONTH = "الشهر"
 _PAST = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا"))
 _BOUNDS = frozenset(("الي", "حتي", "لغايه", "ليوم", "والي"))
 _AROUND = frozenset(("قبل", "بعد", "وبعد", "وقبل", "منذ"))
@@ -108,30 +109,35 @@ def read_ahead(told: Told, clause: Clause, time: Time, state: str) -> Edtf:
     return value
 
 
-def move_on(value: Edtf, *, days: int = 0, years: int = 0) -> Edtf:
+def move_on(value: Edtf, *, days: int = 0, months: int = 0, years: int = 0) -> Edtf:
     """Return a date moved along the calendar; one that is too coarse for that ("the sixties") as it is.
 
     Args:
         value: The date.
         days: How many days.
+        months: How many months.
         years: How many years.
     """
     try:
-        return value.shift(days=days, years=years)
+        return value.shift(days=days, months=months, years=years)
     except DateError:
         return value
 
 
 def _read_same_year(told: Told, clause: Clause, time: Time) -> Edtf:
-    """Return a date "of the same year" in the year of the date before it."""
+    """Return a date "of the same year" or "of the same month" in that of the date before it."""
     forms = told.page.forms
     if forms[time.last : time.last + 1] not in (("نفسه",), ("ذاته",)) or not time.value.earliest:
         return time.value
     earlier = [
         other.value.earliest for other in told.find_times(clause.first, time.first) if not other.relative
     ]
-    years = earlier[-1].year - time.value.earliest.year if earlier and earlier[-1] else 0
-    return move_on(time.value, years=years)
+    if not earlier or earlier[-1] is None:
+        return time.value
+    years = earlier[-1].year - time.value.earliest.year
+    if _MONTH not in forms[time.first : time.last]:
+        return move_on(time.value, years=years)
+    return move_on(time.value, months=12 * years + earlier[-1].month - time.value.earliest.month)
 
 
 def lies_ahead(told: Told, clause: Clause) -> bool:

@@ -166,8 +166,11 @@ def _find_from(_parties: Parties, clause: Clause, hit: Hit, strong: Sequence[Pre
     found = _find_marked(clause, near, _FROM, "")
     if not found or _is_occasion(clause, hit):
         return (), ()
-    named = {at for present in near for at in range(present.first, present.last)}
-    loose = [at for at in range(hit.first + 1, found[0].first - 1) if at not in named]
+    passed = {at for present in near for at in range(present.first, present.last)}
+    times = clause.told.find_times(hit.first, found[0].first)
+    passed.update(at for time in times for at in range(time.first, time.last))
+    between = range(hit.first + 1, found[0].first - 1)
+    loose = [at for at in between if at not in passed and clause.forms[at].isalpha()]
     return (), (found if len(loose) <= _CLOSE else ())
 
 

@@ -135,7 +135,14 @@ def _find_things(told: Told, clause: Clause) -> list[_Thing]:
             weak, _, kind = hit.state.rpartition(":")
             things.append(_Thing(hit.first, kind, qualifiers, clause.sentence.number, weak=bool(weak)))
     # An event that is voted on, announced or opened says more than the vote, the announcement or the opening.
-    rank = {"results": 0, "registration": 1, "transitional-council": 2, "session": 3, "signing": 4, "meeting": 9}
+    rank = {
+        "results": 0,
+        "registration": 1,
+        "transitional-council": 2,
+        "session": 3,
+        "signing": 4,
+        "meeting": 9,
+    }
     return sorted(things, key=lambda thing: (thing.weak, rank.get(thing.kind, len(rank)), thing.at))
 
 
@@ -212,6 +219,8 @@ def _tell_step(
             yield _make(clause, thing, "announced", when, (thing.at, _end(time, thing.at)))
     for found, hit in chosen:
         time, when = _find_date(told, clause, "announced" if found in {"held", "dated"} else found, thing)
+        if found == "held" and when is not None and not is_after(told, when):
+            when = None
         state = "announced" if found in {"held", "dated"} and when is not None else found
         today = found == "dated" and when is not None and not is_after(told, when)
         if (

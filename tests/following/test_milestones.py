@@ -84,3 +84,19 @@ def test_nothing_is_opened(text: str) -> None:
 
 def test_proposals_are_the_same_at_every_reading() -> None:
     assert propose_milestones(tell(FIRST), ()) == propose_milestones(tell(FIRST), ())
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("قالت المفوضية إن الانتخابات البرلمانية لن تجرى قبل أكتوبر 2020.", "postponed"),
+        ("تُرحّل الانتخابات البرلمانية من مارس 2020 إلى يناير 2021.", "postponed"),
+        ("انقضى مارس ولم تجر الانتخابات البرلمانية.", "missed"),
+        ("قالت المفوضية إن أحدا لا يعرف متى تجرى الانتخابات البرلمانية.", "date-unknown"),
+        ("قال الناطق إن ما كان مرتقبا من الانتخابات البرلمانية لم يعد قائما.", "cancelled"),
+    ],
+)
+def test_other_ways_to_tell_what_becomes_of_a_date(later: str, state: str) -> None:
+    first = ("2020-01-10", "طرابلس - ستجرى الانتخابات البرلمانية في 20 مارس 2020.")
+    told = list_states(propose_milestones(tell(first, ("2020-02-20", later)), ()))
+    assert state in [name for _, name in told]

@@ -159,3 +159,37 @@ def test_conditions_listed_in_the_next_sentence_and_told_of_later() -> None:
 def test_a_condition_given_up_by_the_addressee_is_no_withdrawal() -> None:
     states = follow(ASKED, ("2016-03-01", "تخلت فرنسا عن المطالبة بدفع ثمن أجهزة كشف الألغام."))
     assert ("france", "withdrawn") not in states
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("طالب وزير الخارجية الليبي محمد سيالة مجلس الأمن برفع الحظر عن الجيش.", ["un-security-council"]),
+        (
+            "طلبت الحكومة اليمنية من فرنسا ومن ألمانيا ومن إيطاليا زوارق دورية.",
+            ["france", "germany", "italy"],
+        ),
+        ("طلبت الحكومة اليمنية، اليوم الثلاثاء، من فرنسا زوارق دورية.", ["france"]),
+        ("راسلت الحكومة التونسية كلا من ألمانيا والجزائر، ملتمسة تدريب الحرس.", ["germany", "algeria"]),
+        ("ناشدت الحكومة اليمنية دول العالم كافة إرسال الأدوية.", []),
+        ("وافقت جامعة الدول العربية على طلب الحكومة الليبية إرسال مراقبين.", ["arab-league"]),
+        ("جددت الحكومة السودانية مطالبتها الولايات المتحدة برفع العقوبات.", ["united-states"]),
+    ],
+)
+def test_everybody_who_is_asked_is_found(text: str, addressees: list[str]) -> None:
+    proposals = propose_requests(tell(("2020-02-10", text)))
+    found = [party.id for opened in list_opened(proposals) for role, party in opened.sides if role == "to"]
+    assert found == addressees
+
+
+def test_who_asked_does_not_answer_himself() -> None:
+    asked = ("2020-02-10", "طالب وزير الخارجية الليبي محمد سيالة مجلس الأمن برفع الحظر عن الجيش.")
+    later = ("2020-02-12", "طالب سيالة مجلس الأمن بموقف. وتعهد سيالة بأن ترفع وزارته قوائم الأسلحة.")
+    assert {state for _, state in follow(asked, later)} == {"made"}
+
+
+def test_a_request_that_is_taken_up_by_a_relative_clause_is_no_new_one() -> None:
+    asked = ("2020-02-10", "طلبت الحكومة الليبية من جامعة الدول العربية غارات على مواقع المتشددين في سرت.")
+    later = ("2020-05-12", "سحبت الحكومة الليبية ما كانت طلبته من جامعة الدول العربية من غارات على سرت.")
+    proposals = propose_requests(tell(asked, later))
+    assert len(list_opened(proposals)) == 1

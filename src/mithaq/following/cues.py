@@ -43,7 +43,8 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
         state: The state, or the name of what else they show ("open").
         patterns: The words.
         weight: How strongly they speak, between 0 and 1.
-        denied: State that they show where they are denied ("لم ترد"); empty where they then show nothing.
+        denied: State that they show where they are denied ("لم ترد"); empty where they then show nothing;
+            ``same`` for no difference.
         coming: State that they show in the future tense; empty where they then show nothing; ``same`` for no
             difference.
         takes: How the words name the one that they address: ``object``, ``from`` ("من"), ``to`` ("إلى", "لـ") or
@@ -298,7 +299,7 @@ def _judge(cue: Cue, forms: Sequence[str], words: tuple[int, int], low: int) -> 
     coming = is_coming(forms[first], before)
     state = cue.state
     if denied:
-        state = cue.denied
+        state = cue.state if cue.denied == "same" else cue.denied
     elif coming and cue.coming != "same":
         state = cue.coming
     return Hit(first, last, state, cue, denied, coming) if state else None

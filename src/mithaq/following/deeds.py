@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from mithaq.following.clauses import Clause
 from mithaq.following.content import find_content
-from mithaq.following.cues import Cue, Hit, is_coming, is_denied, load_cues
+from mithaq.following.cues import Cue, Hit, is_coming, is_denied, load_cues, load_set
 from mithaq.following.tracks import Desk, Track, meets
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.schema import Category
@@ -33,12 +34,19 @@ def find_deed(desk: Desk, track: Track, clause: Clause) -> Hit | None:
     if not present or desk.compare(track, clause.find_terms()) < _ALIKE:
         return None
     for at in range(clause.first, clause.last):
-        if asked.isdisjoint(find_content(forms[at])) or not _is_past(clause, at):
+        told = frozenset(find_content(forms[at])) - _list_asking()
+        if asked.isdisjoint(told) or not _is_past(clause, at):
             continue
         if any(meets(one, theirs) for one in present if one.first == at + 1):
             cue = _GIVEN if load_cues("requests").fills("gradual", forms[at]) else _DONE
             return Hit(at, at + 1, cue.state, cue)
     return None
+
+
+@cache
+def _list_asking() -> frozenset[str]:
+    """Return the content of words that ask: who asks in return does not do what he was asked for."""
+    return frozenset(word for form in load_set("asked") for word in find_content(form))
 
 
 def _is_past(clause: Clause, at: int) -> bool:

@@ -65,7 +65,7 @@ def find_demand(parties: Parties, clause: Clause, hit: Hit) -> Demand | None:
     if not found and hit.cue.takes in ("object", "to"):
         found = _ask_reading(parties, clause, hit)
     addressees = tuple(present for present in found if _can_answer(parties, present))
-    if not addressees or _is_general(clause, hit, addressees[0]):
+    if not addressees or _is_general(parties, clause, hit, addressees[0]):
         return None
     by = subject or _find_subject(parties, clause, hit, addressees)
     kept = tuple(present for present in addressees if present.party not in by)
@@ -104,17 +104,15 @@ def _can_answer(parties: Parties, present: Present) -> bool:
     return party is not None and party.type not in _NEVER
 
 
-def _is_general(clause: Clause, hit: Hit, addressee: Present) -> bool:
+def _is_general(parties: Parties, clause: Clause, hit: Hit, addressee: Present) -> bool:
     """Tell whether everybody or nobody in particular is asked ("ناشد المجتمع الدولي")."""
     everybody = load_set("everybody")
     forms = clause.forms
     low, high = max(hit.first + 1, addressee.first - _CLOSE), addressee.first + 1
     behind = min(hit.last, addressee.first)
-    places = {
-        *range(low, high),
-        *range(behind, min(behind + _CLOSE, high)),
-        *range(addressee.first, addressee.last),
-    }
+    places = {*range(low, high), *range(behind, min(behind + _CLOSE, high))}
+    rest = range(addressee.first + 1, addressee.last)  # "the League of all ..." is one body for all that
+    places = places.difference(rest) if parties.is_known_body(addressee.party) else places.union(rest)
     return any(
         forms[at + 1 : at + 2] != (_FROM,) and not everybody.isdisjoint(find_keys(forms[at])) for at in places
     )

@@ -79,7 +79,7 @@ def fill_desk(record: Record) -> None:
 
 def _list_proposed() -> Sequence[AnyStep]:
     asked = quote("طلبت حكومة الوفاق الوطني من الاتحاد الأوروبي ومن حلف شمال الأطلسي تدريب الشرطة")
-    principle = quote("وقال الحلف إنه يوافق مبدئيا بشرط تشكيل حكومة موحدة")
+    principle = quote("الحلف إنه يوافق مبدئيا بشرط تشكيل حكومة موحدة")
     answer = Advance(
         case="request-1",
         thread="nato",

@@ -23,7 +23,7 @@ def test_everything_rests_on_its_words(site: Site) -> None:
 def test_words_lead_to_their_document(site: Site) -> None:
     fill_desk(site.record)
     text = site.enter("huda").get("/cases/case/request-1/").content.decode()
-    (piece,) = quote("وقال الحلف إنه يوافق مبدئيا بشرط تشكيل حكومة موحدة")
+    (piece,) = quote("الحلف إنه يوافق مبدئيا بشرط تشكيل حكومة موحدة")
     assert f"/{FIRST_ID}/?start={piece.start}&amp;end={piece.end}" in text
 
 

@@ -44,5 +44,7 @@ def test_refusals_are_told_in_the_language_of_the_page() -> None:
 def test_a_page_says_in_arabic_why_a_step_is_refused(site: Site) -> None:
     site.record.append([Open(case="request-1", kind=Kind.REQUEST, title="طلب")], "huda")
     client = site.enter("huda", Role.ANALYST, lang="ar")
-    page = client.post("/cases/case/request-1/judge/", {"saw": "0", "undo": "0"}, follow=True).content.decode()
+    page = client.post(
+        "/cases/case/request-1/judge/", {"saw": "0", "undo": "0"}, follow=True
+    ).content.decode()
     assert "لا يُلغى القيد 0. ارفضه بدلا من ذلك" in page

@@ -100,3 +100,14 @@ def test_other_ways_to_tell_what_becomes_of_a_date(later: str, state: str) -> No
     first = ("2020-01-10", "طرابلس - ستجرى الانتخابات البرلمانية في 20 مارس 2020.")
     told = list_states(propose_milestones(tell(first, ("2020-02-20", later)), ()))
     assert state in [name for _, name in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "من أجل إجراء الانتخابات البرلمانية اجتمع الوزراء أمس.",
+        "عمت أرجاء البلاد حملة الانتخابات البرلمانية.",
+    ],
+)
+def test_words_that_are_spelt_like_putting_off_open_nothing(text: str) -> None:
+    assert not propose_milestones(tell(("2020-01-10", text)), ())

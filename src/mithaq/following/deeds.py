@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -19,24 +20,39 @@ _DONE: Final = Cue(state="completed", patterns=("*",), weight=0.7)
 _GIVEN: Final = Cue(state="delivering", patterns=("*",), weight=0.7)
 
 
-def find_deed(desk: Desk, track: Track, clause: Clause) -> Hit | None:
+def list_verbs(desk: Desk, clause: Clause) -> tuple[int, ...]:
+    """Return the verbs in the past tense of a clause with which a case at hand is told, too.
+
+    Args:
+        desk: The desk.
+        clause: The clause.
+    """
+    forms, asking = clause.forms, _list_asking()
+    return tuple(
+        at
+        for at in range(clause.first, clause.last)
+        if any(word in desk.index and word not in asking for word in find_content(forms[at]))
+        and _is_past(clause, at)
+    )
+
+
+def find_deed(desk: Desk, track: Track, clause: Clause, verbs: Sequence[int]) -> Hit | None:
     """Return the verb by which an addressee of a request does what it asks for, or None.
 
     Args:
         desk: The desk.
         track: The request.
         clause: The clause.
+        verbs: What `list_verbs` found in it.
     """
-    asked = frozenset(term for term, weight in track.terms.items() if weight == _WHOLE)
+    asked = frozenset(term for term, weight in track.terms.items() if weight == _WHOLE) - _list_asking()
     theirs = frozenset().union(*track.threads.values()) - track.sides.get("by", frozenset())
     forms = clause.forms
-    present = [one for one in desk.parties.find(clause.told, clause.first, clause.last) if not one.weak]
-    if not present or desk.compare(track, clause.find_terms()) < _ALIKE:
+    wanted = [at for at in verbs if not asked.isdisjoint(find_content(forms[at]))]
+    if not wanted or desk.compare(track, clause.find_terms()) < _ALIKE:
         return None
-    for at in range(clause.first, clause.last):
-        told = frozenset(find_content(forms[at])) - _list_asking()
-        if asked.isdisjoint(told) or not _is_past(clause, at):
-            continue
+    present = [one for one in desk.parties.find(clause.told, clause.first, clause.last) if not one.weak]
+    for at in wanted:
         if any(meets(one, theirs) for one in present if one.first == at + 1):
             cue = _GIVEN if load_cues("requests").fills("gradual", forms[at]) else _DONE
             return Hit(at, at + 1, cue.state, cue)

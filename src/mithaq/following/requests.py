@@ -11,7 +11,7 @@ from mithaq.following.clauses import Clause, cut_clauses, date_clause
 from mithaq.following.conditions import Book
 from mithaq.following.content import gather_content
 from mithaq.following.cues import Hit, find_keys, load_cues, load_set
-from mithaq.following.deeds import find_deed
+from mithaq.following.deeds import find_deed, list_verbs
 from mithaq.following.demands import Demand, find_demand
 from mithaq.following.rosters import Present
 from mithaq.following.story import Story
@@ -245,9 +245,10 @@ def _answer(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> tuple[Track, tup
 
 def _do(desk: Desk, clause: Clause) -> tuple[Track, tuple[str, ...]] | None:
     """Bring a deed of one who was asked to the request that asks for it."""
-    present = desk.parties.find(clause.told, clause.first, clause.last)
+    verbs = list_verbs(desk, clause)
+    present = desk.parties.find(clause.told, clause.first, clause.last) if verbs else ()
     for track in desk.list_tracks((), present):
-        hit = find_deed(desk, track, clause)
+        hit = find_deed(desk, track, clause, verbs)
         moved = _answer(desk, clause, (hit,)) if hit else None
         if moved is not None:
             return moved

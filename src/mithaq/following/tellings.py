@@ -188,7 +188,11 @@ _DATED = frozenset(
 
 def _tell(told: Told, clause: Clause, things: Sequence[_Thing], *, named: bool) -> Iterator[Telling]:
     hits = load_cues("milestones").find(told.page.forms, clause.first, clause.last)
-    states = [hit for hit in hits if not (hit.state == "cancelled" and _is_denied(told, clause, hit))]
+    states = [
+        hit
+        for hit in hits
+        if not (hit.state == "cancelled" and _is_denied(told, clause, hit)) and not _is_other_word(told, hit)
+    ]
     by_thing: dict[_Thing, list[Hit]] = {things[0]: []}
     for hit in states:
         by_thing.setdefault(_find_nearest(things, hit), []).append(hit)
@@ -197,6 +201,20 @@ def _tell(told: Told, clause: Clause, things: Sequence[_Thing], *, named: bool) 
             yield from _tell_truce(told, clause, thing, states)
         elif thing in by_thing:
             yield from _tell_step(told, clause, thing, by_thing[thing], named=named)
+
+
+def _is_other_word(told: Told, hit: Hit) -> bool:
+    """Tell whether words are only spelt like those of putting off: "أرجاء" (all over), "من أجل" (for)."""
+    forms = told.page.forms
+    form = forms[hit.first]
+    if form.endswith(_REGIONS):
+        return "أ" in told.page.raw(hit.first)
+    return form in _SAKES and (form != _SAKES[0] or forms[hit.first - 1] in _FOR)
+
+
+_REGIONS = fold("أرجاء")
+_SAKES = ("اجل", "لاجل")
+_FOR = frozenset(("من", "ومن", "فمن"))
 
 
 def _find_nearest(things: Sequence[_Thing], hit: Hit) -> _Thing:

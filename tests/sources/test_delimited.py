@@ -82,6 +82,12 @@ def test_a_cell_that_is_too_long_is_named(write: Write, body: str, monkeypatch: 
         cut_table(f"{body}\n1")
 
 
+@pytest.mark.parametrize("content", ["\r\x01", "\r\r", "\x00\r\n", "a" * 200_000 + "\n"])
+def test_no_line_ending_breaks_the_search_for_a_delimiter(write: Write, content: str) -> None:
+    (refused,) = read_documents([write("a.csv", content)])
+    assert isinstance(refused, Refused)
+
+
 def test_tables_are_cut() -> None:
     table = cut_table("a;b\n1;2\n\n3\n")
     assert (table.delimiter, table.head) == (";", ("a", "b"))

@@ -19,6 +19,9 @@ from mithaq.ledger.keeping import find_folder
 from mithaq.web.secret import read_secret
 
 COMMAND = [sys.executable, "-m", "mithaq"]
+# What a shell starts behind its back does not hear that it is interrupted, and hands that on to what it starts.
+_HEAR = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, sys.argv[1:])"
+HEARING = [sys.executable, "-c", _HEAR, *COMMAND]
 
 
 def find_port() -> int:
@@ -34,7 +37,7 @@ def add_user(record: Path, password: str, name: str = "huda") -> subprocess.Comp
 
 def test_serving_makes_the_first_account_once(tmp_path: Path) -> None:
     record, port = tmp_path / "mithaq.db", find_port()
-    words = [*COMMAND, "serve", "--record", str(record), "--port", str(port), "--lang", "en"]
+    words = [*HEARING, "serve", "--record", str(record), "--port", str(port), "--lang", "en"]
     told = []
     for _ in range(2):
         with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, start_new_session=True) as server:

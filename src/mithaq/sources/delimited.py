@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +23,7 @@ from mithaq.sources.walk import read_item
 _DELIMITERS: Final = ",;\t|،"
 _DECLARED: Final = "sep="
 _QUOTE: Final = '"'
+_LINE: Final = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,14 @@ def cut_table(text: str) -> Table:
 
 def _find_delimiter(text: str) -> str:
     """Return what parts the headings into the most that are known, or into the most cells."""
-    head = next((line for line in text.split("\n") if line.strip()), "")
+    line = _LINE.search(text)
+    head = line[0] if line else ""
 
     def weigh(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([head], delimiter=delimiter), [])
+        try:
+            cells = next(csv.reader([head], delimiter=delimiter), [])
+        except csv.Error:  # a heading longer than a cell may be; the rows tell why they are refused
+            return 0, 0
         return sum(name_field(cell) is not None for cell in cells), len(cells)
 
     return max(_DELIMITERS, key=weigh)

@@ -46,11 +46,11 @@ def find_deed(desk: Desk, track: Track, clause: Clause, verbs: Sequence[int]) ->
         verbs: What `list_verbs` found in it.
     """
     asked = frozenset(term for term, weight in track.terms.items() if weight == _WHOLE) - _list_asking()
-    theirs = frozenset().union(*track.threads.values()) - track.sides.get("by", frozenset())
     forms = clause.forms
     wanted = [at for at in verbs if not asked.isdisjoint(find_content(forms[at]))]
     if not wanted or desk.compare(track, clause.find_terms()) < _ALIKE:
         return None
+    theirs = track.addressed
     present = [one for one in desk.parties.find(clause.told, clause.first, clause.last) if not one.weak]
     for at in wanted:
         if any(meets(one, theirs) for one in present if one.first == at + 1):

@@ -347,7 +347,7 @@ def _is_told_of_addressee(desk: Desk, track: Track, clause: Clause, hit: Hit) ->
     """Tell whether one who was asked is the subject of a cue, and not the one who asked."""
     before = [one for one in desk.parties.find(clause.told, clause.first, hit.last) if not one.weak]
     mine = track.sides.get("by", frozenset())
-    theirs = frozenset().union(*track.threads.values()) - mine
+    theirs = track.addressed
     return any(meets(one, theirs) for one in before) and not any(meets(one, mine) for one in before)
 
 
@@ -356,13 +356,10 @@ def _is_told_of_asker(desk: Desk, track: Track, clause: Clause, hit: Hit) -> boo
     low = max(clause.first, hit.first - _BEHIND)
     near = [one for one in desk.parties.find(clause.told, low, hit.last + _BEHIND) if not one.weak]
     mine = track.sides.get("by", frozenset())
-    theirs = frozenset().union(*track.threads.values()) - mine
-    named = any(meets(one, theirs) for one in desk.parties.find(clause.told, clause.first, clause.last))
-    return (
-        any(meets(one, mine) for one in near)
-        and not named
-        and not _names_request(clause.forms[clause.first : clause.last])
-    )
+    if not any(meets(one, mine) for one in near) or _names_request(clause.forms[clause.first : clause.last]):
+        return False
+    theirs = track.addressed
+    return not any(meets(one, theirs) for one in desk.parties.find(clause.told, clause.first, clause.last))
 
 
 def _choose(hits: Sequence[Hit]) -> Iterator[Hit]:

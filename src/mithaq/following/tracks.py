@@ -78,6 +78,11 @@ class Track:
         """Everybody who takes part, by every name."""
         return frozenset().union(*self.sides.values(), *self.threads.values())
 
+    @property
+    def addressed(self) -> frozenset[str]:
+        """Those to whom a request is put, by every name that is not one of those who put it."""
+        return frozenset().union(*self.threads.values()) - self.sides.get("by", frozenset())
+
 
 @dataclass(slots=True)
 class Desk:

@@ -15,7 +15,7 @@ from bench.cluster import Cluster
 from django.db import connections
 from django.test import override_settings
 from django.test.utils import setup_test_environment, teardown_test_environment
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from tests.web.persona import Live, Site, Window
 from waitress.server import create_server
 
@@ -30,6 +30,8 @@ from mithaq.web.wsgi import application
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "out" / "screens"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# Milliseconds. A busy machine is no fault of a page.
+PATIENCE = 30_000
 
 
 def _connect(url: str) -> None:
@@ -169,6 +171,7 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=found, args=flags)
         yield browser
         browser.close()
@@ -194,7 +197,7 @@ def open_window(chromium: Browser) -> Iterator[Callable[..., Window]]:
         context.add_cookies(
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live.address}]
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         strays: list[str] = []

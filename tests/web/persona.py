@@ -14,6 +14,15 @@ from mithaq.web.accounts.models import Account
 from mithaq.web.roles import Role
 
 PASSWORD = "correct horse battery"
+KEPT = """async (path) => {
+    await navigator.serviceWorker.ready;
+    for (let turn = 0; turn < 600; turn++) {
+        const kept = await caches.match(path, {ignoreSearch: true});
+        if (navigator.serviceWorker.controller && kept) return;
+        await new Promise((go) => setTimeout(go, 50));
+    }
+    throw new Error(`${path} was not kept on the device within 30 seconds`);
+}"""
 
 
 @dataclass(frozen=True)
@@ -73,3 +82,16 @@ class Window:
     page: Page
     address: str
     strays: list[str]
+
+
+def wait_until_kept(page: Page, path: str) -> None:
+    """Wait until the worker of a page rules it and keeps a path on the device.
+
+    One promise in the page does the waiting. Playwright's ``wait_for_function`` evaluates its string again
+    at each look, which the workbench's content security policy forbids from the second look on.
+
+    Args:
+        page: A page of the form.
+        path: As the worker keeps it, such as ``/field/``.
+    """
+    page.evaluate(KEPT, path)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.web.persona import Live, Window
+from tests.web.persona import Live, Window, wait_until_kept
 
 from mithaq.following.case import Kind
 from mithaq.ledger.current import read_case
@@ -44,8 +44,7 @@ def make_account(page: Page, address: str, name: str, role: str) -> None:
 def report_offline(page: Page, address: str) -> None:
     page.goto(f"{address}/field/new/")
     page.wait_for_selector("form[data-ready]")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("caches.match('/field/', {ignoreSearch: true}).then((kept) => kept !== undefined)")
+    wait_until_kept(page, "/field/")
     page.context.set_offline(True)
     page.fill("[name=title]", "إطلاق نار قرب الحاجز")
     page.check("[name=category][value=fire]")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.web.field.filling import JPEG, fill
-from tests.web.persona import Live, Window
+from tests.web.persona import Live, Window, wait_until_kept
 
 from mithaq.following.case import Kind, Verify
 from mithaq.following.entry import Confirm, Undo
@@ -37,11 +37,7 @@ def open_form(window: Window) -> Page:
     page = window.page
     page.goto(f"{window.address}/field/new/")
     page.wait_for_selector("form[data-ready]")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function(
-        "caches.match('/field/new/', {ignoreSearch: true}).then((kept) => kept !== undefined)"
-    )
+    wait_until_kept(page, "/field/new/")
     return page
 
 

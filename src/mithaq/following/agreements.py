@@ -141,8 +141,9 @@ def _follow_clause(docket: _Docket, clause: Clause, hits: Sequence[Hit]) -> None
     desk, book = docket.desk, docket.book
     for _ in book.follow(clause):
         pass
-    nouns = _find_nouns(clause.forms, clause.first, clause.last)
-    if not hits and not (nouns and book.sets(clause)):
+    told = hits or book.sets(clause)
+    nouns = _find_nouns(clause.forms, clause.first, clause.last) if told else frozenset()
+    if not hits and not nouns:
         desk.parties.list(clause.told)  # the two sides of a later document are looked for here too
         return
     track, likeness, reasons = _find_track(desk, clause, nouns)

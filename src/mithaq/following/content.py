@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import chain
+from typing import Final
 
 from mithaq.following.terms import find_term, load_common
 from mithaq.lexicon import load_lexicon
+from mithaq.text.memory import Memory
 from mithaq.text.stem import cut_stem
 
 _COMMON = 1.5  # coarse words that are not rarer (binary logarithm of articles to one with it) say nothing
@@ -24,28 +26,40 @@ _EVERYWHERE = 0.5  # what remains of a word that every document has
 _SILENT = ("function", "reporting")
 
 
-@lru_cache(maxsize=100_000)
 def find_content(form: str) -> tuple[str, ...]:
     """Return the coarse and the fine word of a folded word; nothing for one that says nothing.
 
     Args:
         form: The word, as in ``Page.forms``.
     """
+    return _CONTENT[form]
+
+
+def _find_content(form: str) -> tuple[str, ...]:
     if not form.isalpha() or len(form) < _SHORT:
         return ()
-    lexicon = load_lexicon()
-    if any(lexicon.is_cue(name, form) for name in _SILENT) or cut_stem(form).base in _list_idle():
+    stem = cut_stem(form)
+    if not load_lexicon().word(form).slots.isdisjoint(_list_silent()) or stem.base in _list_idle():
         return ()
     term = find_term(form)
     rarity = load_common().get(term, _RAREST) if term else 0.0
     found = [term] if rarity > _COMMON else []
-    root = cut_stem(form).root
-    if rarity < _FINE_FROM and len(root) >= _SHORT:
-        found.append(f"={root}")
+    if rarity < _FINE_FROM and len(stem.root) >= _SHORT:
+        found.append(f"={stem.root}")
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
+_CONTENT: Final = Memory(_find_content, 100_000)
+
+
+@cache
+def _list_silent() -> frozenset[int]:
+    """Return the slots of words that say nothing."""
+    named = load_lexicon().tables.named
+    return frozenset(named[name] for name in _SILENT)
+
+
+@cache
 def _list_idle() -> frozenset[str]:
     from mithaq.following.cues import load_set  # noqa: PLC0415 - cues need no content, content needs one list
 
@@ -60,7 +74,7 @@ def gather_content(forms: Sequence[str], first: int, last: int) -> frozenset[str
         first: First token.
         last: Token behind the last one.
     """
-    return frozenset(chain.from_iterable(map(find_content, set(forms[first:last]))))
+    return frozenset(chain.from_iterable(map(_CONTENT.__getitem__, set(forms[first:last]))))
 
 
 def weigh_content(documents: Iterable[frozenset[str]]) -> dict[str, float]:

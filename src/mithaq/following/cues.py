@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon.clitics import cut_word, restore_noun
 from mithaq.lexicon.forms import find_lemma
 from mithaq.lexicon.words import FINITE
+from mithaq.text.memory import Memory
 from mithaq.text.normalize import fold
 
 DATA = Path(__file__).parent / "data"
@@ -94,11 +96,19 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern of a cue, with the file that it is from."""
+    """A compiled pattern of a cue.
+
+    Args:
+        cue: The cue.
+        elements: What stands one behind the other.
+        where: The file that it is from.
+        asked: Numbers of what its elements behind the first one ask for (`Openings`): a text must hold them all.
+    """
 
     cue: Cue
     elements: tuple[Element, ...]
     where: str
+    asked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +126,38 @@ class Places:
     cues: tuple[Cue, ...]
 
 
-_NOWHERE = Places((), (), ())
-
-
 class Openings:
     """Where the patterns of some files can begin: a text is gone through once for all of them."""
 
     def __init__(self) -> None:
         self._heads: dict[str, list[Pattern]] = {}
+        self._asked: dict[frozenset[str], int] = {}  # what elements ask for, numbered
+        self._askers: dict[str, set[int]] = {}  # by key the numbers of those that it satisfies
+        self._head_keys: frozenset[str] = frozenset()
+        self._asker_keys: frozenset[str] = frozenset()
+        self._known: set[str] = set()
         self._beginning: dict[str, tuple[Pattern, ...]] = {}
+        self._satisfied: dict[str, frozenset[int]] = {}
         self._pages: dict[int, tuple[Sequence[str], Mapping[str, Places]]] = {}
 
-    def add(self, pattern: Pattern) -> None:
+    def add(self, cue: Cue, elements: tuple[Element, ...], where: str) -> None:
         """Take a pattern in, before any text is asked for.
 
         Args:
-            pattern: The pattern.
+            cue: The cue that it is of.
+            elements: The compiled pattern.
+            where: The file that it is from.
         """
-        for key in pattern.elements[0].keys:
+        asked = frozenset(map(self._number, elements[1:]))
+        pattern = Pattern(cue, elements, where, asked)
+        for key in elements[0].keys:
             self._heads.setdefault(key, []).append(pattern)
+
+    def _number(self, element: Element) -> int:
+        number = self._asked.setdefault(element.keys, len(self._asked))
+        for key in element.keys:
+            self._askers.setdefault(key, set()).add(number)
+        return number
 
     def find(self, forms: Sequence[str]) -> Mapping[str, Places]:
         """Return by file where the patterns stand in a text, remembered: a text is asked for clause by clause.
@@ -147,16 +170,14 @@ class Openings:
         known = self._pages.get(id(forms))
         if known is not None and known[0] is forms:
             return known[1]
-        words = set(forms)
-        beginning = self._learn(words)
-        present = frozenset().union(*map(find_keys, words))
-        opening = {form: _keep_possible(beginning[form], present) for form in words if beginning[form]}
+        opening = self._find_possible(set(forms))
         found: dict[str, list[tuple[int, int, Cue]]] = {}
         for at, form in enumerate(forms):
-            for pattern in opening.get(form, ()):
-                end = _follow(pattern, forms, at)
-                if end:
-                    found.setdefault(pattern.where, []).append((at, end, pattern.cue))
+            if form in opening:
+                for pattern in opening[form]:
+                    end = _follow(pattern, forms, at)
+                    if end:
+                        found.setdefault(pattern.where, []).append((at, end, pattern.cue))
         places = {where: Places(*zip(*rows, strict=True)) for where, rows in found.items()}
         if isinstance(forms, tuple):
             if len(self._pages) >= _PAGES:
@@ -164,16 +185,33 @@ class Openings:
             self._pages[id(forms)] = forms, places
         return places
 
-    def _learn(self, forms: set[str]) -> dict[str, tuple[Pattern, ...]]:
-        """Return which patterns can begin with words, these among them, remembered: most words begin none."""
-        if len(self._beginning) >= _REMEMBERED:
-            self._beginning = {}
-        beginning, heads = self._beginning, self._heads.keys()
-        fresh = forms.difference(beginning)
-        for form, keys in zip(fresh, map(find_keys, fresh), strict=True):
-            mine = sorted(keys & heads)
-            beginning[form] = tuple(pattern for key in mine for pattern in self._heads[key])
-        return beginning
+    def _find_possible(self, words: set[str]) -> dict[str, list[Pattern]]:
+        """Return which patterns begin with words of a text, if every element is met somewhere in it: few are."""
+        self._learn(words)
+        beginning, satisfied = self._beginning, self._satisfied
+        present = frozenset().union(*[satisfied[form] for form in words if form in satisfied])
+        opening: dict[str, list[Pattern]] = {}
+        for form in words:
+            patterns = [one for one in beginning.get(form, ()) if one.asked <= present]
+            if patterns:
+                opening[form] = patterns
+        return opening
+
+    def _learn(self, words: set[str]) -> None:
+        """Remember which patterns begin with words, and what of patterns they satisfy: most do neither."""
+        if len(self._known) >= _REMEMBERED:
+            self._known, self._beginning, self._satisfied = set(), {}, {}
+        if not self._known:
+            self._head_keys, self._asker_keys = frozenset(self._heads), frozenset(self._askers)
+        fresh = words - self._known
+        for form, keys in zip(fresh, map(_KEYS.__getitem__, fresh), strict=True):
+            if not keys.isdisjoint(self._head_keys):
+                mine = sorted(keys & self._head_keys)
+                self._beginning[form] = tuple(one for key in mine for one in self._heads[key])
+            if not keys.isdisjoint(self._asker_keys):
+                theirs = keys & self._asker_keys
+                self._satisfied[form] = frozenset().union(*[self._askers[key] for key in theirs])
+        self._known |= fresh
 
 
 class Cues:
@@ -202,7 +240,7 @@ class Cues:
         self._openings = openings or Openings()
         for cue in self.cues:
             for text in cue.patterns:
-                self._openings.add(Pattern(cue, tuple(self._read(text)), where))
+                self._openings.add(cue, tuple(self._read(text)), where)
 
     def find(self, forms: Sequence[str], first: int, last: int) -> tuple[Hit, ...]:
         """Return every cue between two tokens, in text order; the longest of those of one state.
@@ -212,7 +250,9 @@ class Cues:
             first: First token.
             last: Token behind the last one.
         """
-        places = self._openings.find(forms).get(self._where, _NOWHERE)
+        places = self._openings.find(forms).get(self._where)
+        if places is None:
+            return ()
         found: dict[tuple[int, str], Hit] = {}
         begin = bisect_left(places.starts, first)
         for number in range(begin, bisect_left(places.starts, last, begin)):
@@ -272,20 +312,11 @@ class Cues:
         return f"<{'/'.join(lemma)}{'+' if word.endswith('+>') else ''}"
 
 
-def _keep_possible(patterns: Iterable[Pattern], present: frozenset[str]) -> tuple[Pattern, ...]:
-    """Return the patterns of which every element is met somewhere in the text: few that begin are."""
-    return tuple(
-        pattern
-        for pattern in patterns
-        if not any(element.keys.isdisjoint(present) for element in pattern.elements[1:])
-    )
-
-
 def _follow(pattern: Pattern, forms: Sequence[str], at: int) -> int:
     """Return the token behind the pattern that begins at ``at``, or 0."""
     for element in pattern.elements[1:]:
         for at in range(at + 1, min(at + 2 + element.gap, len(forms))):  # noqa: B020, PLR1704 - the scan goes on
-            if not element.keys.isdisjoint(find_keys(forms[at])):
+            if not element.keys.isdisjoint(_KEYS[forms[at]]):
                 break
         else:
             return 0
@@ -343,13 +374,16 @@ def _is_future(form: str) -> bool:
     return bool(senses) and all(_COMING in sense.clitics and sense.category in FINITE for sense in senses)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def find_keys(form: str) -> frozenset[str]:
     """Return everything that an element of a pattern can ask of a folded word.
 
     Args:
         form: The word.
     """
+    return _KEYS[form]
+
+
+def _find_keys(form: str) -> frozenset[str]:
     keys = {form, f"={form}"}
     if not form[0].isalpha():
         return frozenset(keys)
@@ -363,6 +397,9 @@ def find_keys(form: str) -> frozenset[str]:
             if sense.category in FINITE:
                 keys.add(f"<{sense.lemma}")
     return frozenset(keys)
+
+
+_KEYS: Final = Memory(_find_keys, _REMEMBERED)
 
 
 def load_cues(name: str) -> Cues:

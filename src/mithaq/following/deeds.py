@@ -12,6 +12,7 @@ from mithaq.following.cues import Cue, Hit, is_coming, is_denied, load_cues, loa
 from mithaq.following.tracks import Desk, Track, meets
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.schema import Category
+from mithaq.text.memory import Memory
 
 _ALIKE = 0.4  # how much of what was asked for the clause must name
 _DENIED = 3
@@ -28,11 +29,12 @@ def list_verbs(desk: Desk, clause: Clause) -> tuple[int, ...]:
         clause: The clause.
     """
     forms, asking = clause.forms, _list_asking()
+    past = [at for at in range(clause.first, clause.last) if _PAST[forms[at]]]
     return tuple(
         at
-        for at in range(clause.first, clause.last)
+        for at in past
         if any(word in desk.index and word not in asking for word in find_content(forms[at]))
-        and _is_past(clause, at)
+        and _is_told(clause, at)
     )
 
 
@@ -65,11 +67,15 @@ def _list_asking() -> frozenset[str]:
     return frozenset(word for form in load_set("asked") for word in find_content(form))
 
 
-def _is_past(clause: Clause, at: int) -> bool:
-    """Tell whether a word is a verb in the past tense that nothing denies."""
-    forms = clause.forms
-    before = forms[max(clause.first, at - _DENIED) : at]
-    senses = load_lexicon().analyse(forms[at])
-    past = any(sense.category is Category.PAST for sense in senses)
-    past = past and not any(sense.category is Category.PRESENT for sense in senses)
-    return past and not is_denied(before) and not is_coming(forms[at], before)
+def _is_past(form: str) -> bool:
+    categories = {sense.category for sense in load_lexicon().analyse(form)}
+    return Category.PAST in categories and Category.PRESENT not in categories
+
+
+_PAST: Final = Memory(_is_past, 60_000)  # whether a word can be a verb in the past tense, and none in the present
+
+
+def _is_told(clause: Clause, at: int) -> bool:
+    """Tell whether a verb is neither denied nor to come."""
+    before = clause.forms[max(clause.first, at - _DENIED) : at]
+    return not is_denied(before) and not is_coming(clause.forms[at], before)

@@ -261,6 +261,9 @@ def _find_coming(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[Hi
     """Yield what somebody says he will do by a day, or assures that he will never do."""
     forms = clause.forms
     pledged = next((hit for hit in hits if hit.state == "pledged"), None)
+    dated = any(hit.state == "due" for hit in hits)
+    if pledged is None and not dated and _NEVER.isdisjoint(forms[clause.first : clause.last]):
+        return
     for at in range(clause.first, clause.last):
         never = forms[at] in _NEVER and _is_lasting(clause, at)
         assured = _find_assurance(cues, clause) if never else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mithaq.following.bodies import (
     cut_article,
@@ -25,6 +25,7 @@ from mithaq.following.cues import find_keys, load_set
 from mithaq.model import ActorType
 from mithaq.packs.context import Context
 from mithaq.packs.match import Match
+from mithaq.text.memory import Memory
 from mithaq.text.normalize import fold
 
 if TYPE_CHECKING:
@@ -108,10 +109,8 @@ class Rosters:
             found.setdefault(party.id, party)
             taken.update(range(present.first, present.last))
         named += self._find_adjectives(told, taken)
-        sides = load_set("both")
-        both = tuple(
-            at for at, form in enumerate(told.page.forms) if form in sides or form.lstrip("وبل") in sides
-        )
+        marked = enumerate(map(_MARKS.__getitem__, told.page.forms))
+        both = tuple(at for at, mark in marked if mark & _BOTH)
         return Roster(tuple(named), self.take_up(told, named), tuple(found.values()), both)
 
     def _name(self, told: Told, seen: Seen, known: Sequence[Match]) -> Present:
@@ -195,13 +194,11 @@ class Rosters:
     def _find_bodies(self, told: Told, taken: Collection[int]) -> Iterator[tuple[Present, Party]]:
         """Yield bodies that the reading did not name: a noun that heads such names, and what defines it."""
         forms = told.page.forms
-        at = 0
-        headings = load_headings()
-        while at < len(forms) - 1:
-            heads = forms[at] in headings or cut_article(forms[at]) in headings
-            end = measure_body(forms, at, taken) if heads and at not in taken else at
+        behind = 0
+        marked = enumerate(map(_MARKS.__getitem__, forms[:-1]))
+        for at in [at for at, mark in marked if mark & _HEADS]:
+            end = measure_body(forms, at, taken) if at >= behind and at not in taken else at
             if end <= at:
-                at += 1
                 continue
             names = name_bodies(forms[at:end])
             state = self._find_inside(told, at, end)
@@ -209,7 +206,7 @@ class Rosters:
             party = self._make_party(told, at, end, len(clitic))
             more = (f"state {state}",) if state else ()
             yield Present(at, end, frozenset((party.id, *names, *more)), party.id, clitic), party
-            at = end
+            behind = end
 
     def _make_party(self, told: Told, first: int, last: int, cut: int) -> Party:
         span = told.page.span(first, last)
@@ -268,10 +265,24 @@ class Rosters:
     def _find_adjectives(self, told: Told, taken: Collection[int]) -> Iterator[Present]:
         nationalities = self.context.nationalities
         for at, form in enumerate(told.page.forms):
-            nationality = nationalities.get(form.removeprefix("و"))
-            if at not in taken and nationality is not None and not nationality.weak:
+            nationality = nationalities.get(form[1:] if form[0] == "و" else form)
+            if nationality is not None and at not in taken and not nationality.weak:
                 state = nationality.state
                 yield Present(at, at + 1, frozenset((f"state {state}",)), state, weak=True)
+
+
+_HEADS, _BOTH = 1, 2
+
+
+def _mark(form: str) -> int:
+    """Return whether a word heads the names of bodies, and whether it speaks of both sides without their names."""
+    headings, sides = load_headings(), load_set("both")
+    heads = form in headings or cut_article(form) in headings
+    both = form in sides or form.lstrip("وبل") in sides
+    return heads * _HEADS | both * _BOTH
+
+
+_MARKS: Final = Memory(_mark, 60_000)
 
 
 def _find_starts(told: Told, known: Sequence[Match]) -> frozenset[int]:

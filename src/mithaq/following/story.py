@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mithaq.dates import Edtf
@@ -26,7 +26,7 @@ from mithaq.packs.context import Context, load_packs
 from mithaq.packs.match import Match, match
 from mithaq.reading.numerals import Number, find_numbers
 from mithaq.reading.parts import Spot, Time
-from mithaq.reading.when import Calendar, find_times, load_calendar
+from mithaq.reading.when import find_times, load_calendar
 from mithaq.reading.where import find_spots
 from mithaq.text.segment import Page, segment
 
@@ -87,6 +87,7 @@ class Told:
         sentences: Its sentences.
         matches: Names of the packs in its text.
         clauses: The clauses of each sentence, by its number, as far as they were cut.
+        sentence_terms: What each sentence is about, by its number, as far as that was asked for.
     """
 
     order: int
@@ -99,6 +100,7 @@ class Told:
     sentences: tuple[Sentence, ...]
     matches: tuple[Match, ...] = ()
     clauses: dict[int, tuple[Clause, ...]] = field(default_factory=dict, repr=False, compare=False)
+    sentence_terms: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def document(self) -> str:
@@ -143,7 +145,11 @@ class Told:
 
     def list_terms(self, sentence: Sentence) -> frozenset[str]:
         """Return what one of its sentences is about, in coarse words."""
-        return self._sentence_terms[sentence.number]
+        known = self.sentence_terms.get(sentence.number)
+        if known is None:
+            known = find_terms(self.page.forms, sentence.first, sentence.last)
+            self.sentence_terms[sentence.number] = known
+        return known
 
     def find_tokens(self, span: Span) -> tuple[int, int]:
         """Return the half-open range of tokens that an original span touches."""
@@ -198,11 +204,6 @@ class Told:
         counts = Counter(place.country for place in places if place and place.country)
         most = max(counts.values(), default=0)
         return frozenset(code for code, count in counts.items() if count * 2 >= most)
-
-    @cached_property
-    def _sentence_terms(self) -> tuple[frozenset[str], ...]:
-        forms = self.page.forms
-        return tuple(find_terms(forms, item.first, item.last) for item in self.sentences)
 
     @cached_property
     def _act_starts(self) -> tuple[tuple[int, Act], ...]:
@@ -306,11 +307,6 @@ def _day(reading: Reading) -> str:
     return published.text if published else ""
 
 
-@cache
-def _load_calendar() -> Calendar:
-    return load_calendar()
-
-
 def _tell(
     order: int, reading: Reading, parties: Mapping[str, Party], context: Context
 ) -> tuple[Told, list[Party]]:
@@ -326,7 +322,7 @@ def _tell(
         parties=parties,
         page=page,
         seen=_choose(named),
-        times=find_times(page, document.published, _load_calendar()),
+        times=find_times(page, document.published, load_calendar()),
         spots=find_spots(page, context, matches),
         sentences=_cut(order, page),
         matches=matches,

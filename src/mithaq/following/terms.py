@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
+from mithaq.text.memory import Memory
 from mithaq.text.stem import cut_stem
 
 _TABLE = Path(__file__).parent / "data" / "common.tsv"
@@ -84,18 +86,16 @@ def find_terms(forms: Sequence[str], first: int, last: int) -> frozenset[str]:
         first: First token.
         last: Token behind the last one.
     """
-    return frozenset(map(find_telling, set(forms[first:last]))) - _SILENCE
+    return frozenset(map(_TELLING.__getitem__, set(forms[first:last]))) - _SILENCE
 
 
-@lru_cache(maxsize=100_000)
-def find_telling(form: str) -> str:
-    """Return the term of a folded word that says what a text is about; empty where it says nothing.
-
-    Args:
-        form: The word.
-    """
+def _find_telling(form: str) -> str:
+    """Return the term of a folded word that says what a text is about; empty where it says nothing."""
     term = find_term(form)
     return term if term and load_common().get(term, _RAREST) > _COMMON else ""
+
+
+_TELLING: Final = Memory(_find_telling, 100_000)
 
 
 def weigh_terms(documents: Iterable[frozenset[str]]) -> dict[str, float]:

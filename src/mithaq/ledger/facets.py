@@ -85,14 +85,12 @@ def find_codes(alias: str, keys: Iterable[Key]) -> dict[Key, int]:
     """
     wanted = set(keys)
     found: dict[Key, int] = {}
-    grouped: dict[str, list[str]] = {}
-    for facet, value in wanted:
-        grouped.setdefault(facet, []).append(value)
-    for facet, values in grouped.items():
-        rows = FacetRow.objects.using(alias).filter(facet=facet)
-        for chunk in cut_chunks(values):
-            named = rows.filter(value__in=chunk).values_list("value", "code")
-            found.update(((facet, value), code) for value, code in named)
+    # One question for all facets: the same value of another one is rare, and left out here.
+    rows = FacetRow.objects.using(alias).filter(facet__in=sorted({facet for facet, _ in wanted}))
+    for chunk in cut_chunks(sorted({value for _, value in wanted})):
+        for facet, value, code in rows.filter(value__in=chunk).values_list("facet", "value", "code"):
+            if (facet, value) in wanted:
+                found[facet, value] = code
     return found
 
 

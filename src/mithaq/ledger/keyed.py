@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mithaq.ledger.related import find_telling_key
+from mithaq.ledger.related import find_telling_keys
 from mithaq.text.keys import list_forms, split_places
 
 
@@ -17,7 +17,7 @@ def write_words(text: str) -> tuple[str, str]:
         text: Any text.
     """
     forms = list_forms(text)
-    return _write(forms, list(map(find_telling_key, forms)))
+    return _write(forms, find_telling_keys(forms))
 
 
 def _write(forms: Sequence[str], keys: Sequence[str]) -> tuple[str, str]:
@@ -72,4 +72,4 @@ def key_text(plain: str) -> Keyed:
     if len(small) != len(plain):
         # "İ" becomes two signs: what stands behind it is elsewhere then.
         starts, ends = [], []
-    return Keyed(plain, forms, list(map(find_telling_key, forms)), starts, ends)
+    return Keyed(plain, forms, find_telling_keys(forms), starts, ends)

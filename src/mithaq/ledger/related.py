@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, product
+from typing import Final
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from mithaq.lexicon.schema import Category, list_files, read_acts, read_cues
 from mithaq.lexicon.words import FINITE, Sense
 from mithaq.model import ActType
 from mithaq.text.keys import COUNTS, find_key, list_forms, list_keys
+from mithaq.text.memory import Memory
 from mithaq.text.normalize import fold
 
 _FORMAT = "1"  # raise when what is cached changes its shape
@@ -98,14 +100,29 @@ def is_telling(form: str) -> bool:
     return form not in _load_silent()
 
 
-@lru_cache(maxsize=200_000)
+def find_telling_keys(forms: Iterable[str]) -> list[str]:
+    """Return the keys by which words are kept in the index; empty ones for those that say nothing to look for.
+
+    Args:
+        forms: The words in plain spelling.
+    """
+    return list(map(_TELLING.__getitem__, forms))
+
+
 def find_telling_key(form: str) -> str:
     """Return the key by which a word is kept in the index; empty where it says nothing to look for.
 
     Args:
         form: The word in plain spelling.
     """
+    return _TELLING[form]
+
+
+def _find_telling_key(form: str) -> str:
     return find_key(form) if is_telling(form) else ""
+
+
+_TELLING: Final = Memory(_find_telling_key, 200_000)
 
 
 @lru_cache(maxsize=5_000)

@@ -66,6 +66,10 @@ def match(page: Page, context: Context) -> tuple[Match, ...]:
         page: The text in tokens.
         context: What is known.
     """
+    return page.recall("names", (context,), lambda: _match(page, context))
+
+
+def _match(page: Page, context: Context) -> tuple[Match, ...]:
     order = [index for index, form in enumerate(page.forms) if form not in _QUOTES]
     forms = [page.forms[index] for index in order]
     heads = context.heads

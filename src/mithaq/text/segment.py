@@ -8,8 +8,10 @@ single letter ("د. فلان") ends none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from mithaq.model import Span
 from mithaq.text.normalize import Normalized, normalize
@@ -17,6 +19,7 @@ from mithaq.text.normalize import Normalized, normalize
 # Arabic letters come first and are matched faster; a run that goes on with other letters is one token with them.
 _TOKEN = re.compile(r"[\u0621-\u064a]++(?![^\W\d_])|[^\W\d_]+|[^\w\s]|\d+(?:[.,:/-]\d+)*|_+|\n+")
 _STOPS = frozenset(".!?؟…")
+_Found = TypeVar("_Found")
 _LONG, _REMEMBERED = 200, 64  # a document is read, followed and indexed one after the other, some at a time
 
 
@@ -31,6 +34,7 @@ class Page:
         ends: Index behind each token in the plain text.
         sentences: Half-open ranges of token indices that cover all tokens but line breaks.
         sentence_of: For each token the index of its sentence (a line break has that of the token before it).
+        found: What was found in it so far (`Page.recall`).
     """
 
     text: Normalized
@@ -39,6 +43,23 @@ class Page:
     ends: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     sentence_of: tuple[int, ...]
+    found: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def recall(self, name: str, asked: tuple[object, ...], find: Callable[[], _Found]) -> _Found:
+        """Return what was found in the text when the same was asked before, else find it now.
+
+        A document is read, followed and indexed one after the other: each asks for the names and times in it.
+
+        Args:
+            name: What is looked for.
+            asked: All that the answer depends on beside the text.
+            find: Finds it.
+        """
+        known = self.found.get(name)
+        if known is None or known[0] != asked:
+            known = self.found[name] = asked, find()
+        answer: _Found = known[1]
+        return answer
 
     def span(self, first: int, last: int) -> Span:
         """Return the original span of tokens ``first`` up to but not including ``last``."""

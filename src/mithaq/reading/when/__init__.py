@@ -49,6 +49,10 @@ def find_times(page: Page, published: Edtf | None, calendar: Calendar) -> tuple[
         published: When it was published; without it only complete dates are found.
         calendar: The words of time.
     """
+    return page.recall("times", (published, calendar), lambda: _find_times(page, published, calendar))
+
+
+def _find_times(page: Page, published: Edtf | None, calendar: Calendar) -> tuple[Time, ...]:
     frame = _make_frame(page, published, calendar)
     forms, cuts = page.forms, calendar.cuts
     times: list[Time] = []

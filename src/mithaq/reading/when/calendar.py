@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from mithaq.lexicon.time import Event, Named, TimeWords, read_time_words
@@ -76,6 +77,7 @@ class Calendar:
     future: re.Pattern[str]
 
 
+@cache
 def load_calendar() -> Calendar:
     """Return the calendar built from ``lexicon/data/time.yaml``."""
     return build_calendar(read_time_words())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from mithaq.dates import Edtf
 from mithaq.errors import InputError
 from mithaq.following.case import Evidence
 from mithaq.model import Document, Span
-from mithaq.reading.when import Calendar, find_times, load_calendar
+from mithaq.reading.when import find_times, load_calendar
 from mithaq.reports.saying import Matter, read_date, read_evidence, refuse
 from mithaq.text.normalize import normalize
 from mithaq.text.segment import segment
@@ -90,11 +88,6 @@ def find_words(words: str, document: Document, near: int) -> Evidence:
     return Evidence(document.sha256, start, end)
 
 
-@cache
-def _open_calendar() -> Calendar:
-    return load_calendar()
-
-
 def read_moment(text: str, field: str, published: Edtf | None) -> str | None:
     """Return the EDTF date that a text writes, or that its words say; None for nothing.
 
@@ -109,7 +102,7 @@ def read_moment(text: str, field: str, published: Edtf | None) -> str | None:
     try:
         return read_date(text, field)
     except InputError:
-        found = find_times(segment(text[:_LONGEST]), published, _open_calendar())
+        found = find_times(segment(text[:_LONGEST]), published, load_calendar())
         if not found:
             raise
         return found[0].value.text

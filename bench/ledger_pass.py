@@ -13,6 +13,7 @@ from bench.corpus_pass import take_articles
 from mithaq.ledger.batches import record_readings
 from mithaq.ledger.record import open_record
 from mithaq.model import Reading
+from mithaq.reports.batch import prepare_reader
 
 
 def read_all(articles: list[tuple[str, str]]) -> Iterator[Reading]:
@@ -34,7 +35,8 @@ def main() -> None:
     options = args.parse_args()
     articles = list(take_articles(options.benchmark, options.articles))
     proposals = 0
-    # All knowledge is loaded, and the tables are made, before the clock runs.
+    # As the commands do; all knowledge is loaded, and the tables are made, before the clock runs.
+    prepare_reader()
     list(read_all(articles[:1]))
     record = open_record(options.record) if options.record else None
     if record:

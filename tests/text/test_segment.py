@@ -85,3 +85,12 @@ def test_a_long_text_is_cut_once() -> None:
     assert segment(text) is segment(text)
     assert segment(text).text is normalize(text)
     assert segment(text, skipped=(Span(0, 31),)).forms[0] == "\n" * 31
+
+
+def test_what_was_found_in_a_text_is_found_again_only_for_another_question() -> None:
+    page = segment("وقع الوفدان الاتفاق.")
+    answers = iter((("one",), ("other",)))
+    assert page.recall("names", (1,), lambda: next(answers)) == ("one",)
+    assert page.recall("names", (1,), lambda: next(answers)) == ("one",)
+    assert page.recall("names", (2,), lambda: next(answers)) == ("other",)
+    assert page == segment("وقع الوفدان الاتفاق.")

@@ -72,7 +72,9 @@ def _is_past(form: str) -> bool:
     return Category.PAST in categories and Category.PRESENT not in categories
 
 
-_PAST: Final = Memory(_is_past, 60_000)  # whether a word can be a verb in the past tense, and none in the present
+_PAST: Final = Memory(
+    _is_past, 60_000
+)  # whether a word can be a verb in the past tense, and none in the present
 
 
 def _is_told(clause: Clause, at: int) -> bool:

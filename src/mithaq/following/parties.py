@@ -59,7 +59,7 @@ def unite_parties(readings: Sequence[Reading], context: Context) -> tuple[Mappin
 
 def _name(document: int, actor: Actor, reading: Reading) -> Named:
     text = reading.document.text
-    forms = Counter(key_words(span.select(text)) for span in actor.mentions)
+    forms = {key_words(span.select(text)) for span in actor.mentions}
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     return Named(document, actor, tuple(ordered))
 

@@ -5,7 +5,6 @@ What reads and what prints is imported inside the commands: help and wrong use a
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,10 +27,11 @@ from mithaq.commands import (
 )
 from mithaq.commands.options import DONE, PARTLY, WRONG_USE, Language, write_error
 from mithaq.commands.reading import KINDS
+from mithaq.commands.usage import Commands, find_language
 from mithaq.errors import MithaqError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 __all__ = ["DONE", "KINDS", "PARTLY", "WRONG_USE", "Language", "app", "main"]
 
@@ -84,6 +84,7 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Callable[..., None]], ...]], ...]
 
 def _build(help_text: str, commands: tuple[tuple[str, Callable[..., None]], ...]) -> typer.Typer:
     built = typer.Typer(
+        cls=Commands,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -105,18 +106,10 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except MithaqError as error:
-        typer.echo(write_error(error, _find_language(sys.argv)), err=True)
+        typer.echo(write_error(error, find_language(sys.argv)), err=True)
         sys.exit(PARTLY)
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-
-
-def _find_language(words: Sequence[str]) -> Language:
-    """Return the language that a command was asked to speak; it has ended when its error is told."""
-    asked = [words[at + 1 : at + 2] for at, word in enumerate(words) if word == "--lang"]
-    asked += [[word.removeprefix("--lang=")] for word in words if word.startswith("--lang=")]
-    spoken = asked[-1] if asked else [os.environ.get("MITHAQ_LANG", "")]
-    return Language.AR if spoken == [Language.AR.value] else Language.EN
 
 
 @app.callback(invoke_without_command=True)

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Something that was put into words in both languages already.
+
+    Args:
+        ar: In Arabic.
+        en: In English.
+    """
+
+    ar: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +26,14 @@ class Reason:
 
     Args:
         key: Which refusal, as in ``refusals.yaml``.
-        values: What is filled in; a reason stands for its own words.
+        values: What is filled in; a reason stands for its own words, several for theirs one after the other.
     """
 
     key: str
-    values: Mapping[str, str | float | Reason] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value: TypeAlias = str | float | Words | Reason | tuple[Reason, ...]
 
 
 class MithaqError(Exception):
@@ -73,10 +90,13 @@ class InputError(MithaqError):
         key: Which kind of mistake, for those who say it in another language.
         text: What they entered.
         remedy: What to write instead.
+        reason: The same for other languages.
     """
 
-    def __init__(self, what: str, *, field: str, key: str, text: str = "", remedy: str = "") -> None:
-        super().__init__(what, remedy=remedy)
+    def __init__(
+        self, what: str, *, field: str, key: str, reason: Reason, text: str = "", remedy: str = ""
+    ) -> None:
+        super().__init__(what, remedy=remedy, reason=reason)
         self.field = field
         self.key = key
         self.text = text

@@ -18,7 +18,7 @@ import msgspec
 import platformdirs
 import yaml
 
-from mithaq.errors import KnowledgeError
+from mithaq.errors import KnowledgeError, Reason
 
 T = TypeVar("T")
 _STEP = re.compile(r"\[(\d+|\.\.\.)\]|\.([^.\[\]]+)")
@@ -40,14 +40,19 @@ def read_knowledge(path: Path, schema: type[T]) -> T:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 1
-        raise KnowledgeError(f"not YAML: {error.problem}", where=f"{path}:{line}") from error
+        told = f"not YAML: {error.problem}"
+        reason = Reason("knowledge.no-yaml", {"error": str(error.problem)})
+        raise KnowledgeError(
+            told, where=f"{path}:{line}", remedy="Correct the line", reason=reason
+        ) from error
     try:
         return msgspec.convert(data, schema)
     except msgspec.ValidationError as error:
         message, _, at = str(error).partition(" - at `")
         line = _find_line(text, _name_key(data, schema, at.rstrip("`")))
+        reason = Reason("knowledge.misfit", {"error": message})
         raise KnowledgeError(
-            message, where=f"{path}:{line}", remedy="See the schema beside the file"
+            message, where=f"{path}:{line}", remedy="See the schema beside the file", reason=reason
         ) from error
 
 

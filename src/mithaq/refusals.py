@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
-from mithaq.errors import MithaqError, Reason
+from mithaq.errors import MithaqError, Reason, Value, Words
 from mithaq.knowledge import read_knowledge
 
 _PATH = Path(__file__).with_name("refusals.yaml")
 E = TypeVar("E", bound=MithaqError)
 Namer = Callable[[Reason, str], str]
+_AND: Final[Mapping[str, str]] = MappingProxyType({"ar": "؛ ", "en": "; "})
+# What systems say of a file or an address, by the number that Python knows.
+_SYSTEM: Final[Mapping[int, str]] = MappingProxyType(
+    {
+        errno.ENOSPC: "system.no-space",
+        errno.EDQUOT: "system.quota",
+        errno.EACCES: "system.no-right",
+        errno.EPERM: "system.not-permitted",
+        errno.ENOENT: "system.no-file",
+        errno.EISDIR: "system.folder",
+        errno.ENOTDIR: "system.no-folder",
+        errno.EEXIST: "system.exists",
+        errno.EROFS: "system.read-only",
+        errno.ENAMETOOLONG: "system.long-name",
+        errno.EFBIG: "system.large",
+        errno.EIO: "system.disk",
+        errno.EMFILE: "system.many-open",
+        errno.EBUSY: "system.busy",
+        errno.EADDRINUSE: "system.in-use",
+        errno.EADDRNOTAVAIL: "system.not-here",
+        errno.ECONNREFUSED: "system.refused",
+    }
+)
+_FSI, _LRI, _PDI = "\u2068", "\u2066", "\u2069"
+# A value that is filled in; or Latin words and figures one after the other, as they stand in an Arabic sentence.
+_LATIN = re.compile(r"\{[^}]*\}|[!-z|~]+(?: [!-z|~]+)*")
+# What stands rightly in an Arabic sentence as it is: words of letters, and a number.
+_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?: [^\W_]+)*|\d+")
+_DIRECTED = re.compile("[A-Za-z0-9]")
+_ARABIC = re.compile("[\u0590-\u08ff]")
+_BEFORE, _BEHIND = "(\"'", ".,:;!?)\"'"
 
 
 class Saying(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +98,7 @@ def load_refusals() -> Mapping[str, Refusal]:
 
 
 def write_reason(reason: Reason, lang: str, namer: Namer | None = None) -> Told:
-    """Return a refusal in words, without its place.
+    """Return a refusal in words, without its place; paths and the like read from left to right in Arabic.
 
     Args:
         reason: Which, with its values; a value that is a reason itself is written out.
@@ -73,16 +107,79 @@ def write_reason(reason: Reason, lang: str, namer: Namer | None = None) -> Told:
     """
     refusal = load_refusals()[reason.key]
     saying = refusal.ar if lang == "ar" else refusal.en
-    values: dict[str, object] = {}
-    for name, value in reason.values.items():
-        if isinstance(value, Reason):
-            values[name] = write_reason(value, lang, namer).what
-        else:
-            values[name] = namer(reason, name) if namer and isinstance(value, str) else value
-    return Told(saying.what.format(**values), remedy=saying.remedy.format(**values))
+    values = {name: _write_value(reason, name, lang, namer) for name in reason.values}
+    what, remedy = (
+        (_direct(saying.what), _direct(saying.remedy)) if lang == "ar" else (saying.what, saying.remedy)
+    )
+    return Told(what.format(**values), remedy=remedy.format(**values))
 
 
-def make_error(kind: type[E], key: str, /, *, where: str = "", **values: str | float | Reason) -> E:
+def _write_value(reason: Reason, name: str, lang: str, namer: Namer | None) -> str | float:
+    value = reason.values[name]
+    if isinstance(value, Reason):
+        return write_reason(value, lang, namer).what
+    if isinstance(value, tuple):
+        return _AND["ar" if lang == "ar" else "en"].join(write_reason(one, lang, namer).what for one in value)
+    if isinstance(value, Words):
+        return value.ar if lang == "ar" else value.en
+    if not isinstance(value, str):
+        return value
+    told = namer(reason, name) if namer else value
+    return isolate(told) if lang == "ar" else told
+
+
+def isolate(text: str) -> str:
+    """Return a text for an Arabic sentence: in an isolate, where its signs would otherwise change their places.
+
+    Args:
+        text: A path, an address, a date or anything else that somebody gave.
+    """
+    arabic, other = _ARABIC.search(text), _DIRECTED.search(text)
+    if other is None or _PLAIN.fullmatch(text) or (arabic and arabic.start() < other.start()):
+        return text
+    return f"{_FSI}{text}{_PDI}"
+
+
+@cache
+def _direct(text: str) -> str:
+    """Return what is said in Arabic with each command, option and path in it in an isolate."""
+    return _LATIN.sub(_direct_words, text)
+
+
+def _direct_words(found: re.Match[str]) -> str:
+    if found[0].startswith("{"):
+        return found[0]
+    words = found[0].lstrip(_BEFORE)
+    before = found[0][: len(found[0]) - len(words)]
+    kept = words.rstrip(_BEHIND)
+    behind = words[len(kept) :]
+    if not _DIRECTED.search(kept) or _PLAIN.fullmatch(kept):
+        return found[0]
+    return f"{before}{_LRI}{kept}{_PDI}{behind}"
+
+
+def name_fault(error: OSError) -> str | Reason:
+    """Return what the system says of a file or an address; as it says it where it is not known here.
+
+    Args:
+        error: What it refused.
+    """
+    key = _SYSTEM.get(error.errno or 0)
+    return Reason(key) if key else error.strerror or str(error)
+
+
+def pass_on(kind: type[E], error: MithaqError, where: str = "") -> E:
+    """Return an error that says what another one says, in both languages, elsewhere.
+
+    Args:
+        kind: Its class.
+        error: What happened.
+        where: The place.
+    """
+    return kind(error.what, where=where, remedy=error.remedy, reason=error.reason)
+
+
+def make_error(kind: type[E], key: str, /, *, where: str = "", **values: Value) -> E:
     """Return an error that can be said in both languages.
 
     Args:

@@ -5,8 +5,8 @@ from typing import Literal
 import pytest
 import typer
 
-from mithaq.commands.options import PARTLY, Language, Refusals, find_wording, refuse_use, refusing_input
-from mithaq.errors import InputError, SourceError
+from mithaq.commands.options import PARTLY, Language, Refusals, find_wording
+from mithaq.errors import SourceError
 from mithaq.model import Reading
 from mithaq.sources import Refused
 from mithaq.sources.refusal import refuse as refuse_source
@@ -36,19 +36,4 @@ def test_a_copy_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_refused_is_told_in_arabic(capsys: pytest.CaptureFixture[str]) -> None:
     found = refuse_source("empty", "sources.no-text", "one.txt")
     assert list(Refusals(Language.AR).set_aside([found])) == []
-    assert "one.txt: ليس في الملف نص. احذفه" in capsys.readouterr().err
-
-
-def test_wrong_use_names_the_option() -> None:
-    with pytest.raises(typer.BadParameter) as caught:
-        refuse_use("no such day", "--published")
-    assert caught.value.param_hint == "--published"
-
-
-def test_what_is_not_understood_is_wrong_use_of_its_option() -> None:
-    with (
-        pytest.raises(typer.BadParameter, match=r"many is no amount\. Write 12") as caught,
-        refusing_input(),
-    ):
-        raise InputError("many is no amount", field="harm", key="amount", text="many", remedy="Write 12")
-    assert caught.value.param_hint == "--harm"
+    assert "\u2067\u2068one.txt\u2069: ليس في الملف نص. احذفه" in capsys.readouterr().err

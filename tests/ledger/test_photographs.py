@@ -32,6 +32,8 @@ def read(content: bytes) -> tuple[bytes, dict[int, object]]:
         ("JPEG", "image/jpeg", {}),
         ("JPEG", "image/jpeg", {"progressive": True, "comment": "taken by a reporter"}),
         ("PNG", "image/png", {}),
+        ("WEBP", "image/webp", {"xmp": b"<who>reporter</who>"}),
+        ("WEBP", "image/webp", {"lossless": True}),
     ],
 )
 def test_the_picture_stays_and_what_it_tells_goes(
@@ -60,11 +62,34 @@ def test_colours_are_kept_and_texts_are_not() -> None:
             assert "Author" not in image.info
 
 
+def test_a_plain_webp_and_a_moving_one_keep_their_pictures() -> None:
+    plain, moving = BytesIO(), BytesIO()
+    pictures = [Image.new("RGB", (9, 7), (shade, 0, 0)) for shade in (10, 200)]
+    pictures[0].save(plain, "WEBP")
+    pictures[0].save(moving, "WEBP", save_all=True, append_images=pictures[1:], xmp=b"<who>reporter</who>")
+    assert remove_metadata(plain.getvalue(), "image/webp") == plain.getvalue()
+    clean = remove_metadata(moving.getvalue(), "image/webp")
+    assert clean is not None
+    assert b"reporter" not in clean
+    with Image.open(BytesIO(clean)) as image:
+        assert image.n_frames == 2
+
+
+def test_what_is_told_in_a_heic_photograph_is_blanked() -> None:
+    boxes = BytesIO()
+    Image.new("RGB", (9, 7)).save(boxes, "AVIF", xmp=b"<who>reporter</who>", speed=10)
+    clean = remove_metadata(boxes.getvalue(), "image/heic")
+    assert clean is not None
+    assert b"reporter" not in clean
+
+
 @pytest.mark.parametrize(
     ("content", "media"),
     [
         (b"%PDF-1.7", "application/pdf"),
         (b"RIFF....WEBP", "image/webp"),
+        (take("WEBP")[:60], "image/webp"),
+        (b"....ftypheic", "image/heic"),
         (b"\xff\xd8\xff", "image/jpeg"),
         (b"\xff\xd8no marker", "image/jpeg"),
         (take("PNG")[:40], "image/png"),
@@ -75,7 +100,7 @@ def test_what_cannot_be_taken_apart_is_told(content: bytes, media: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # of Pillow, about broken blocks
-@given(st.binary(max_size=200), st.integers(0, 600), st.sampled_from(["JPEG", "PNG"]))
+@given(st.binary(max_size=200), st.integers(0, 600), st.sampled_from(["JPEG", "PNG", "WEBP"]))
 def test_any_bytes_end(noise: bytes, at: int, form: str) -> None:
     photo = take(form)
     broken = photo[:at] + noise + photo[at + len(noise) :]

@@ -51,7 +51,7 @@ CASE = {"where": "case r1", "case": "r1"}
         ),
         (
             make_error(SourceError, "sources.no-text", where="a.txt"),
-            Told("ليس في الملف نص", "a.txt", "احذفه أو احصل على النص من مصدره"),
+            Told("ليس في الملف نص", "\u2068a.txt\u2069", "احذفه أو احصل على النص من مصدره"),
         ),
         (MithaqError("said in English alone", where="a"), Told("said in English alone", "a")),
     ],

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 from tests.web.persona import Site
 
-from mithaq.errors import DateError, LedgerError, MithaqError
+from mithaq.errors import DateError, LedgerError, MithaqError, Reason
 from mithaq.following.case import Kind, Open
 from mithaq.ledger.refusal import RecordError, StaleError
 from mithaq.refusals import make_error
@@ -20,7 +20,7 @@ REFUSED = make_error(LedgerError, "judging.into-itself", where="case r1", case="
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (StaleError("moved on", where="", changes=()), HTTPStatus.CONFLICT),
+        (StaleError(Reason("records.moved", {"cases": "r1"}), where="", changes=()), HTTPStatus.CONFLICT),
         (RecordError("no record"), HTTPStatus.SERVICE_UNAVAILABLE),
         (REFUSED, HTTPStatus.BAD_REQUEST),
         (DateError("no date"), HTTPStatus.BAD_REQUEST),

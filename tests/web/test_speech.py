@@ -63,7 +63,7 @@ def test_an_unknown_key_says_so() -> None:
     ],
 )
 def test_what_is_written_the_other_way_stands_in_an_isolate(lang: Lang, name: str, *, marked: bool) -> None:
-    said = speech.fill_in("field.cleaned", lang, {"name": name})
+    said = speech.fill_in("uploads.cleaned", lang, {"name": name})
     assert (f"\u2068{name}\u2069" in said) is marked
     assert name in said
     assert speech.fill_in("field.clean", lang, {}) == speech.find_term("field.clean", lang)

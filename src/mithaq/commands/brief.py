@@ -16,9 +16,9 @@ from mithaq.commands.options import (
     Record,
     Refusals,
     find_wording,
-    refuse_use,
 )
 from mithaq.commands.reading import ReadingsFile, find_readings, write_brief
+from mithaq.commands.usage import refuse_use
 from mithaq.dates import Months, Numerals
 from mithaq.following.case import Kind
 
@@ -64,7 +64,7 @@ def brief(  # noqa: PLR0913 - each is an option that a person types
 ) -> None:
     """Write the situation report of a record, or a brief of one page of texts; every line shows its words."""
     if wanted not in FORMATS:
-        refuse_use(f"{wanted!r} is none of {', '.join(FORMATS)}", "--format")
+        refuse_use("choice", "--format", text=repr(wanted), known=", ".join(FORMATS))
     if paths or readings:
         _check_texts(context, wanted)
         wording, refusals = find_wording(lang), Refusals(lang)
@@ -73,7 +73,7 @@ def brief(  # noqa: PLR0913 - each is an option that a person types
         refusals.leave(wording)
         return
     if _find_source(context, "record") == "DEFAULT" and not Path(record).exists():
-        refuse_use("Give either texts to read or --readings FILE, or --record R", "--record")
+        refuse_use("source", "--record")
     wish = _read_wish(
         (period, tuple(case or ()), tuple(kind or ()), standing), (lang, numerals, months), title
     )
@@ -83,12 +83,10 @@ def brief(  # noqa: PLR0913 - each is an option that a person types
 def _check_texts(context: typer.Context, wanted: str) -> None:
     """End the command where something is asked of texts that only a record gives."""
     if wanted != "html":
-        refuse_use(
-            f"Of texts there is only html; for {wanted} read them into a record: mithaq read", "--format"
-        )
+        refuse_use("only-html", "--format", text=wanted)
     for name in ("record", "period", "case", "kind", "standing", "title", "templates", "numerals", "months"):
         if _find_source(context, name) == "COMMANDLINE":
-            refuse_use("This is for the report of a record; give either texts or --record R", f"--{name}")
+            refuse_use("only-record", f"--{name}")
 
 
 def _find_source(context: typer.Context, name: str) -> str:

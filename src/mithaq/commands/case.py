@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mithaq.commands.decision import DECISION, OPENING, add_options
-from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, refusing_input
+from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record
 from mithaq.commands.recording import (
     AsOf,
     Name,
@@ -19,6 +19,7 @@ from mithaq.commands.recording import (
     read_day,
     record_steps,
 )
+from mithaq.commands.usage import refusing_input
 from mithaq.commands.wanted import Wanted, make_filter, read_kind
 from mithaq.reports.decision import Decision, Opening
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, find_wording, refuse_use
+from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, find_wording
 from mithaq.commands.proof import Key, place_key
 from mithaq.commands.recording import open_kept
+from mithaq.commands.usage import refuse_use
 from mithaq.following.case import Kind
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def read_standing(text: str) -> Standing:
     from mithaq.following.state import Standing  # noqa: PLC0415
 
     if text not in STANDINGS:
-        refuse_use(f"{text!r} is none of {', '.join(STANDINGS)}", "--standing")
+        refuse_use("choice", "--standing", text=repr(text), known=", ".join(STANDINGS))
     return Standing[text.upper()]
 
 
@@ -128,7 +129,7 @@ def _read_format(text: str) -> Format:
     from mithaq.reports.exports.export import Format  # noqa: PLC0415
 
     if text not in FORMATS:
-        refuse_use(f"{text!r} is none of {', '.join(FORMATS)}", "--format")
+        refuse_use("choice", "--format", text=repr(text), known=", ".join(FORMATS))
     return Format(text)
 
 

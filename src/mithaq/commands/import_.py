@@ -18,15 +18,18 @@ from mithaq.commands.options import (
     Language,
     Record,
     find_wording,
-    refuse_use,
+    write_error,
 )
 from mithaq.commands.proof import Key, read_head
 from mithaq.commands.recording import Name, print_json
+from mithaq.commands.usage import refuse_use
 
 if TYPE_CHECKING:
     from mithaq.following.case import Kind
     from mithaq.reports.imports.mapping import TableMapping
     from mithaq.reports.imports.run import Report
+    from mithaq.reports.imports.taken import Left
+    from mithaq.reports.wording import Lang as Spoken
     from mithaq.reports.wording import Wording
 
 FORMATS = ("acled", "polecat", "ftm", "csv", "mithaq")
@@ -57,7 +60,7 @@ def import_file(  # noqa: PLR0913 - each is an option that a person types
     """Take over what another system holds as proposals; the same file twice changes nothing."""
     wording = find_wording(lang)
     if wanted not in FORMATS:
-        refuse_use(f"{wanted!r} is none of {', '.join(FORMATS)}", "--format")
+        refuse_use("choice", "--format", text=repr(wanted), known=", ".join(FORMATS))
     path = _find_place(file, wanted)
     from mithaq.ledger.record import open_record  # noqa: PLC0415 - loads Django
     from mithaq.reports.imports.run import Format, Wanted, import_file  # noqa: PLC0415 - likewise
@@ -81,7 +84,7 @@ def _find_place(file: str, wanted: str) -> Path | str:
     if wanted == "mithaq" and not is_file(file):
         return file
     if not Path(file).is_file():
-        refuse_use(f"there is no file {file}", "FILE")
+        refuse_use("no-file", "FILE", text=file)
     return Path(file)
 
 
@@ -115,10 +118,10 @@ def _find_mapping(file: Path, given: Path | None, record: str, wording: Wording)
     elif is_asked():
         mapping = ask_mapping(head, wording)
     else:
+        from mithaq.refusals import make_error  # noqa: PLC0415
         from mithaq.reports.imports.refusal import NotTakenError  # noqa: PLC0415
 
-        remedy = "Give a mapping with --mapping FILE, or call the command from a terminal and answer"
-        raise NotTakenError("it is not told what its columns hold", where=file.name, remedy=remedy)
+        raise make_error(NotTakenError, "imports.no-mapping", where=file.name)
     write_mapping(mapping, kept)
     typer.echo(wording.say("import_kept", where=kept), err=True)
     return mapping
@@ -161,10 +164,16 @@ def _ask(question: str, offered: str, choices: tuple[str | Kind, ...], wording: 
         typer.echo(wording.say("import_wrong", text=told), err=True)
 
 
+def _list_parts(item: Left, lang: Spoken) -> list[str]:
+    from mithaq.reports.refusals import tell_error  # noqa: PLC0415 - help is answered without it
+
+    told = tell_error(item.why, lang)
+    return [item.place, told.what, told.remedy]
+
+
 def _tell(report: Report, where: str, wording: Wording, *, as_json: bool) -> None:
     for item in report.refused:
-        remedy = f" {item.remedy}" if item.remedy else ""
-        typer.echo(f"{item.place}: {item.what}.{remedy}", err=True)
+        typer.echo(write_error(item.error, Language(wording.lang.value)), err=True)
     arrived = report.arrived
     counts = {
         "cases": arrived.cases,
@@ -182,8 +191,8 @@ def _tell(report: Report, where: str, wording: Wording, *, as_json: bool) -> Non
                 "format": report.source.format,
                 "person": report.source.person,
                 **counts,
-                "left_out": report.count_left_out(),
-                "refusals": [[item.place, item.what, item.remedy] for item in report.refused],
+                "left_out": report.count_left_out(wording.lang),
+                "refusals": [_list_parts(item, wording.lang) for item in report.refused],
                 "root": base64.b64encode(report.head.root).decode() if report.head else None,
             }
         )
@@ -193,7 +202,7 @@ def _tell(report: Report, where: str, wording: Wording, *, as_json: bool) -> Non
     if report.head:
         root = base64.b64encode(report.head.root).decode()
         typer.echo(wording.say("import_proved", count=wording.write_number(report.head.size), root=root))
-    for what, count in list(report.count_left_out().items())[:_TOLD]:
+    for what, count in list(report.count_left_out(wording.lang).items())[:_TOLD]:
         typer.echo(wording.say("import_left_out", count=wording.write_number(count), what=what))
     written = {key: wording.write_number(value) for key, value in counts.items()}
     typer.echo(wording.say("imported", where=where, **written))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
-
-from mithaq.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DONE, PARTLY, WRONG_USE = 0, 1, 2
 DEFAULT_RECORD = "mithaq.db"
+_RLI, _PDI = "\u2067", "\u2069"
 
 
 class Language(StrEnum):
@@ -46,29 +44,6 @@ Record = Annotated[
 ]
 
 
-def refuse_use(message: str, hint: str) -> NoReturn:
-    """End the command with exit code 2.
-
-    Args:
-        message: What is wrong.
-        hint: The option or argument that it is about.
-    """
-    raise typer.BadParameter(message, param_hint=hint)
-
-
-@contextmanager
-def refusing_input() -> Iterator[None]:
-    """End the command with exit code 2 where what was entered cannot be understood.
-
-    Raises:
-        typer.BadParameter: Names the option, what is wrong with it, and what to write.
-    """
-    try:
-        yield
-    except InputError as error:
-        refuse_use(str(error), f"--{error.field}")
-
-
 def find_wording(lang: Language) -> Wording:
     """Return the wording of a language."""
     from mithaq.reports import wording  # noqa: PLC0415
@@ -83,12 +58,22 @@ def write_error(error: MithaqError, lang: Language) -> str:
         error: What happened.
         lang: The language.
     """
-    if error.reason is None or lang is Language.EN:
+    if lang is Language.EN:
         return str(error)
     from mithaq.reports.refusals import tell_error  # noqa: PLC0415
     from mithaq.reports.wording import Lang as Spoken  # noqa: PLC0415
 
-    return str(tell_error(error, Spoken(lang.value)))
+    return direct_line(str(tell_error(error, Spoken(lang.value))), lang)
+
+
+def direct_line(line: str, lang: Language) -> str:
+    """Return a line for a terminal, which lays it out from the right where it is Arabic.
+
+    Args:
+        line: What is said.
+        lang: Its language.
+    """
+    return f"{_RLI}{line}{_PDI}" if lang is Language.AR else line
 
 
 class Refusals:

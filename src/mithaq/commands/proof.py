@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mithaq.commands.options import DEFAULT_RECORD, PARTLY, AsJson, Lang, Language, Record, refuse_use
+from mithaq.commands.options import DEFAULT_RECORD, PARTLY, AsJson, Lang, Language, Record
+from mithaq.commands.usage import refuse_use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def verify(
 ) -> None:
     """Show whether anything in a record was changed, removed, inserted, reordered or cut off."""
     if receipt and checkpoint:
-        refuse_use("Give either --checkpoint or --receipt: a receipt holds its checkpoint", "--receipt")
+        refuse_use("one-proof", "--receipt")
     wording = _find_wording(lang)
     if receipt:
         _check_receipt(receipt, key, wording)

@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands.options import (
-    AsJson,
-    Jobs,
-    Lang,
-    Language,
-    Paths,
-    Published,
-    Refusals,
-    find_wording,
-    refuse_use,
-)
+from mithaq.commands.options import AsJson, Jobs, Lang, Language, Paths, Published, Refusals, find_wording
+from mithaq.commands.usage import Misuse, refuse_use
 from mithaq.dates import Edtf
-from mithaq.errors import DateError
+from mithaq.errors import DateError, Reason
 from mithaq.reading.readers import ReaderName
 
 if TYPE_CHECKING:
@@ -63,7 +54,7 @@ def extract(
     wording = find_wording(lang)
     check_reader(reader)
     if out is None and jsonl is None:
-        refuse_use("Say where to write: --out DIR or --jsonl FILE", "--out")
+        refuse_use("nowhere", "--out")
     refusals = Refusals(lang)
     results = _read(paths, published, jobs, wording, reader or _choose_reader(paths))
     written = 0
@@ -115,9 +106,9 @@ def _sort_words(words: Sequence[str]) -> tuple[tuple[str, ...], list[Path]]:
     paths = [Path(word) for word in words if word != "all" and word not in KINDS]
     for path in paths:
         if not path.exists():
-            refuse_use(f"{path} is no kind and no file. Kinds: {', '.join(KINDS)}, all", "KIND")
+            refuse_use("no-kind-no-file", "KIND", text=str(path), known=", ".join(KINDS))
     if not chosen:
-        refuse_use(f"Name at least one kind: {', '.join(KINDS)}, all", "KIND")
+        refuse_use("kinds", "KIND", known=", ".join(KINDS))
     return chosen, paths
 
 
@@ -140,7 +131,7 @@ def find_readings(
         refusals: What is not read is named there.
     """
     if bool(paths) == bool(file):
-        refuse_use("Give either texts to read or --readings FILE", "--readings")
+        refuse_use("one-source", "--readings")
     if file:
         from mithaq.reports.readings import read_readings  # noqa: PLC0415
 
@@ -157,7 +148,7 @@ def check_reader(reader: ReaderName | None) -> None:
     from mithaq.reading.readers import has_encoder  # noqa: PLC0415
 
     if reader is ReaderName.FULL and not has_encoder():
-        refuse_use("The weights of the full reader are not installed; use --reader fast", "--reader")
+        refuse_use("no-weights", "--reader")
 
 
 def _choose_reader(paths: Sequence[Path]) -> ReaderName:
@@ -195,7 +186,7 @@ def parse_date(text: str | None, option: str = "--published") -> Edtf | None:
     try:
         return Edtf.parse(text) if text else None
     except DateError as error:
-        refuse_use(str(error), option)
+        raise Misuse(error.reason or Reason("dates.how"), option) from error
 
 
 def write_brief(found: Sequence[Reading], out: Path, wording: Wording) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from mithaq.commands.options import PARTLY, Language, refuse_use
+from mithaq.commands.options import PARTLY, Language
+from mithaq.commands.usage import refuse_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +42,7 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        refuse_use(f"{text} is no day; write it like 2020-11-21", "--as-of")
+        refuse_use("no-day", "--as-of", text=text)
 
 
 def open_kept(url: str, *, create: bool = False) -> Record:

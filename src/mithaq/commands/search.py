@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, find_wording, refuse_use
+from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, find_wording
 from mithaq.commands.recording import open_kept, print_json
+from mithaq.commands.usage import refuse_use
 
 if TYPE_CHECKING:
     from mithaq.ledger.search import Query
@@ -63,12 +64,12 @@ def _make_query(text: str, what: str, only: list[str], *, newest: bool, page: tu
     from mithaq.ledger.search import Order, Query  # noqa: PLC0415
 
     if what not in set(What):
-        refuse_use(f"{what} cannot be searched for. There are: {', '.join(What)}", "--what")
+        refuse_use("no-search", "--what", text=what, known=", ".join(What))
     filters = []
     for option in only:
         facet, _, value = option.partition("=")
         if facet not in set(Facet) or not value:
-            refuse_use(f"{option} is no filter; write it like outlet=NAME. Facets: {_FACETS}", "--only")
+            refuse_use("no-filter", "--only", text=option, known=_FACETS)
         filters.append((Facet(facet), value))
     order = Order.NEWEST if newest else Order.RANK
     return Query(text, What(what), tuple(filters), order, *page)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands.options import refuse_use, refusing_input
+from mithaq.commands.usage import refuse_use, refusing_input
 
 if TYPE_CHECKING:
     from mithaq.following.case import Kind
@@ -48,7 +48,7 @@ def read_kind(name: str) -> Kind:
     from mithaq.following.case import Kind  # noqa: PLC0415
 
     if name not in set(Kind):
-        refuse_use(f"{name} is no kind. Kinds: {', '.join(Kind)}", "KIND")
+        refuse_use("no-kind", "KIND", text=name, known=", ".join(Kind))
     return Kind(name)
 
 
@@ -65,7 +65,7 @@ def make_filter(wanted: Wanted, day: date) -> CaseFilter:
 
     names = {standing.name.lower(): standing for standing in Standing}
     if wanted.standing not in names:
-        refuse_use(f"{wanted.standing} is unknown. Choose one of: {', '.join(names)}", "--standing")
+        refuse_use("unknown", "--standing", text=wanted.standing, known=", ".join(names))
     with refusing_input():
         period = read_date(wanted.period, "period") or ""
     return CaseFilter(

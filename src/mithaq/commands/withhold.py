@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands.options import DEFAULT_RECORD, Lang, Language, Record, refuse_use
+from mithaq.commands.options import DEFAULT_RECORD, Lang, Language, Record
 from mithaq.commands.recording import Name, find_case_wording, open_kept
+from mithaq.commands.usage import refuse_use
 
 if TYPE_CHECKING:
     from mithaq.following.case import Evidence
@@ -31,7 +32,7 @@ def withhold(
 ) -> None:
     """Withhold a name from every output, or show it again."""
     if (release is None) == (not words) or bool(words) != bool(case):
-        refuse_use("Give a NAME with --case CASE, or --release ENTRY", "NAME")
+        refuse_use("withhold", "NAME")
     from mithaq.following.entry import Withhold  # noqa: PLC0415
 
     opened = open_kept(record)
@@ -61,7 +62,7 @@ def erase(
     from mithaq.ledger.erasure import erase as erase_words  # noqa: PLC0415
 
     if not because.strip():
-        refuse_use("Say why the words are erased", "--because")
+        refuse_use("because", "--because")
     entry = erase_words(open_kept(record), document, because, name or getpass.getuser())
     wording = find_case_wording(lang, {})
     typer.echo(wording.say("words", "erased", entries=entry.number))
@@ -75,8 +76,9 @@ def _find_words(opened: OpenRecord, words: str, case: str) -> tuple[Evidence, ..
     documents = (shown.document for shown in read_documents(opened, read_case(opened, case).documents))
     found = find_places(documents, words)
     if not found:
-        what = "the name stands in no document of the case, or is withheld already"
-        raise LedgerError(what, where=f"case {case}", remedy="Write it letter for letter as the text does")
+        from mithaq.refusals import make_error  # noqa: PLC0415
+
+        raise make_error(LedgerError, "erasing.no-name", where=f"case {case}", case=case)
     return found
 
 
@@ -87,5 +89,5 @@ def _find_withheld(opened: OpenRecord, number: int) -> tuple[Evidence, ...]:
     steps = (entry.step for entry in read_entries(opened, first=number, last=number + 1))
     step = next((step for step in steps if isinstance(step, Withhold)), None)
     if step is None:
-        refuse_use(f"Entry {number} withholds nothing; mithaq log lists the entries", "--release")
+        refuse_use("no-withholding", "--release", entry=number)
     return step.evidence

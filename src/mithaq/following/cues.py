@@ -23,6 +23,7 @@ from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon.clitics import cut_word, restore_noun
 from mithaq.lexicon.forms import find_lemma
 from mithaq.lexicon.words import FINITE
+from mithaq.refusals import make_error
 from mithaq.text.memory import Memory
 from mithaq.text.normalize import fold
 
@@ -300,15 +301,14 @@ class Cues:
 
     def _resolve_set(self, name: str) -> frozenset[str]:
         if name not in self._sets:
-            raise KnowledgeError(
-                f"no set of the name ${name}", where=self._where, remedy="Add it to words.yaml"
-            )
+            where, file = self._where, "words.yaml"
+            raise make_error(KnowledgeError, "knowledge.no-set", where=where, name=f"${name}", file=file)
         return frozenset(key for word in self._sets[name] for key in self._resolve(word))
 
     def _find_verb(self, word: str) -> str:
         lemma = find_lemma(self._lemmas, word.strip("<>+"))  # type: ignore[arg-type]
         if lemma is None:
-            raise KnowledgeError(f"no forms of the verb {word}", where=self._where, remedy="Correct the verb")
+            raise make_error(KnowledgeError, "knowledge.no-verb", where=self._where, verb=word)
         return f"<{'/'.join(lemma)}{'+' if word.endswith('+>') else ''}"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from mithaq.errors import LedgerError, Reason
+from mithaq.errors import LedgerError, Value
 from mithaq.refusals import make_error
 
 
-def refuse(key: str, case: str, /, **values: str | float | Reason) -> NoReturn:
+def refuse(key: str, case: str, /, **values: Value) -> NoReturn:
     """Refuse a step.
 
     Args:

@@ -10,6 +10,7 @@ from mithaq.ledger.merkle import Head, _split, hash_children, is_included
 from mithaq.ledger.models import EntryRow
 from mithaq.ledger.record import Record, read_frontier
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error
 
 _Part = tuple[int, bool]
 """Number of a row, and whether its node is meant or its leaf."""
@@ -52,7 +53,7 @@ def prove_entry(record: Record, number: int) -> Proof:
         frontier = read_frontier(record)
         row = EntryRow.objects.using(record.alias).filter(number=number).first()
         if row is None or number >= frontier.size:
-            raise RecordError(f"there is no entry {number}", where=record.where)
+            raise make_error(RecordError, "records.no-entry", where=record.where, entry=number)
         siblings = tuple(_list_siblings(number, frontier.size))
         parts = [tuple(_cover(start, end)) for start, end in siblings]
         wanted = {row for part in parts for row, _ in part}

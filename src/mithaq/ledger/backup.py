@@ -21,12 +21,14 @@ from typing import Any, Final
 import msgspec
 from django.db import models
 
+from mithaq.errors import Reason, Value
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.keeping import open_draft
 from mithaq.ledger.merkle import Frontier, Head, hash_leaf
 from mithaq.ledger.models import CheckpointRow, DocumentRow, EntryRow, PersonalRow, ReadingRow
 from mithaq.ledger.record import Record
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error, name_fault
 
 FORMAT: Final = "mithaq-backup"
 VERSION: Final = 1
@@ -238,7 +240,7 @@ def _decode_row(line: bytes, model: type[models.Model], where: str) -> models.Mo
                 values[name] = base64.b64decode(values[name], validate=True)
         return model(**values)
     except (msgspec.MsgspecError, TypeError, ValueError, binascii.Error) as error:
-        raise RecordError("the backup holds a line that cannot be understood", where=where) from error
+        raise make_error(RecordError, "backups.bad-line", where=where) from error
 
 
 def open_backup(path: Path) -> Backup:
@@ -256,20 +258,19 @@ def open_backup(path: Path) -> Backup:
             for member in manifest.members:
                 _check_member(archive, member, str(path))
     except OSError as error:
-        raise RecordError(f"the backup cannot be read: {error.strerror or error}", where=str(path)) from error
+        raise make_error(RecordError, "backups.unread", where=str(path), error=name_fault(error)) from error
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise _damaged(str(path), "it is no whole archive") from error
+        raise _damaged(str(path), "not-whole") from error
     backup = Backup(path, Head(manifest.size, bytes.fromhex(manifest.root)), manifest.members)
     frontier = Frontier().extend(hash_leaf(payload) for payload in backup.read_payloads())
     if Head(frontier.size, frontier.root) != backup.head:
-        raise _damaged(str(path), "its entries do not lead to its root hash")
+        raise _damaged(str(path), "other-root")
     return backup
 
 
 def _read_manifest(archive: zipfile.ZipFile, where: str) -> Manifest:
-    remedy = "Name a file that mithaq backup wrote"
     if _MANIFEST not in archive.namelist():
-        raise RecordError("this is no backup of a record", where=where, remedy=remedy)
+        raise make_error(RecordError, "backups.none", where=where)
     data = archive.read(_MANIFEST)
     try:
         said = msgspec.json.decode(data, type=dict[str, Any])
@@ -278,19 +279,18 @@ def _read_manifest(archive: zipfile.ZipFile, where: str) -> Manifest:
             and isinstance(said.get("version"), int)
             and said["version"] > VERSION
         ):
-            remedy = "Install a later version of Mithaq"
-            raise RecordError("the backup was written by a newer version", where=where, remedy=remedy)
+            raise make_error(RecordError, "backups.newer", where=where)
         manifest = msgspec.convert(said, Manifest)
         bytes.fromhex(manifest.root)
     except (msgspec.MsgspecError, ValueError) as error:
-        raise _damaged(where, "its manifest cannot be understood") from error
+        raise _damaged(where, "bad-manifest") from error
     names = sorted([_MANIFEST, *(member.name for member in manifest.members)])
     if any(
         item.name.startswith(_FILES) and item.name != f"{_FILES}{item.sha256}" for item in manifest.members
     ):
-        raise _damaged(where, "an attachment is not called by its digest")
+        raise _damaged(where, "misnamed")
     if manifest.format != FORMAT or names != sorted(archive.namelist()) or _ENTRIES not in names:
-        raise _damaged(where, "its files are not those of its manifest")
+        raise _damaged(where, "other-files")
     return manifest
 
 
@@ -301,9 +301,8 @@ def _check_member(archive: zipfile.ZipFile, member: Member, where: str) -> None:
             digest.update(block)
             lines += block.count(b"\n")
     if (digest.hexdigest(), lines) != (member.sha256, member.lines):
-        raise _damaged(where, f"{member.name} is not what its digest says")
+        raise _damaged(where, "other-digest", member=member.name)
 
 
-def _damaged(where: str, why: str) -> RecordError:
-    remedy = "Nothing was restored; use another copy of the backup"
-    return RecordError(f"the backup is damaged: {why}", where=where, remedy=remedy)
+def _damaged(where: str, why: str, **values: Value) -> RecordError:
+    return make_error(RecordError, "backups.damaged", where=where, why=Reason(f"backups.{why}", values))

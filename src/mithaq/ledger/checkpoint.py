@@ -16,6 +16,7 @@ from pathlib import Path
 from mithaq.ledger.keys import PublicKey, SigningKey
 from mithaq.ledger.merkle import Head
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error, name_fault
 
 _HASH_LENGTH = 32
 _SIGNATURE_LENGTH = 4 + 64
@@ -101,13 +102,13 @@ def read_checkpoint(text: str, where: str) -> Checkpoint:
     body, blank, signed = text.rpartition("\n\n")
     lines = body.split("\n")
     if not blank or len(lines) < 3 or not all(lines):  # noqa: PLR2004 - origin, size, root
-        raise RecordError("this is no checkpoint", where=where, remedy="Name the file that checkpoint wrote")
+        raise make_error(RecordError, "proofs.no-checkpoint", where=where)
     root = _decode(lines[2])
     if not _SIZE.match(lines[1]) or len(root) != _HASH_LENGTH:
-        raise RecordError("this is no checkpoint: its size or root hash is damaged", where=where)
+        raise make_error(RecordError, "proofs.damaged-checkpoint", where=where)
     signatures = tuple(_read_signature(line, where) for line in signed.splitlines())
     if not signatures or not signed.endswith("\n"):
-        raise RecordError("the checkpoint is not signed", where=where)
+        raise make_error(RecordError, "proofs.unsigned", where=where)
     return Checkpoint(lines[0], Head(int(lines[1]), root), f"{body}\n", signatures)
 
 
@@ -120,9 +121,10 @@ def load_checkpoint(path: Path) -> Checkpoint:
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise RecordError(f"the checkpoint cannot be read: {error.strerror}", where=str(path)) from error
+        told = name_fault(error)
+        raise make_error(RecordError, "proofs.unread-checkpoint", where=str(path), error=told) from error
     except UnicodeDecodeError as error:
-        raise RecordError("this is no checkpoint", where=str(path)) from error
+        raise make_error(RecordError, "proofs.no-checkpoint", where=str(path)) from error
     return read_checkpoint(text, str(path))
 
 
@@ -140,18 +142,14 @@ def check_signature(checkpoint: Checkpoint, key: PublicKey, where: str) -> None:
     if checkpoint.is_signed_by(key):
         return
     names = ", ".join(signature.name for signature in checkpoint.signatures)
-    raise RecordError(
-        f"the signature is not that of {key.name}: it was signed by {names}, or changed since",
-        where=where,
-        remedy="Fetch the checkpoint from where it was kept, or name the right public key with --key",
-    )
+    raise make_error(RecordError, "proofs.other-key", where=where, key=key.name, names=names)
 
 
 def _read_signature(line: str, where: str) -> Signature:
     found = _SIGNATURE.match(line)
     data = _decode(found[2]) if found else b""
     if not found or len(data) != _SIGNATURE_LENGTH:
-        raise RecordError("the checkpoint is not signed: a line under it is no signature", where=where)
+        raise make_error(RecordError, "proofs.no-signature", where=where)
     return Signature(found[1], data[:4], data[4:])
 
 

@@ -34,6 +34,7 @@ from mithaq.ledger.sight import (
     see_entries,
 )
 from mithaq.model import Document, Reading, Span
+from mithaq.refusals import make_error
 
 _CHUNK = 2000
 _SMALL = 500
@@ -137,8 +138,7 @@ def read_case(
     if found is not None and not sight.is_whole:
         found = next(iter(_keep_seen(record, [found], sight)), None)
     if found is None:
-        what, remedy = f"the record holds no case {case}", "mithaq case list shows all"
-        raise LedgerError(what, where=record.where, remedy=remedy)
+        raise make_error(LedgerError, "records.no-case", where=record.where, id=case)
     return masks.mask_case(found, list_parties(entries))
 
 
@@ -235,8 +235,7 @@ def read_document(record: Record, sha256: str, *, sight: Sight = EVERYTHING) -> 
     """
     found = read_documents(record, [sha256], sight=sight)
     if not found:
-        what, remedy = f"the record holds no document {sha256}", "mithaq show documents --record lists them"
-        raise LedgerError(what, where=record.where, remedy=remedy)
+        raise make_error(LedgerError, "records.no-document", where=record.where, document=sha256)
     return found[0]
 
 

@@ -22,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from mithaq.ledger import migrations
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error
 
 APP: Final = "ledger"
 _SERVER = ("postgresql://", "postgres://")
@@ -34,21 +35,18 @@ _WAIT: Final = 30.0
 _TRIES, _PAUSE = 50, 0.2
 _ADDRESS_PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
 
-# What databases say, what a person is told, and what the person can do.
-_FAULTS: Final[tuple[tuple[str, str, str], ...]] = (
+# What databases say, and which refusal tells it to a person.
+_FAULTS: Final[tuple[tuple[str, str], ...]] = (
     (r"disk is full|No space left|DiskFull|could not extend|disk I/O error|file size limit|too large",
-     "the disk is full: the last step was not recorded, everything before it is kept",
-     "Free some space where the record lies and repeat the command"),
-    (r"database is locked", "another program is writing to the record", "Wait for it to end and repeat the command"),
-    (r"not a database|malformed", "the file is no readable record", "Name the file of a record, or restore a backup"),
-    (r"unable to open", "the record cannot be opened or made", "Name a file in a folder where you may write"),
-    (r"readonly database|read-only|permission denied",
-     "you may not write to the record", "Ask its owner for the right to write"),
-    (r"append-only", "entries and texts are never changed or removed", "Record a correction instead"),
+     "records.disk-full"),
+    (r"database is locked", "records.locked"),
+    (r"not a database|malformed", "records.unreadable"),
+    (r"unable to open", "records.unopened"),
+    (r"readonly database|read-only|permission denied", "records.no-right"),
+    (r"append-only", "records.append-only"),
     (r"connection (failed|refused)|could not (connect|translate)|timeout expired|server closed|terminat",
-     "the database server does not answer", "Check the address, and that the server runs"),
-    (r"authentication|no password|role .* does not exist|database .* does not exist",
-     "the database server refuses the address", "Check the name of the database, the user and the password"),
+     "records.no-answer"),
+    (r"authentication|no password|role .* does not exist|database .* does not exist", "records.login"),
 )  # fmt: skip
 
 
@@ -105,8 +103,7 @@ def read_address(url: str) -> dict[str, Any]:
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        remedy = "Write postgresql://user:password@host:port/name"
-        raise RecordError("the address cannot be understood", where=name_place(url), remedy=remedy) from error
+        raise make_error(RecordError, "records.bad-address", where=name_place(url)) from error
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     known = {setting: str(parts.pop(name, "") or "") for setting, name in names.items()}
     return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": parts}
@@ -126,11 +123,11 @@ def explain_faults(where: str) -> Iterator[None]:
         yield
     except (DatabaseError, OSError) as error:
         told = f"{type(error.__cause__).__name__} {error}"
-        for pattern, what, remedy in _FAULTS:
+        for pattern, key in _FAULTS:
             if re.search(pattern, told, re.IGNORECASE):
-                raise RecordError(what, where=where, remedy=remedy) from error
+                raise make_error(RecordError, key, where=where) from error
         first = str(error).strip().split("\n")[0]
-        raise RecordError(f"the database refuses: {first}", where=where, remedy="Report this") from error
+        raise make_error(RecordError, "records.other-fault", where=where, error=first) from error
 
 
 def migrate(alias: str, where: str) -> bool:
@@ -188,17 +185,13 @@ def _find_applied(connection: BaseDatabaseWrapper, known: set[str], where: str) 
         tables = set(connection.introspection.table_names(cursor))
         if "django_migrations" not in tables:
             if tables:
-                what, remedy = "this is the database of another program", "Name a record, or a new file"
-                raise RecordError(what, where=where, remedy=remedy)
+                raise make_error(RecordError, "records.foreign", where=where)
             return set()
         cursor.execute("SELECT name FROM django_migrations WHERE app = %s", [APP])
         applied = {str(name) for (name,) in cursor.fetchall()}
     newer = sorted(applied - known)
     if newer:
-        what = f"the record was written by a newer version of Mithaq ({newer[-1]})"
-        raise RecordError(
-            what, where=where, remedy="Install that version, or a later one; nothing was changed"
-        )
+        raise make_error(RecordError, "records.newer", where=where, version=newer[-1])
     return applied
 
 

@@ -18,6 +18,7 @@ from mithaq.ledger.personal import seal_text, veil_text
 from mithaq.ledger.record import Record, write_entries, writing
 from mithaq.ledger.refusal import RecordError
 from mithaq.model import Document, Reading
+from mithaq.refusals import make_error
 
 _SALT = 32
 _SHORT = 8
@@ -103,13 +104,10 @@ def erase(record: Record, document: str, reason: str, author: str) -> Entry:
 def _find_digest(record: Record, document: str) -> str:
     rows = DocumentRow.objects.using(record.alias)
     row = rows.filter(sha256=document).first() or rows.filter(name=document, sealed=True).first()
-    remedy = "mithaq log names the documents that came in: personal-… are those that can be erased"
     if row is None:
-        raise RecordError(f"the record holds no document {document}", where=record.where, remedy=remedy)
+        raise make_error(RecordError, "erasing.no-document", where=record.where, document=document)
     if not row.sealed:
-        what = f"the document {document} is not kept apart: what was read from it is part of the proof"
-        raise RecordError(what, where=record.where, remedy="Withhold names in it: mithaq withhold")
+        raise make_error(RecordError, "erasing.not-apart", where=record.where, document=document)
     if not PersonalRow.objects.using(record.alias).filter(digest=row.sha256).exists():
-        remedy = "Nothing is left to do"
-        raise RecordError(f"the document {document} was erased already", where=record.where, remedy=remedy)
+        raise make_error(RecordError, "erasing.erased", where=record.where, document=document)
     return row.sha256

@@ -22,6 +22,7 @@ from mithaq.ledger.families import cut_chunks, find_families, read_family_entrie
 from mithaq.ledger.models import CaseRow, DocumentRow, EntryRow, PartyRow, ReadingRow, ReviewRow, TellingRow
 from mithaq.ledger.refusal import FollowingError
 from mithaq.model import Reading
+from mithaq.refusals import make_error
 
 # A case may be told of again for this long after the last day that it tells of, and be told of late.
 _BEFORE, _AFTER = timedelta(days=400), timedelta(days=60)
@@ -130,10 +131,9 @@ def _follow(readings: Sequence[Reading], cases: Sequence[Case]) -> tuple[Proposa
     except MithaqError:
         raise
     except Exception as error:
-        what = f"what follows from this could not be found: {type(error).__name__}: {error}"
+        told = f"{type(error).__name__}: {error}"
         where = ", ".join(reading.document.origin or reading.document.name for reading in readings)
-        remedy = "Report this with the text; it is not recorded, and is read anew at the next try"
-        raise FollowingError(what, where=where, remedy=remedy) from error
+        raise make_error(FollowingError, "records.unfollowed", where=where, error=told) from error
 
 
 def find_touchable(alias: str, readings: Sequence[Reading]) -> tuple[Case, ...]:

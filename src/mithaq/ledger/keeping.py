@@ -10,6 +10,7 @@ from typing import IO
 
 from mithaq.ledger.database import is_file
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error, name_fault
 
 
 @contextmanager
@@ -31,8 +32,8 @@ def open_draft(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
-        remedy = "Free some space, or name a file in a folder where you may write"
-        raise RecordError(f"cannot be written: {error.strerror}", where=str(path), remedy=remedy) from error
+        told = name_fault(error)
+        raise make_error(RecordError, "records.unwritten", where=str(path), error=told) from error
     finally:
         with suppress(OSError):
             draft.unlink()

@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error, name_fault
 
 _ED25519 = b"\x01"
 _LENGTH = 32
@@ -110,7 +111,7 @@ def make_key(path: Path, name: str) -> SigningKey:
         RecordError: The name cannot stand in a note, or the file cannot be written.
     """
     if not is_key_name(name):
-        raise RecordError(f"{name!r} cannot be the name of a key", remedy="Use a name without spaces and '+'")
+        raise make_error(RecordError, "proofs.key-name", name=repr(name))
     key = SigningKey(name, os.urandom(_LENGTH))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -119,9 +120,8 @@ def make_key(path: Path, name: str) -> SigningKey:
             file.write(f"{key.line}\n")
         name_public_file(path).write_text(f"{key.public.line}\n", encoding="utf-8")
     except OSError as error:
-        raise RecordError(
-            f"the key cannot be written: {error.strerror}", where=str(path), remedy="Name a file with --key"
-        ) from error
+        told = name_fault(error)
+        raise make_error(RecordError, "proofs.key-unwritten", where=str(path), error=told) from error
     return key
 
 
@@ -141,7 +141,7 @@ def read_signing_key(path: Path) -> SigningKey:
     """
     line = _read_line(path)
     if not line.startswith(_PRIVATE):
-        raise RecordError("this is no signing key", where=str(path), remedy="Name the file with PRIVATE+KEY")
+        raise make_error(RecordError, "proofs.no-signing-key", where=str(path))
     name, hint, data = _split(line.removeprefix(_PRIVATE), path)
     key = SigningKey(name, data)
     _check_hint(hint, key.public, path)
@@ -170,9 +170,11 @@ def _read_line(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise RecordError(f"the key cannot be read: {error.strerror}", where=str(path)) from error
+        raise make_error(
+            RecordError, "proofs.key-unread", where=str(path), error=name_fault(error)
+        ) from error
     except UnicodeDecodeError as error:
-        raise RecordError("this is no key", where=str(path)) from error
+        raise make_error(RecordError, "proofs.no-key", where=str(path)) from error
 
 
 def _split(line: str, path: Path) -> tuple[str, str, bytes]:
@@ -181,12 +183,12 @@ def _split(line: str, path: Path) -> tuple[str, str, bytes]:
         name, hint, encoded = parts
         data = base64.b64decode(encoded, validate=True)
     except (ValueError, binascii.Error) as error:
-        raise RecordError("this is no key of a signed note", where=str(path)) from error
+        raise make_error(RecordError, "proofs.no-note-key", where=str(path)) from error
     if not is_key_name(name) or len(hint) != _HEX_DIGITS or data[:1] != _ED25519 or len(data) != _LENGTH + 1:
-        raise RecordError("this is no Ed25519 key of a signed note", where=str(path))
+        raise make_error(RecordError, "proofs.no-ed25519", where=str(path))
     return name, hint, data[1:]
 
 
 def _check_hint(hint: str, key: PublicKey, path: Path) -> None:
     if hint != key.hint.hex():
-        raise RecordError("the key is damaged: name, hint and key do not fit together", where=str(path))
+        raise make_error(RecordError, "proofs.key-damaged", where=str(path))

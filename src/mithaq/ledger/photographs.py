@@ -1,7 +1,8 @@
 """What a photograph tells of the device and the place, taken out of it; the picture itself stays as it is, bit by bit.
 
-Parts of the file are left out and none is written anew: JPEG segments (ITU-T T.81, Exif 2.32) and PNG chunks
-(ISO/IEC 15948). How the picture is to be turned is kept, in a block of its own.
+Parts of the file are left out and none is written anew: JPEG segments (ITU-T T.81, Exif 2.32), PNG chunks (ISO/IEC
+15948) and WebP chunks (RFC 9649); of HEIC they are blanked (`boxes`). How the picture is to be turned is kept, in a
+block of its own.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Final
 
 from PIL import ExifTags, Image
 
-CLEANED: Final = frozenset({"image/jpeg", "image/png"})
-"""Media types that are cleaned."""
+from mithaq.ledger.boxes import blank_boxes
+
 _START, _END, _SCAN, _EXIF = 0xD8, 0xD9, 0xDA, 0xE1
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})  # markers that nothing belongs to
 # Of the application's segments those that a picture is shown by: JFIF, colours, how colours were changed.
@@ -30,6 +31,10 @@ _CHUNKS: Final = frozenset(
     b"IHDR PLTE IDAT IEND gAMA cHRM sRGB iCCP cICP sBIT bKGD tRNS pHYs hIST sPLT acTL fcTL fdAT".split()
 )
 _EXIF_HEAD: Final = b"Exif\0\0"
+_RIFF_HEAD = 12  # RIFF, size, WEBP
+_RIFF_CHUNKS: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
+_EXTENDED: Final = b"VP8X"
+_HAS_EXIF, _HAS_XMP = 0x08, 0x04
 _UPRIGHT = 1
 
 
@@ -110,6 +115,36 @@ def _clean_png(content: bytes, turn: bytes) -> Iterator[bytes]:
         at += len(chunk)
 
 
+def _clean_webp(content: bytes, turn: bytes) -> Iterator[bytes]:
+    end = min(len(content), 8 + int.from_bytes(content[4:8], "little"))
+    kept, at = [], _RIFF_HEAD
+    while at < end:
+        kind, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
+        whole = 8 + size + size % 2
+        chunk = content[at : at + whole]
+        if at + 8 + size > end:
+            raise ValueError(at)
+        if kind == _EXTENDED:
+            has_exif = _HAS_EXIF if turn else 0
+            flags = chunk[8] & ~(_HAS_EXIF | _HAS_XMP) | has_exif
+            chunk = chunk[:8] + bytes((flags,)) + chunk[9:]
+        if kind in _RIFF_CHUNKS:
+            kept.append(chunk)
+        at += whole
+    if not kept:
+        raise ValueError(at)
+    if turn and kept[0].startswith(_EXTENDED):
+        block = turn.removeprefix(_EXIF_HEAD)
+        kept.append(b"EXIF" + len(block).to_bytes(4, "little") + block + b"\0" * (len(block) % 2))
+    body = b"WEBP" + b"".join(kept)
+    yield b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _clean_heic(content: bytes, turn: bytes) -> Iterator[bytes]:
+    del turn  # stands in a property of the picture
+    yield blank_boxes(content)
+
+
 _CLEANERS: Final[Mapping[str, Callable[[bytes, bytes], Iterator[bytes]]]] = MappingProxyType(
-    {"image/jpeg": _clean_jpeg, "image/png": _clean_png}
+    {"image/jpeg": _clean_jpeg, "image/png": _clean_png, "image/webp": _clean_webp, "image/heic": _clean_heic}
 )

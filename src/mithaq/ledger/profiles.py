@@ -18,6 +18,7 @@ from mithaq.ledger.remembering import remember
 from mithaq.ledger.sight import EVERYTHING, Sight, keep_visible, see_cases, see_documents, simplify
 from mithaq.packs.context import load_packs
 from mithaq.packs.schema import Office
+from mithaq.refusals import make_error
 
 _PAGE = 50
 _MOST = 20_000  # documents whose values are counted for those who see only what is published
@@ -236,8 +237,7 @@ def _find_named(record: Record, facet: Facet, value: str, sight: Sight) -> Named
         else:
             found = [_name(row, hidden) for row in rows]
     if not found or (not found[0].documents and not found[0].cases):
-        what = f"the record holds nothing of {value}"
-        raise LedgerError(what, where=record.where, remedy="Look for it among the others")
+        raise make_error(LedgerError, "records.no-teller", where=record.where, outlet=value)
     return found[0]
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from mithaq.ledger.checkpoint import Checkpoint, read_checkpoint
 from mithaq.ledger.merkle import hash_leaf, is_included, prove_inclusion
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error, name_fault
 
 _HEADING = "c2sp.org/tlog-proof@v1"
 _FORM = re.compile(
@@ -73,12 +74,12 @@ def read_receipt(text: str, where: str) -> Receipt:
     """
     found = _FORM.match(text)
     if found is None:
-        raise RecordError("this is no receipt of an entry", where=where)
+        raise make_error(RecordError, "proofs.no-receipt", where=where)
     try:
         payload = base64.b64decode(found["extra"], validate=True)
         path = tuple(base64.b64decode(line, validate=True) for line in found["path"].split())
     except (ValueError, binascii.Error) as error:
-        raise RecordError("this is no receipt of an entry", where=where) from error
+        raise make_error(RecordError, "proofs.no-receipt", where=where) from error
     return Receipt(int(found["index"]), payload, path, read_checkpoint(found["rest"], where))
 
 
@@ -94,10 +95,10 @@ def load_receipt(path: Path) -> Receipt:
     try:
         receipt = read_receipt(path.read_bytes().decode("utf-8"), str(path))
     except OSError as error:
-        raise RecordError(f"the receipt cannot be read: {error.strerror}", where=str(path)) from error
+        told = name_fault(error)
+        raise make_error(RecordError, "proofs.receipt-unread", where=str(path), error=told) from error
     except UnicodeDecodeError as error:
-        raise RecordError("this is no receipt of an entry", where=str(path)) from error
+        raise make_error(RecordError, "proofs.no-receipt", where=str(path)) from error
     if not receipt.is_right():
-        what = "the receipt is wrong: its entry is not in the record that was checkpointed"
-        raise RecordError(what, where=str(path))
+        raise make_error(RecordError, "proofs.receipt-wrong", where=str(path))
     return receipt

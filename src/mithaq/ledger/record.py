@@ -16,6 +16,7 @@ from pathlib import Path
 from django.db import connections, transaction
 from django.db.models import Max
 
+from mithaq.errors import Reason, Value
 from mithaq.following.entry import AnyStep, Confirm, Correct, Entry, Erase, Propose, Reject, Reread
 from mithaq.following.fold import is_machine
 from mithaq.following.homes import name_cases
@@ -42,6 +43,7 @@ from mithaq.ledger.payload import write_payload
 from mithaq.ledger.projection import project, rebuild
 from mithaq.ledger.refusal import RecordError, StaleError
 from mithaq.model import Document, Reading
+from mithaq.refusals import make_error
 
 _TOLD = 5  # changes that the refusal of a stale decision names
 Seen = int | Mapping[str, int]
@@ -152,8 +154,7 @@ def open_record(url: str, *, create: bool = True) -> Record:
     """
     where = name_place(url)
     if not create and is_file(url) and not Path(url).exists():
-        remedy = "Check the path, or make a record with mithaq read PATH --record"
-        raise RecordError("there is no such record", where=where, remedy=remedy)
+        raise make_error(RecordError, "records.none", where=where)
     record = Record(where, attach(url))
     with explain_faults(where):
         older = migrate(record.alias, where)
@@ -219,18 +220,23 @@ def refuse_stale(where: str, steps: Sequence[AnyStep], known: Sequence[Entry], s
         moved.extend([case] if found else [])
     if changes:
         ordered = tuple(changes[number] for number in sorted(changes))
-        told = "; ".join(f"entry {entry.number}: {_tell_change(entry)}" for entry in ordered[-_TOLD:])
-        more = f"{len(ordered)} changes, the last: " if len(ordered) > _TOLD else ""
-        raise StaleError(
-            f"the case {', '.join(moved)} has moved on: {more}{told}", where=where, changes=ordered
-        )
+        last = tuple(_tell_change(entry) for entry in ordered[-_TOLD:])
+        if len(ordered) > _TOLD:
+            last = (Reason("records.many-changes", {"count": len(ordered), "changes": last}),)
+        told = Reason("records.moved-on", {"cases": ", ".join(moved), "changes": last})
+        raise StaleError(told, where=where, changes=ordered)
 
 
-def _tell_change(entry: Entry) -> str:
+def _tell_change(entry: Entry) -> Reason:
     step = entry.step.proposal.step if isinstance(entry.step, Propose) else entry.step
-    name = f"{'proposed ' if isinstance(entry.step, Propose) else ''}{type(step).__name__.lower()}"
+    told = Reason(f"steps.{type(step).__name__.lower()}")
     value = getattr(step, "state", "") or getattr(step, "level", "") or getattr(step, "ruling", "")
-    return f"{name} {value}".rstrip() + f" by {entry.author} at {entry.at}"
+    if value:
+        told = Reason("records.valued", {"step": told, "state": value})
+    if isinstance(entry.step, Propose):
+        told = Reason("records.proposed", {"step": told})
+    values: dict[str, Value] = {"entry": entry.number, "step": told, "author": entry.author, "at": entry.at}
+    return Reason("records.change", values)
 
 
 def write_entries(record: Record, steps: Sequence[AnyStep], author: str) -> tuple[Entry, ...]:

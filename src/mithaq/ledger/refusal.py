@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mithaq.errors import LedgerError
+from mithaq.errors import LedgerError, Reason
 from mithaq.following.entry import Entry
+from mithaq.refusals import write_reason
 
 
 class RecordError(LedgerError):
@@ -14,14 +15,14 @@ class StaleError(RecordError):
     """A decision rests on a state that is no longer the state of the case.
 
     Args:
-        what: Which case moved on, what changed, who did it.
+        moved: Which case moved on, what changed, who did it.
         where: The record.
         changes: The entries that came after what was seen, in order.
     """
 
-    def __init__(self, what: str, *, where: str, changes: tuple[Entry, ...]) -> None:
-        remedy = "Look at the case as it is now and decide again; nothing was recorded"
-        super().__init__(what, where=where, remedy=remedy)
+    def __init__(self, moved: Reason, *, where: str, changes: tuple[Entry, ...]) -> None:
+        told = write_reason(moved, "en")
+        super().__init__(told.what, where=where, remedy=told.remedy, reason=moved)
         self.changes = changes
 
 

@@ -23,6 +23,7 @@ from mithaq.ledger.projection import rebuild
 from mithaq.ledger.record import Record, writing
 from mithaq.ledger.refusal import RecordError
 from mithaq.ledger.verify import name_columns
+from mithaq.refusals import make_error
 
 _CHUNK = 2000
 
@@ -47,7 +48,7 @@ def restore_backup(backup: Backup, record: Record) -> Head:
         frontier = _write_entries(record, backup.read_payloads())
         rebuild(record.alias)
         if Head(frontier.size, frontier.root) != backup.head:
-            raise RecordError("the backup changed while it was restored", where=str(backup.path))
+            raise make_error(RecordError, "backups.changed", where=str(backup.path))
     return backup.head
 
 
@@ -55,8 +56,7 @@ def _refuse_full(record: Record) -> None:
     kept: list[type[models.Model]] = [EntryRow, *(model for _, model, _ in TABLES)]
     for model in kept:
         if model._default_manager.using(record.alias).exists():  # noqa: SLF001 - Django's documented way to the rows
-            remedy = "Name a new file or an empty database: a backup is never mixed into a record"
-            raise RecordError("the record is not empty", where=record.where, remedy=remedy)
+            raise make_error(RecordError, "backups.not-empty", where=record.where)
 
 
 def _write_entries(record: Record, payloads: Iterable[bytes]) -> Frontier:
@@ -78,8 +78,7 @@ def _read_entry(payload: bytes) -> Entry:
     try:
         return read_payload(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        remedy = "Install the version of Mithaq that wrote the backup, or a later one"
-        raise RecordError("the backup holds an entry that cannot be understood", remedy=remedy) from error
+        raise make_error(RecordError, "backups.bad-entry") from error
 
 
 def _write(record: Record, model: type[models.Model], rows: Iterable[object]) -> None:

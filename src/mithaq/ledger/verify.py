@@ -25,6 +25,7 @@ from mithaq.ledger.personal import is_veiled, seal_text, veil_text
 from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error
 
 _CHUNK = 2000
 _COLUMNS = ("number", "case", "step", "author", "at", "proposal", "payload", "leaf", "node")
@@ -245,8 +246,7 @@ def read_stored_payload(record: Record, number: int) -> bytes:
     with explain_faults(record.where):
         payload = rows.first()
     if payload is None:
-        remedy = "mithaq log lists the entries"
-        raise RecordError(f"there is no entry {number}", where=record.where, remedy=remedy)
+        raise make_error(RecordError, "records.no-entry", where=record.where, entry=number)
     return bytes(payload)
 
 

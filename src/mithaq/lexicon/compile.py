@@ -20,6 +20,7 @@ from mithaq.lexicon.schema import (
     read_topics,
 )
 from mithaq.model import ActType, Topic
+from mithaq.refusals import make_error
 from mithaq.text.normalize import fold
 
 CODES = {
@@ -161,11 +162,7 @@ class Builder:
         """Return the index of the lemma that ``spec`` means."""
         key = find_lemma(self.known, spec)
         if key is None:
-            raise KnowledgeError(
-                f"no forms of the verb {spec}",
-                where=where,
-                remedy="Run tools/build_forms.py or correct the verb",
-            )
+            raise make_error(KnowledgeError, "knowledge.no-verb", where=where, verb=spec)
         return self.index[key]
 
     def resolve(self, elements: Iterable[str], where: str) -> frozenset[str]:
@@ -179,7 +176,7 @@ class Builder:
     def _resolve_word(self, word: str, where: str) -> frozenset[str]:
         if word.startswith("$"):
             if word[1:] not in self.sets:
-                raise KnowledgeError(f"no set of the name {word}", where=where, remedy="Add it to sets.yaml")
+                raise make_error(KnowledgeError, "knowledge.no-set", where=where, name=word, file="sets.yaml")
             return self.sets[word[1:]]
         if word.startswith("<"):
             number = self.find_verb(word.strip("<>+"), where)

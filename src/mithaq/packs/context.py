@@ -25,6 +25,7 @@ from mithaq.packs.schema import (
     StateEntry,
 )
 from mithaq.packs.states import Nationality, expand_names, list_nationalities, make_actors, make_places
+from mithaq.refusals import make_error
 from mithaq.text.normalize import fold
 
 FOLDER = Path(__file__).parent
@@ -178,7 +179,7 @@ def load_packs(names: Sequence[str] | None = None) -> Context:
     wanted = tuple(dict.fromkeys([*names, "world"]))
     unknown = [name for name in wanted if name not in known]
     if unknown:
-        raise KnowledgeError(f"no pack is called {unknown[0]!r}", remedy=f"Packs: {', '.join(known)}")
+        raise make_error(KnowledgeError, "knowledge.no-pack", name=repr(unknown[0]), packs=", ".join(known))
     return _load(wanted)
 
 

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from mithaq.errors import MithaqError
 from mithaq.model import Document, Reading
 from mithaq.reading.readers import ReaderName, open_named
+from mithaq.refusals import make_error
 from mithaq.sources import Refused
 from mithaq.sources.refusal import refuse
 
@@ -76,8 +77,7 @@ def _read_with_processes(
     try:
         yield from _share_out(documents, jobs, reader)
     except BrokenProcessPool as error:
-        what, remedy = "a reading process was ended from outside", "Use fewer --jobs, or more memory"
-        raise MithaqError(what, remedy=remedy) from error
+        raise make_error(MithaqError, "readings.ended") from error
 
 
 def _share_out(documents: Iterable[Document | Refused], jobs: int, reader: ReaderName) -> Iterator[Result]:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from mithaq.errors import Reason
 from mithaq.following.case import (
     Accuse,
     Advance,
@@ -77,8 +78,7 @@ def list_steps(decision: Decision, matter: Matter) -> tuple[AnyStep, ...]:
         *restrictions,
     )
     if not steps:
-        remedy = "Confirm or reject an entry, or give a state, a date, a field"
-        refuse("confirm", "nothing", "", "Say what is decided", remedy)
+        refuse("confirm", "nothing", "")
     return steps
 
 
@@ -95,9 +95,8 @@ def list_opening(opening: Opening, case: str, kind: Kind, title: str, lang: str)
     spec = find_kind(kind)
     chosen = next((item for item in spec.templates if item.name == opening.template), None)
     if opening.template and chosen is None:
-        known = ", ".join(item.name for item in spec.templates) or "none"
-        what = f"The kind {kind} has no template {opening.template}"
-        refuse("template", "template", opening.template, what, f"Templates: {known}")
+        known = ", ".join(item.name for item in spec.templates) or Reason("entered.no-checklist")
+        refuse("template", "template", opening.template, kind=kind, known=known)
     pairs = [cut_pair(pair, "join") for pair in opening.join or ()]
     opened = Open(
         case=case,
@@ -116,8 +115,7 @@ def list_opening(opening: Opening, case: str, kind: Kind, title: str, lang: str)
 
 def _correct(number: int, own: Sequence[AnyStep], matter: Matter) -> Correct:
     if len(own) != 1:
-        remedy = "Give one state, date, field or other step with it"
-        refuse("correct", "correction", "", "A correction is one step", remedy)
+        refuse("correct", "correction", "")
     target = find_target(number, matter, "correct")
     return Correct(case=matter.case.id, proposal=target, instead=cast("AnyRead", own[0]))
 
@@ -159,8 +157,7 @@ def find_target(number: int, matter: Matter, field: str) -> str:
     """
     entry = matter.entries.get(number)
     if entry is None:
-        remedy = "mithaq case show lists its entries"
-        refuse(field, "entry", str(number), f"Entry {number} is none of this case", remedy)
+        refuse(field, "entry", str(number))
     return name_target(entry)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mithaq.errors import MithaqError
 from mithaq.model import Reading
+from mithaq.refusals import make_error, name_fault
 from mithaq.reports.benchmark import write_annotation
 from mithaq.reports.readings import write_reading
 
@@ -59,6 +60,5 @@ def _name_place(place: Path | None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = f"cannot be written: {error.strerror or error}"
         where = str(error.filename or place)
-        raise MithaqError(what, where=where, remedy="Name a place where you may write") from error
+        raise make_error(MithaqError, "readings.unwritten", where=where, error=name_fault(error)) from error

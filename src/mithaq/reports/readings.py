@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 
 from mithaq.dates import Edtf
-from mithaq.errors import DateError, SourceError
+from mithaq.errors import DateError, Reason, SourceError
 from mithaq.model import Act, Figure, Milestone, Reading, Span
+from mithaq.refusals import make_error, name_fault
 
-_REMEDY = "Write it anew with mithaq extract --jsonl"
-_ONE_RUN = "Extract all texts in one run: it gives each of them its own name"
+_HOW = Reason("readings.how")
 
 
 def write_reading(reading: Reading) -> bytes:
@@ -47,15 +47,12 @@ def read_readings(path: Path) -> Iterator[Reading]:
                     continue
                 reading = _read_line(line, f"{path}:{number}")
                 if reading.document.name in names:
-                    what = f"the name {reading.document.name} stands twice"
-                    raise SourceError(what, where=f"{path}:{number}", remedy=_ONE_RUN)
+                    where, name = f"{path}:{number}", reading.document.name
+                    raise make_error(SourceError, "readings.twice", where=where, name=name)
                 names.add(reading.document.name)
                 yield reading
     except OSError as error:
-        what = f"the file cannot be read: {error.strerror or error}"
-        raise SourceError(
-            what, where=str(path), remedy="Give a file that mithaq extract --jsonl wrote"
-        ) from error
+        raise make_error(SourceError, "readings.unread", where=str(path), error=name_fault(error)) from error
 
 
 def _read_line(line: bytes, where: str) -> Reading:
@@ -71,10 +68,10 @@ def _read_line(line: bytes, where: str) -> Reading:
         AttributeError,
         UnicodeDecodeError,
     ) as error:
-        raise SourceError(f"not a reading: {error}", where=where, remedy=_REMEDY) from error
+        raise make_error(SourceError, "readings.none", where=where, error=str(error), how=_HOW) from error
     fault = _find_fault(reading)
     if fault:
-        raise SourceError(f"not a reading: {fault}", where=where, remedy=_REMEDY)
+        raise make_error(SourceError, "readings.none", where=where, error=fault, how=_HOW)
     return reading
 
 
@@ -87,17 +84,17 @@ def _change_dates(plain: dict[str, Any], change: Callable[[Any], Any]) -> None:
             owner[key] = change(owner[key])
 
 
-def _find_fault(reading: Reading) -> str:
-    """Return what would make a page about this reading wrong; empty where nothing would."""
+def _find_fault(reading: Reading) -> Reason | None:
+    """Return what would make a page about this reading wrong; None where nothing would."""
     size = len(reading.document.text)
     ids = {actor.id for actor in reading.actors}
     for span in _list_spans(reading):
         if not 0 <= span.start < span.end <= size:
-            return f"the span {span.start} to {span.end} is no part of the text"
+            return Reason("readings.bad-span", {"start": span.start, "end": span.end})
     named = {name for item in _list_items(reading) for name in item.said_by}
     named.update(name for act in reading.acts for name in (*act.actors, *act.recipients))
     unknown = sorted(named - ids)
-    return f"no such actor: {unknown[0]}" if unknown else ""
+    return Reason("readings.no-actor", {"actor": unknown[0]}) if unknown else None
 
 
 def _list_spans(reading: Reading) -> Iterator[Span]:

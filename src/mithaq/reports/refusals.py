@@ -8,7 +8,7 @@ from typing import Final
 
 from mithaq.errors import MithaqError, Reason
 from mithaq.following.case import Kind
-from mithaq.refusals import Told, write_reason
+from mithaq.refusals import Told, isolate, write_reason
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.wording import Lang
 
@@ -26,7 +26,7 @@ def tell_error(error: MithaqError, lang: Lang) -> Told:
         return Told(error.what, error.where, error.remedy)
     told = write_reason(error.reason, lang.value, _name)
     case = error.reason.values.get("case")
-    where = write_reason(Reason(_CASE, {"case": case}), lang.value).what if case else error.where
+    where = write_reason(Reason(_CASE, {"case": case}), lang.value).what if case else isolate(error.where)
     return Told(told.what, where, told.remedy)
 
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from mithaq.dates import Edtf
-from mithaq.errors import DateError, InputError
+from mithaq.errors import DateError, InputError, Reason, Value
 from mithaq.following.case import Amount, Evidence, Party
 from mithaq.following.entry import Entry
 from mithaq.following.fold import Case
 from mithaq.following.kinds import ValueType, find_kind
 from mithaq.model import ActorType, Document
 from mithaq.packs.context import load_packs
+from mithaq.refusals import write_reason
 
 _AMOUNT = re.compile(r"(>=|<=|>|<|~|=)?(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
 _EVIDENCE = re.compile(r"(.+):(\d+)-(\d+)")
@@ -42,20 +43,28 @@ class Matter:
     documents: Mapping[str, str]
 
 
-def refuse(field: str, key: str, text: str, what: str, remedy: str = "") -> NoReturn:
-    """Refuse what was entered.
+def make_refusal(field: str, key: str, text: str, told: str = "", /, **values: Value) -> InputError:
+    """Return the refusal of what was entered.
 
     Args:
         field: Name of the field.
-        key: Which kind of mistake, for those who say it in another language.
+        key: Which kind of mistake.
         text: What was entered.
-        what: What is wrong with it, in English.
-        remedy: What to write instead.
+        told: Which refusal says it, as ``refusals.yaml`` has it under ``entered``; empty where that is the key.
+        values: What else is filled in.
+    """
+    reason = Reason(f"entered.{told or key}", {"field": field, "text": text, **values})
+    words = write_reason(reason, "en")
+    return InputError(words.what, field=field, key=key, text=text, remedy=words.remedy, reason=reason)
+
+
+def refuse(field: str, key: str, text: str, told: str = "", /, **values: Value) -> NoReturn:
+    """Refuse what was entered; see `make_refusal`.
 
     Raises:
         InputError: Always.
     """
-    raise InputError(what, field=field, key=key, text=text, remedy=remedy)
+    raise make_refusal(field, key, text, told, **values)
 
 
 def read_thread(name: str, case: Case) -> str:
@@ -83,7 +92,10 @@ def read_date(text: str, field: str) -> str | None:
     try:
         return Edtf.parse(text).text
     except DateError as error:
-        refuse(field, "date", text, error.what, error.remedy)
+        reason = error.reason or Reason("dates.how")
+        raise InputError(
+            error.what, field=field, key="date", text=text, remedy=error.remedy, reason=reason
+        ) from error
 
 
 def read_party(text: str, case: Case | None, field: str) -> Party:
@@ -99,8 +111,7 @@ def read_party(text: str, case: Case | None, field: str) -> Party:
         return known
     parts = text.split(":", _PARTY_PARTS - 1)
     if len(parts) < _PARTY_PARTS or parts[1] not in set(ActorType) or not parts[0] or not parts[2]:
-        remedy = "Give an id, a name, or ID:TYPE:NAME for somebody new"
-        refuse(field, "party", text, f"Nobody is known as {text}", remedy)
+        refuse(field, "party", text)
     return Party(parts[0], ActorType(parts[1]), parts[2])
 
 
@@ -136,8 +147,7 @@ def read_evidence(text: str, matter: Matter) -> Evidence:
         matter.documents.get(found[1], found[1] if _SHA256.fullmatch(found[1]) else "") if found else ""
     )
     if not found or not document or int(found[2]) >= int(found[3]):
-        remedy = "Write DOCUMENT:START-END, such as 01:120-168"
-        refuse("evidence", "evidence", text, f"{text} names no words", remedy)
+        refuse("evidence", "evidence", text)
     return Evidence(document, int(found[2]), int(found[3]))
 
 
@@ -168,13 +178,12 @@ def read_amount(text: str, field: str) -> Amount:
         return Amount(None, None, None, _UNCOUNTABLE)
     found = _AMOUNT.fullmatch(text.replace(",", ""))
     if not found or (found[1] and found[3]):
-        remedy = "Write 12, 10..20, >=10, ~15 or uncountable"
-        refuse(field, "amount", text, f"{text} is no amount", remedy)
+        refuse(field, "amount", text)
     value = float(found[2])
     if found[3]:
         high = float(found[3])
         if high < value:
-            refuse(field, "range", text, f"{text} ends before it begins", "Write the smaller number first")
+            refuse(field, "range", text)
         return Amount(value, None, high, "=")
     sign = found[1] or "="
     low = value if sign in {"=", ">", ">="} else None
@@ -190,7 +199,7 @@ def cut_pair(text: str, field: str) -> tuple[str, str]:
     """
     name, sign, value = text.partition("=")
     if not sign or not name or not value:
-        refuse(field, "pair", text, f"{text} is no pair", "Write NAME=VALUE")
+        refuse(field, "pair", text)
     return name, value
 
 
@@ -215,6 +224,6 @@ def read_value(name: str, text: str, case: Case, field: str = "set") -> str | in
         try:
             value = float(text)
         except ValueError:
-            refuse(field, "number", text, f"{name}: {text} is no number", "Write a number such as 270")
+            refuse(field, "number", text, name=name)
         return int(value) if value.is_integer() else value
     return text

@@ -34,6 +34,7 @@ from mithaq.following.follow import Following
 from mithaq.following.kinds import find_kind
 from mithaq.following.story import Story
 from mithaq.model import Comparator, Document, Span
+from mithaq.refusals import make_error, name_fault
 from mithaq.reports.quotation import find_quotation
 
 _ROLES = ("by", "to", "for")
@@ -72,12 +73,10 @@ def read_folder(folder: Path) -> tuple[str, tuple[Document, ...]]:
         listed = msgspec.json.decode(path.read_bytes(), type=StoryFile)
         documents = tuple(_read_document(folder, note) for note in listed.documents)
     except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        remedy = "Name a folder with NN.txt and story.json"
-        raise MithaqError(what, where=str(error.filename or path), remedy=remedy) from error
+        where, told = str(error.filename or path), name_fault(error)
+        raise make_error(MithaqError, "readings.story-unread", where=where, error=told) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        remedy = "See the form of stories under Formats"
-        raise MithaqError(f"not a story: {error}", where=str(path), remedy=remedy) from error
+        raise make_error(MithaqError, "readings.no-story", where=str(path), error=str(error)) from error
     return listed.title, documents
 
 

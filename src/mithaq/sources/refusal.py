@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from mithaq.errors import Reason, SourceError
-from mithaq.refusals import make_error, write_reason
+from mithaq.errors import Reason, SourceError, Value
+from mithaq.refusals import make_error, pass_on, write_reason
 
 Kind: TypeAlias = Literal[
     "unreadable",
@@ -45,7 +45,7 @@ class RefusalError(SourceError):
         values: What is filled in.
     """
 
-    def __init__(self, kind: Kind, key: str, /, **values: str | float | Reason) -> None:
+    def __init__(self, kind: Kind, key: str, /, **values: Value) -> None:
         reason = Reason(key, values)
         told = write_reason(reason, "en")
         super().__init__(told.what, remedy=told.remedy, reason=reason)
@@ -53,11 +53,10 @@ class RefusalError(SourceError):
 
     def at(self, origin: str) -> Refused:
         """Return the refusal with its place."""
-        error = SourceError(self.what, where=origin, remedy=self.remedy, reason=self.reason)
-        return Refused(error, self.kind, origin)
+        return Refused(pass_on(SourceError, self, origin), self.kind, origin)
 
 
-def refuse(kind: Kind, key: str, origin: str, /, **values: str | float | Reason) -> Refused:
+def refuse(kind: Kind, key: str, origin: str, /, **values: Value) -> Refused:
     """Return a refusal whose error names what happened, the place and the remedy.
 
     Args:

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error, name_fault
 
 _NAME = "cookie-secret"
 _LENGTH = 50
@@ -34,6 +35,5 @@ def read_secret(folder: Path) -> str:
             pass
         return path.read_text(encoding="ascii")
     except OSError as error:
-        what = f"the folder of the installation cannot be used: {error.strerror}"
-        remedy = "Name a folder where you may write in MITHAQ_FILES"
-        raise RecordError(what, where=str(folder), remedy=remedy) from error
+        told = name_fault(error)
+        raise make_error(RecordError, "records.folder", where=str(folder), error=told) from error

@@ -10,6 +10,8 @@ from typing import Final
 
 import django
 
+from mithaq.refusals import make_error, name_fault
+
 DONE, PARTLY = 0, 1
 _THREADS = 8
 
@@ -87,8 +89,8 @@ def _serve(asked: Namespace) -> int:
             asyncore_use_poll=True,
         )
     except OSError as error:
-        what = f"the address cannot be used: {error.strerror}"
-        raise MithaqError(what, where=f"{asked.host}:{asked.port}", remedy="Choose another --port") from error
+        where, told = f"{asked.host}:{asked.port}", name_fault(error)
+        raise make_error(MithaqError, "serving.address", where=where, error=told) from error
     address = f"http://{asked.host}:{asked.port}/"
     sys.stdout.write(wording.say("serving", record=find_record().where, address=address) + "\n")
     sys.stdout.flush()

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from mithaq.errors import KnowledgeError
 from mithaq.knowledge import read_knowledge
+from mithaq.refusals import make_error
 from mithaq.reports.terminal import FSI, PDI, RLI, is_right_to_left
 from mithaq.reports.wording import Lang, Term
 
@@ -50,7 +51,7 @@ def find_term(key: str, lang: Lang) -> str:
     """
     term = read_terms().get(key)
     if term is None:
-        raise KnowledgeError(f"nothing is said under {key}", where=_FILE, remedy="Add it in both languages")
+        raise make_error(KnowledgeError, "knowledge.unsaid", where=_FILE, key=key)
     return term.in_lang(lang)
 
 

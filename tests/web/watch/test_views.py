@@ -82,6 +82,19 @@ def test_lines_tell_what_happened_with_case_and_file(site: Site, omar: Client) -
     assert omar.get("/watch/attachments/999/").status_code == 404
 
 
+def test_photographs_of_the_log_lose_what_they_tell_unless_one_says_so(omar: Client) -> None:
+    photo = b"\xff\xd8\xff\xfe\x00\x0areporter\xff\xda\x00\x02picture\xff\xd9"
+    for asked, is_told in (({"clean": "1"}, False), ({}, True)):
+        file = SimpleUploadedFile("a.jpg", photo)
+        assert write(omar, "صورة", attachment=file, **{"clean-asked": "1"}, **asked).status_code == 302
+        line = LineRow.objects.filter(act=Act.NOTE).latest("pk")
+        kept = b"".join(omar.get(f"/watch/attachments/{line.pk}/"))
+        assert (b"reporter" in kept) is is_told
+    page = omar.get("/watch/").content.decode()
+    assert "Position and device data were removed from “a.jpg”" in page
+    assert 'name="clean" value="1" aria-describedby="h-clean" checked' in page
+
+
 def test_a_correction_is_a_new_line(omar: Client) -> None:
     write(omar, "الساعة 18:30 قذيفتان")
     first = LineRow.objects.get(act=Act.NOTE).pk

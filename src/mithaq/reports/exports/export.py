@@ -13,6 +13,7 @@ from mithaq.ledger.keys import SigningKey
 from mithaq.ledger.record import Record
 from mithaq.ledger.sight import EVERYTHING, Sight
 from mithaq.ledger.snapshot import hold_still, read_sparingly
+from mithaq.refusals import make_error
 from mithaq.reports.exports.pile import Pile, Tally, Writer
 from mithaq.reports.exports.refusal import ExportError
 from mithaq.reports.exports.selection import Selection
@@ -108,8 +109,14 @@ def load_writer(spec: FormatSpec) -> Writer:
         module = import_module(f"mithaq.reports.exports.{spec.module}")
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
-        what = f"the format {spec.format.value} needs the library {missing}, which is not installed"
-        raise ExportError(what, remedy=f"pip install 'mithaq[{spec.format.value}]'") from error
+        name = spec.format.value
+        raise make_error(
+            ExportError,
+            "exports.no-library",
+            format=name,
+            library=missing,
+            command=f"pip install 'mithaq[{name}]'",
+        ) from error
     return cast("Writer", module.write)
 
 
@@ -165,8 +172,8 @@ def find_kinds(spec: FormatSpec, selection: Selection) -> tuple[Kind, ...]:
     if not kinds:
         known = ", ".join(kind.value for kind in takes)
         asked = ", ".join(kind.value for kind in selection.kinds)
-        what = f"the format {spec.format.value} does not hold cases of the kind {asked}"
-        raise ExportError(what, remedy=f"It holds {known}; choose another format for the others")
+        name = spec.format.value
+        raise make_error(ExportError, "exports.other-kinds", format=name, kinds=asked, others=known)
     return kinds
 
 

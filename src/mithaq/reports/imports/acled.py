@@ -13,12 +13,13 @@ from typing import Final
 from msgspec import Struct
 
 from mithaq.dates import Edtf
-from mithaq.errors import DateError
+from mithaq.errors import DateError, Reason
 from mithaq.following.case import Amount, AnyRead, Describe, Evidence, Harm, Kind, Open, Party
 from mithaq.knowledge import read_knowledge
 from mithaq.model import ActorType
+from mithaq.refusals import make_error
 from mithaq.reports.imports.naming import name_case, name_party
-from mithaq.reports.imports.refusal import NotTakenError
+from mithaq.reports.imports.refusal import NOTHING, NotTakenError
 from mithaq.reports.imports.sheet import Known, Sheet, Source, split_cell, write_sheet
 from mithaq.reports.imports.tables import NamedRow, read_rows
 from mithaq.reports.imports.taken import Result
@@ -101,9 +102,7 @@ def _read_row(source: Source, row: NamedRow) -> tuple[Sheet, list[AnyRead]]:
     cells = row.cells
     key = cells["event_id_cnty"].strip()
     if not key:
-        raise NotTakenError(
-            "the row has no event_id_cnty", remedy="Each event needs the id that ACLED gave it"
-        )
+        raise make_error(NotTakenError, "imports.no-acled-id")
     roles = _find_roles(cells["event_type"].strip())
     when = read_when(cells["event_date"], cells.get("time_precision", ""))
     sheet = write_sheet(
@@ -126,7 +125,7 @@ def _find_roles(event: str) -> EventRoles:
     roles = read_rules().find_roles(event) if event else EventRoles("", "party", "party")
     if roles is None:
         known = ", ".join(item.event for item in read_rules().events)
-        raise NotTakenError(f"{event} is no event type of ACLED", remedy=f"Give one of: {known}")
+        raise make_error(NotTakenError, "imports.no-event", text=event, system="ACLED", known=known)
     return roles
 
 
@@ -211,7 +210,9 @@ def read_when(text: str, precision: str) -> str:
     """
     day = read_day(text)
     if day is None:
-        raise NotTakenError(f"{text or 'nothing'} is no date", remedy="Write it like 2021-03-05")
+        raise make_error(
+            NotTakenError, "imports.no-date", text=text or NOTHING, how=Reason("imports.how-day")
+        )
     if precision.strip() == "3":
         return day.text[:7]
     return f"{day.text}~" if precision.strip() == "2" else day.text
@@ -242,7 +243,5 @@ def _read_count(text: str) -> int:
     if not text:
         return 0
     if not text.isdecimal():
-        raise NotTakenError(
-            f"{text} is no number of fatalities", remedy="Write a whole number, or leave it empty"
-        )
+        raise make_error(NotTakenError, "imports.no-fatalities", text=text)
     return int(text)

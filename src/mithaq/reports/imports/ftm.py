@@ -17,10 +17,12 @@ from followthemoney import EntityProxy, model
 from followthemoney.exc import FollowTheMoneyException
 
 from mithaq.dates import Edtf
+from mithaq.errors import Reason
 from mithaq.following.case import AnyRead, Describe, Kind, Open, Party
 from mithaq.following.kinds import find_kind
 from mithaq.ledger.arrivals import Arrival
 from mithaq.model import ActorType, Topic
+from mithaq.refusals import make_error
 from mithaq.reports.imports.acled import read_day
 from mithaq.reports.imports.naming import name_case, name_party
 from mithaq.reports.imports.refusal import NotTakenError
@@ -62,13 +64,13 @@ def read_ftm(text: str, source: Source) -> Result:
             try:
                 _keep(entities, _read_entity(line), number)
             except NotTakenError as error:
-                yield Left(source.point(str(number)), error.what, error.remedy)
+                yield Left(source.point(str(number)), error)
     for key, entity in entities.known.items():
         place = source.point(str(entities.lines[key]))
         try:
             yield _take(entity, entities, source, place)
         except NotTakenError as error:
-            yield Left(place, error.what, error.remedy)
+            yield Left(place, error)
 
 
 def _read_entity(line: str) -> EntityProxy:
@@ -82,10 +84,9 @@ def _read_entity(line: str) -> EntityProxy:
         AttributeError,
         TypeError,
     ) as error:
-        remedy = "Write one FollowTheMoney entity as JSON on each line"
-        raise NotTakenError(f"this is no FollowTheMoney entity: {error}", remedy=remedy) from error
+        raise make_error(NotTakenError, "imports.no-entity", error=str(error)) from error
     if not entity.id:
-        raise NotTakenError("the entity has no id", remedy="Give each entity an id")
+        raise make_error(NotTakenError, "imports.no-entity-id")
     return entity
 
 
@@ -96,8 +97,7 @@ def _keep(entities: _Entities, entity: EntityProxy, line: int) -> None:
         try:
             entity = entities.known[key].merge(entity)
         except FollowTheMoneyException as error:
-            remedy = "Give two things two ids"
-            raise NotTakenError(f"{key} stands for two different things: {error}", remedy=remedy) from error
+            raise make_error(NotTakenError, "imports.two-things", key=key, error=str(error)) from error
     entities.lines.setdefault(key, line)
     entities.known[key] = entity
     if entity.schema.is_a("UnknownLink"):
@@ -112,18 +112,15 @@ def _take(entity: EntityProxy, entities: _Entities, source: Source, place: str) 
     if entity.schema.is_a("Document"):
         return _take_document(entity, entities, source, place)
     name = entity.schema.name
-    reason = (
-        "it takes part through the cases that name it"
-        if _find_type(entity)
-        else "a record has no place for it"
-    )
-    return Left(place, f"{name}: {reason}", refused=False)
+    key = "imports.through-cases" if _find_type(entity) else "imports.no-place"
+    return Left(place, make_error(NotTakenError, key, name=name), refused=False)
 
 
 def _take_document(entity: EntityProxy, entities: _Entities, source: Source, place: str) -> Arrival | Left:
     text = "\n".join(entity.get("bodyText", quiet=True))
     if not text.strip():
-        return Left(place, f"{entity.schema.name}: it does not bring its text", refused=False)
+        told = make_error(NotTakenError, "imports.no-text", name=entity.schema.name)
+        return Left(place, told, refused=False)
     sheet = write_sheet(text, (), _describe(entity, entities, source))
     return Arrival(sheet.document, ())
 
@@ -184,7 +181,7 @@ def _read_when(text: str | None) -> str | None:
         return None
     day = read_day(text)
     if day is None:
-        raise NotTakenError(f"{text} is no date", remedy="Write it like 2021-03-05, 2021-03 or 2021")
+        raise make_error(NotTakenError, "imports.no-date", text=text, how=Reason("imports.how-date"))
     return day.text
 
 

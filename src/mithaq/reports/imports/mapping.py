@@ -16,6 +16,7 @@ from mithaq.errors import KnowledgeError
 from mithaq.following.case import Kind
 from mithaq.following.kinds import find_kind
 from mithaq.knowledge import read_knowledge
+from mithaq.refusals import make_error, name_fault
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.sources.columns import plain_heading
 
@@ -120,27 +121,24 @@ def check_mapping(mapping: TableMapping, head: Sequence[str], where: str) -> Non
     known = set(list_targets(mapping.kind))
     for heading, target in mapping.columns.items():
         if heading not in head:
-            raise NotTakenError(
-                f"the table has no column {heading}", where=where, remedy="Correct the mapping"
-            )
+            raise make_error(NotTakenError, "imports.no-column", where=where, heading=heading)
         if target not in known:
-            remedy = f"Choose one of: {', '.join(list_targets(mapping.kind))}"
-            raise NotTakenError(
-                f"{heading}: {target} is nothing that a column can hold", where=where, remedy=remedy
+            raise make_error(
+                NotTakenError,
+                "imports.no-target",
+                where=where,
+                heading=heading,
+                target=target,
+                known=", ".join(list_targets(mapping.kind)),
             )
     held = [target for target in mapping.columns.values() if target in PLAIN and target != IGNORE]
     twice = sorted({target for target in held if held.count(target) > 1})
     if twice:
-        what = f"{', '.join(twice)} is said to stand in two columns"
-        raise NotTakenError(what, where=where, remedy="Keep one of them")
+        raise make_error(NotTakenError, "imports.target-twice", where=where, targets=", ".join(twice))
     if mapping.kind is None and mapping.find("kind") is None:
-        what = "it is not told of which kind the cases are"
-        raise NotTakenError(
-            what, where=where, remedy="Give the mapping a kind, or name the column that tells it"
-        )
+        raise make_error(NotTakenError, "imports.no-kind", where=where)
     if mapping.find("title") is None and mapping.find("text") is None:
-        what = "it is not told which column holds the title or the text of a case"
-        raise NotTakenError(what, where=where, remedy="Name the column under columns, as title or as text")
+        raise make_error(NotTakenError, "imports.no-title", where=where)
 
 
 def name_mapping(folder: Path, head: Iterable[str]) -> Path:
@@ -166,13 +164,11 @@ def read_mapping(path: Path) -> TableMapping:
     try:
         return read_knowledge(path, TableMapping)
     except KnowledgeError as error:
-        raise NotTakenError(
-            error.what, where=error.where, remedy="docs/imports.md shows a mapping"
-        ) from error
+        why = error.reason or error.what
+        raise make_error(NotTakenError, "imports.mapping-wrong", where=error.where, why=why) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise NotTakenError(
-            f"the mapping cannot be read: {error}", where=str(path), remedy="Check the path"
-        ) from error
+        told = name_fault(error) if isinstance(error, OSError) else str(error)
+        raise make_error(NotTakenError, "imports.mapping-unread", where=str(path), error=told) from error
 
 
 def write_mapping(mapping: TableMapping, path: Path) -> None:
@@ -190,5 +186,5 @@ def write_mapping(mapping: TableMapping, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
     except OSError as error:
-        what = f"the mapping cannot be kept: {error.strerror}"
-        raise NotTakenError(what, where=str(path), remedy="Give it with --mapping FILE") from error
+        told = name_fault(error)
+        raise make_error(NotTakenError, "imports.mapping-unkept", where=str(path), error=told) from error

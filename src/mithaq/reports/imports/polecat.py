@@ -11,12 +11,14 @@ from typing import Final
 from msgspec import Struct
 
 from mithaq.dates import Edtf
+from mithaq.errors import Reason
 from mithaq.following.case import AnyRead, Describe, Kind, Open, Party
 from mithaq.knowledge import read_knowledge
 from mithaq.model import ActorType, ActType
+from mithaq.refusals import make_error
 from mithaq.reports.imports.acled import read_day
 from mithaq.reports.imports.naming import name_case, name_party
-from mithaq.reports.imports.refusal import NotTakenError
+from mithaq.reports.imports.refusal import NOTHING, NotTakenError
 from mithaq.reports.imports.sheet import Known, Sheet, Source, split_cell, write_sheet
 from mithaq.reports.imports.tables import NamedRow, read_rows
 from mithaq.reports.imports.taken import Result
@@ -96,15 +98,17 @@ def read_polecat(text: str, source: Source, holds: Callable[[str], bool] = lambd
     return read_rows(text, source, NEEDED, partial(_read_row, source, holds))
 
 
+_HOW = Reason("imports.how-polecat")
+
+
 def _find_rule(cells: Mapping[str, str]) -> EventKind:
     name = cells["Event Type"].strip().upper()
     if name not in set(ActType):
-        raise NotTakenError(
-            f"{name or 'nothing'} is no event type of PLOVER", remedy=f"Give one of: {', '.join(ActType)}"
-        )
+        told, known = name or NOTHING, ", ".join(ActType)
+        raise make_error(NotTakenError, "imports.no-event", text=told, system="PLOVER", known=known)
     rule = next((rule for rule in read_rules().events if rule.event == name), None)
     if rule is None:
-        raise NotTakenError(f"no case is made of {name} alone")
+        raise make_error(NotTakenError, "imports.no-case", text=name)
     return rule
 
 
@@ -113,11 +117,12 @@ def _read_row(source: Source, holds: Callable[[str], bool], row: NamedRow) -> tu
     key = cells["Event ID"].strip()
     ours = _OURS.fullmatch(key)
     if ours and holds(ours[1]):
-        raise NotTakenError("the record holds the text that the event was read in")
+        raise make_error(NotTakenError, "imports.text-held")
     when = read_day(cells["Event Date"])
-    if not key or when is None:
-        what = "the row has no Event ID" if not key else f"{cells['Event Date'] or 'nothing'} is no date"
-        raise NotTakenError(what, remedy="Each event needs its id and its date, like 2021-03-05")
+    if not key:
+        raise make_error(NotTakenError, "imports.no-polecat-id", how=_HOW)
+    if when is None:
+        raise make_error(NotTakenError, "imports.no-date", text=cells["Event Date"] or NOTHING, how=_HOW)
     known = Known(
         name=f"polecat-{key}",
         origin=source.locate(str(row.line)),

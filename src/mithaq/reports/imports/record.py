@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import msgspec
 
+from mithaq.errors import Words
 from mithaq.following.case import AnyRead, Assign, Comment, Evidence, Open, Proposal
 from mithaq.following.entry import Entry, Propose, Withhold
 from mithaq.following.fold import hold
@@ -35,9 +36,12 @@ from mithaq.ledger.refusal import RecordError
 from mithaq.ledger.snapshot import hold_still
 from mithaq.ledger.verify import Fault, verify_record
 from mithaq.model import Document
+from mithaq.refusals import make_error
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.sheet import Known, Source, write_sheet
 from mithaq.reports.imports.taken import Left
+from mithaq.reports.proof import ProofWording
+from mithaq.reports.wording import Lang
 
 _CHUNK: Final = 2000
 _ID: Final = 20
@@ -79,9 +83,8 @@ def read_record(place: Path | str, source: Source, old: Head | None = None) -> C
     with _open_server(place) if isinstance(place, str) else _open_copy(place) as record:
         verdict = verify_record(record, old, derived=False)
         if verdict.faults:
-            told = "; ".join(map(_tell_fault, verdict.faults))
-            remedy = "Ask its owner for a sound copy: mithaq verify tells more; nothing of it was taken"
-            raise NotTakenError(f"the record is not right: {told}", where=source.name, remedy=remedy)
+            told = _tell_faults(verdict.faults)
+            raise make_error(NotTakenError, "imports.not-right", where=source.name, faults=told)
         rows = EntryRow.objects.using(record.alias).order_by("number")
         payloads = rows.values_list("payload", flat=True).iterator(_CHUNK)
         entries = [read_payload(bytes(payload)) for payload in payloads]
@@ -90,9 +93,12 @@ def read_record(place: Path | str, source: Source, old: Head | None = None) -> C
     return _collect(entries, documents, sealed, named, verdict.head)
 
 
-def _tell_fault(fault: Fault) -> str:
-    entry = "" if fault.entry is None else f"entry {fault.entry}"
-    return " ".join(filter(None, (fault.sign.value, entry, fault.detail)))
+def _tell_faults(faults: Iterable[Fault]) -> Words:
+    found = tuple(faults)
+    arabic, english = (
+        [ProofWording(lang).name_fault(fault) for fault in found] for lang in (Lang.AR, Lang.EN)
+    )
+    return Words("؛ ".join(arabic), "; ".join(english))
 
 
 @contextmanager
@@ -107,8 +113,8 @@ def _open_copy(path: Path) -> Iterator[Record]:
                 there.execute("SELECT count(*) FROM ledger_entry")
             record = open_record(str(copy), create=False)
         except (sqlite3.Error, RecordError) as error:
-            remedy = "Give the file of a record; restore a backup first"
-            raise NotTakenError(f"this is no record: {error}", where=str(path), remedy=remedy) from error
+            told = error.reason if isinstance(error, RecordError) and error.reason else str(error)
+            raise make_error(NotTakenError, "imports.no-record", where=str(path), error=told) from error
         try:
             yield record
         finally:
@@ -122,9 +128,7 @@ def _open_server(url: str) -> Iterator[Record]:
     try:
         with explain_faults(record.where):
             if not is_current(record.alias, record.where):
-                what = "this is no record of this version of Mithaq"
-                remedy = "Ask its owner to open it once with this version, or to give you a backup of it"
-                raise NotTakenError(what, where=record.where, remedy=remedy)
+                raise make_error(NotTakenError, "imports.other-version", where=record.where)
         with hold_still(record):
             yield record
     finally:
@@ -160,7 +164,7 @@ def _collect(
         try:
             arrivals.append(_Copyist(source, head, documents, sealed).take(case, found, numbered))
         except NotTakenError as error:
-            left.append(Left(source.point(case), error.what, error.remedy, refused=bool(error.remedy)))
+            left.append(Left(source.point(case), error, refused=bool(error.remedy)))
     taken = {text.sha256 for arrival in arrivals for text in (arrival.document, *arrival.further)}
     withheld = tuple(_find_withheld(entries, homes.undone, taken))
     return Copy(tuple(arrivals), withheld, tuple(left), head, source)
@@ -206,7 +210,7 @@ class _Copyist:
         ]
         opens = [held for held in standing if isinstance(held.step, Open)]
         if not opens:
-            raise NotTakenError("the case was rejected there")
+            raise make_error(NotTakenError, "imports.rejected-there")
         # What opens the case under its own name comes first.
         first = min(opens, key=lambda held: (held.step.case != case, held.number))
         ordered = [first, *(held for held in standing if not isinstance(held.step, Open))]
@@ -218,11 +222,9 @@ class _Copyist:
     def _copy(self, case: str, held: Held[Any], entry: Entry, texts: dict[str, Document]) -> Proposal:
         step: AnyRead = msgspec.structs.replace(held.step, case=case)
         if any(piece.document in self.sealed for piece in step.evidence):
-            what = "it rests on a text that the record keeps apart as personal"
-            raise NotTakenError(what, remedy="Ask its owner for the text, and read it into this record")
+            raise make_error(NotTakenError, "imports.sealed-text")
         if any(piece.document not in self.documents for piece in step.evidence):
-            what = "it rests on a text that the record does not hold"
-            raise NotTakenError(what, remedy="Ask its owner for the text, and read it into this record")
+            raise make_error(NotTakenError, "imports.missing-text")
         who = ", ".join(held.people) or entry.author
         reason = ("imported", f"{self.source.name}:{entry.number}, {who}, {entry.at}")
         for piece in step.evidence:

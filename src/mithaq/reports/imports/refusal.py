@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from mithaq.errors import MithaqError
+from typing import Final
+
+from mithaq.errors import MithaqError, Reason
+
+NOTHING: Final = Reason("imports.nothing")
+"""What stands in an empty cell."""
 
 
 class NotTakenError(MithaqError):

@@ -17,6 +17,7 @@ from mithaq.ledger.arrivals import Arrival, Arrived, record_arrivals, withhold_a
 from mithaq.ledger.merkle import Head
 from mithaq.ledger.models import DocumentRow
 from mithaq.ledger.record import Record, writing
+from mithaq.refusals import make_error, name_fault, pass_on
 from mithaq.reports.imports.acled import read_acled
 from mithaq.reports.imports.ftm import read_ftm
 from mithaq.reports.imports.mapping import TableMapping, check_mapping
@@ -26,6 +27,8 @@ from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.sheet import Source
 from mithaq.reports.imports.table import read_table
 from mithaq.reports.imports.taken import Left, Result
+from mithaq.reports.refusals import tell_error
+from mithaq.reports.wording import Lang
 from mithaq.sources.delimited import cut_table
 from mithaq.sources.encoding import decode
 from mithaq.sources.limits import MAX_TABLE
@@ -91,9 +94,13 @@ class Report:
         """What is wrong in it."""
         return tuple(item for item in self.left if item.refused)
 
-    def count_left_out(self) -> dict[str, int]:
-        """Return how much of it a record has no place for, by reason."""
-        return dict(Counter(item.what for item in self.left if not item.refused))
+    def count_left_out(self, lang: Lang = Lang.EN) -> dict[str, int]:
+        """Return how much of it a record has no place for, by reason.
+
+        Args:
+            lang: The language of the reasons.
+        """
+        return dict(Counter(tell_error(item.why, lang).what for item in self.left if not item.refused))
 
 
 def import_file(record: Record, wanted: Wanted) -> Report:
@@ -140,7 +147,7 @@ def read_head(path: Path) -> tuple[str, ...]:
     try:
         return cut_table(_read_text(path)).head
     except RefusalError as error:
-        raise NotTakenError(error.what, where=path.name, remedy=error.remedy) from error
+        raise pass_on(NotTakenError, error, path.name) from error
 
 
 def digest_file(path: Path) -> str:
@@ -158,21 +165,18 @@ def digest_file(path: Path) -> str:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise NotTakenError(
-            what, where=str(path), remedy="Check the path and your right to read it"
-        ) from error
+        told = name_fault(error)
+        raise make_error(NotTakenError, "imports.unread", where=str(path), error=told) from error
     return digest.hexdigest()
 
 
 def _read_text(path: Path) -> str:
     if path.stat().st_size > MAX_TABLE:
-        what = f"the file is larger than {MAX_TABLE:,} bytes"
-        raise NotTakenError(what, where=path.name, remedy="Cut it into several files")
+        raise make_error(NotTakenError, "imports.huge", where=path.name, most=MAX_TABLE)
     try:
         return decode(path.read_bytes()).text
     except RefusalError as error:
-        raise NotTakenError(error.what, where=path.name, remedy=error.remedy) from error
+        raise pass_on(NotTakenError, error, path.name) from error
 
 
 def _read(record: Record, wanted: Wanted, source: Source) -> Result:
@@ -182,8 +186,7 @@ def _read(record: Record, wanted: Wanted, source: Source) -> Result:
     if wanted.format is not Format.CSV:
         return READERS[wanted.format](text, source)
     if wanted.mapping is None:
-        remedy = "Give a mapping with --mapping"
-        raise NotTakenError("it is not told what its columns hold", where=source.name, remedy=remedy)
+        raise make_error(NotTakenError, "imports.no-mapping", where=source.name)
     check_mapping(wanted.mapping, cut_table(text).head, source.name)
     return read_table(text, source, wanted.mapping)
 

@@ -8,14 +8,15 @@ from functools import partial
 
 from mithaq.dates import Edtf
 from mithaq.digits import read_digits
-from mithaq.errors import DateError, MithaqError
+from mithaq.errors import DateError, MithaqError, Reason
 from mithaq.following.case import Amount, AnyRead, Describe, Evidence, Harm, Kind, Open, Party
 from mithaq.following.kinds import Field, ValueType, find_kind
 from mithaq.model import ActorType, Topic
+from mithaq.refusals import make_error, pass_on
 from mithaq.reports.imports.acled import read_day
 from mithaq.reports.imports.mapping import TableMapping
 from mithaq.reports.imports.naming import name_case, name_party
-from mithaq.reports.imports.refusal import NotTakenError
+from mithaq.reports.imports.refusal import NOTHING, NotTakenError
 from mithaq.reports.imports.sheet import Known, Sheet, Source, split_cell, write_sheet
 from mithaq.reports.imports.tables import NamedRow, read_rows
 from mithaq.reports.imports.taken import Result
@@ -46,9 +47,7 @@ def _read_row(source: Source, mapping: TableMapping, row: NamedRow) -> tuple[She
     kind = _read_kind(find("kind"), mapping)
     title = find("title") or find("text")[:_LONGEST]
     if not title:
-        raise NotTakenError(
-            "the row has neither title nor text", remedy="Fill in one of the two, or leave it out"
-        )
+        raise make_error(NotTakenError, "imports.empty-row")
     # A row without an id goes by what it says: the same row is the same case in every file.
     key = find("id") or "\n".join(f"{name}={value}" for name, value in cells.items())
     known = Known(
@@ -85,9 +84,8 @@ def _read_kind(told: str, mapping: TableMapping) -> Kind:
     if mapping.kind is not None:
         return mapping.kind
     if told not in set(Kind):
-        raise NotTakenError(
-            f"{told or 'nothing'} is no kind of case", remedy=f"Give one of: {', '.join(Kind)}"
-        )
+        known = ", ".join(Kind)
+        raise make_error(NotTakenError, "imports.other-kind", text=told or NOTHING, known=known)
     return Kind(told)
 
 
@@ -103,7 +101,8 @@ def _read_date(text: str, name: str) -> str | None:
     except DateError:
         day = read_day(text)
     if day is None:
-        raise NotTakenError(f"{name}: {text} is no date", remedy="Write it like 2021-03-05, 2021-03 or 2021")
+        how = Reason("imports.how-date")
+        raise make_error(NotTakenError, "imports.field-date", name=name, text=text, how=how)
     return day.text
 
 
@@ -111,7 +110,7 @@ def _read_topics(text: str) -> tuple[str, ...]:
     topics = split_cell(text, _MARKS)
     unknown = [topic for topic in topics if topic not in set(Topic)]
     if unknown:
-        raise NotTakenError(f"{unknown[0]} is no topic", remedy=f"Give any of: {', '.join(Topic)}")
+        raise make_error(NotTakenError, "imports.no-topic", text=unknown[0], known=", ".join(Topic))
     return topics
 
 
@@ -167,7 +166,7 @@ def _read_number(text: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise NotTakenError(f"{text} is no number", remedy="Write a number, or leave the cell empty")
+        raise make_error(NotTakenError, "imports.no-number", text=text)
     return int(number) if number.is_integer() else number
 
 
@@ -178,7 +177,7 @@ def _read_amount(text: str, name: str) -> Amount | None:
     try:
         amount = read_amount(_write_latin(text), name)
     except MithaqError as error:
-        raise NotTakenError(error.what, remedy=error.remedy) from error
+        raise pass_on(NotTakenError, error) from error
     return None if amount.best == 0 and amount.high == 0 else amount
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mithaq.following.case import AnyRead
+from mithaq.refusals import make_error, pass_on
 from mithaq.reports.exports.cells import restore_cell
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.sheet import Sheet, Source
@@ -51,7 +52,7 @@ def read_rows(text: str, source: Source, needed: Sequence[str], take: Take) -> R
         try:
             yield make_arrival(*take(row), place)
         except NotTakenError as error:
-            yield Left(place, error.what, error.remedy, refused=bool(error.remedy))
+            yield Left(place, error, refused=bool(error.remedy))
 
 
 def find_rows(text: str, source: Source, needed: Sequence[str]) -> Iterator[NamedRow | Left]:
@@ -68,16 +69,17 @@ def find_rows(text: str, source: Source, needed: Sequence[str]) -> Iterator[Name
     try:
         table = cut_table(text)
     except RefusalError as error:
-        raise NotTakenError(error.what, where=source.name, remedy=error.remedy) from error
+        raise pass_on(NotTakenError, error, source.name) from error
     missing = [name for name in needed if name not in table.head]
     if missing:
-        what = f"the table has no column {', '.join(missing)}"
-        remedy = f"Give a file in the form of {source.format}, or import it as csv with a mapping"
-        raise NotTakenError(what, where=source.name, remedy=remedy)
+        where, names = source.name, ", ".join(missing)
+        raise make_error(
+            NotTakenError, "imports.no-columns", where=where, headings=names, format=source.format
+        )
     twice = sorted({name for name in table.head if name and table.head.count(name) > 1})
     if twice:
-        what = f"two columns are called {', '.join(twice)}"
-        raise NotTakenError(what, where=source.name, remedy="Give each column a name of its own")
+        where, names = source.name, ", ".join(twice)
+        raise make_error(NotTakenError, "imports.heading-twice", where=where, headings=names)
     for row in table.rows:
         if isinstance(row, Row):
             cells = (*row.cells, *("",) * (len(table.head) - len(row.cells)))
@@ -85,4 +87,4 @@ def find_rows(text: str, source: Source, needed: Sequence[str]) -> Iterator[Name
             yield NamedRow(row.line, {name: restore_cell(cell) for name, cell in named if name})
         else:
             line, broken = row
-            yield Left(source.point(str(line)), broken.what, broken.remedy)
+            yield Left(source.point(str(line)), broken)

@@ -13,6 +13,7 @@ from mithaq.following.fold import Standing, fold
 from mithaq.following.kinds import find_kind
 from mithaq.following.proposals import propose
 from mithaq.ledger.arrivals import Arrival
+from mithaq.refusals import make_error, pass_on
 from mithaq.reports.imports.refusal import NotTakenError
 from mithaq.reports.imports.sheet import Sheet
 
@@ -25,15 +26,18 @@ class Left:
 
     Args:
         place: Line, or number of the entity, with the file.
-        what: Why, one sentence.
-        remedy: What to do; empty where nothing is wrong.
+        why: Why, and what to do; nothing is to be done where nothing is wrong.
         refused: Whether something is wrong with it; else the record has no place for such things.
     """
 
     place: str
-    what: str
-    remedy: str = ""
+    why: MithaqError
     refused: bool = True
+
+    @property
+    def error(self) -> NotTakenError:
+        """Why, with its place."""
+        return pass_on(NotTakenError, self.why, self.place)
 
 
 Result = Iterator[Arrival | Left]
@@ -81,15 +85,16 @@ def check_steps(steps: Sequence[AnyRead], place: str) -> None:
             case = fold([Entry(number=0, at="", author="import", step=opening)], standing=Standing.PROPOSED)
             for step in steps[1:]:
                 check_fit(step, case, case)
-    except NotTakenError as error:
-        raise NotTakenError(error.what, where=place, remedy=error.remedy) from error
     except MithaqError as error:
-        raise NotTakenError(error.what, where=place, remedy=error.remedy or "Correct the cell") from error
+        if error.remedy or isinstance(error, NotTakenError):
+            raise pass_on(NotTakenError, error, place) from error
+        why = error.reason or error.what
+        raise make_error(NotTakenError, "imports.bad-row", where=place, why=why) from error
 
 
 def _check_roles(opening: Open) -> None:
     roles = {role.name for role in find_kind(opening.kind).roles}
     for role, _ in opening.sides:
         if role not in roles:
-            remedy = f"Choose one of: {', '.join(sorted(roles))}"
-            raise NotTakenError(f"the kind {opening.kind} has no role {role}", remedy=remedy)
+            known = ", ".join(sorted(roles))
+            raise make_error(NotTakenError, "judging.no-role", kind=opening.kind, role=role, roles=known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Final, cast
 
+from mithaq.refusals import make_error
 from mithaq.reports.situation.html import render_page
 from mithaq.reports.situation.refusal import BriefError
 from mithaq.reports.situation.situation import Situation
@@ -13,10 +14,7 @@ from mithaq.reports.situation.words import Words
 
 PACKAGES: Final = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """What the library needs of the system, as Debian names it."""
-_REMEDY: Final = (
-    f"Install Pango: apt install {PACKAGES} (Debian, Ubuntu), brew install pango (macOS); "
-    "or write html, docx or md"
-)
+_MAC: Final = "brew install pango"
 
 
 def write_pdf(report: Situation, words: Words, templates: Templates) -> bytes:
@@ -37,9 +35,7 @@ def write_pdf(report: Situation, words: Words, templates: Templates) -> bytes:
     try:
         return cast("bytes", page.write_pdf(pdf_tags=True))
     except urls.FatalURLFetchingError as error:
-        raise BriefError(
-            str(error), where="brief.html", remedy="Put it into the template as data:"
-        ) from error
+        raise make_error(BriefError, "briefs.fetches", where="brief.html", error=str(error)) from error
 
 
 def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
@@ -51,6 +47,7 @@ def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
     try:
         import weasyprint  # noqa: PLC0415 - loads libraries of the system
     except OSError as error:
-        what = "PDF needs libraries of the system that are not installed"
-        raise BriefError(what, where="Pango", remedy=_REMEDY) from error
+        raise make_error(
+            BriefError, "briefs.no-pango", where="Pango", debian=f"apt install {PACKAGES}", mac=_MAC
+        ) from error
     return weasyprint

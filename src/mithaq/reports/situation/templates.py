@@ -11,6 +11,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, St
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
+from mithaq.refusals import make_error
 from mithaq.reports.situation.refusal import BriefError
 
 NAMES: Final = ("brief.html", "brief.css", "brief.md", "brief.docx")
@@ -34,8 +35,8 @@ class Templates:
             BriefError: If the folder holds none of the templates.
         """
         if self.folder and not any((self.folder / name).is_file() for name in NAMES):
-            remedy = f"Put one or more of {', '.join(NAMES)} there"
-            raise BriefError("the folder holds no template", where=str(self.folder), remedy=remedy)
+            names = ", ".join(NAMES)
+            raise make_error(BriefError, "briefs.no-template", where=str(self.folder), names=names)
 
     def find_own(self, name: str) -> Path | None:
         """Return a file of the organization's; None where it has none of that name.
@@ -59,8 +60,7 @@ class Templates:
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            remedy = "Save it as UTF-8 where you may read it"
-            raise BriefError("the template cannot be read", where=str(path), remedy=remedy) from error
+            raise make_error(BriefError, "briefs.template-unread", where=str(path)) from error
 
     def render(
         self, name: str, values: Mapping[str, object], filters: Mapping[str, Callable[..., object]]
@@ -88,15 +88,11 @@ class Templates:
         try:
             return environment.get_template(name).render(values)
         except TemplateSyntaxError as error:
-            raise BriefError(
-                str(error.message), where=f"{error.filename}:{error.lineno}", remedy=_REMEDY
-            ) from error
+            where, told = f"{error.filename}:{error.lineno}", str(error.message)
+            raise make_error(BriefError, "briefs.template-wrong", where=where, error=told) from error
         except (TemplateError, TypeError, ValueError) as error:
-            raise BriefError(f"the template failed: {error}", where=name, remedy=_REMEDY) from error
+            raise make_error(BriefError, "briefs.template-failed", where=name, error=str(error)) from error
 
     def _make_loader(self) -> BaseLoader:
         ours = PackageLoader("mithaq.reports.situation")
         return ChoiceLoader([FileSystemLoader(self.folder), ours]) if self.folder else ours
-
-
-_REMEDY: Final = "docs/briefs.md lists what templates get"

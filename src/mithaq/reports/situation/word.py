@@ -13,6 +13,7 @@ from docx.enum.table import WD_TABLE_DIRECTION
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Cm, Pt
 
+from mithaq.refusals import make_error
 from mithaq.reports.situation.bidi import (
     add_field,
     add_run,
@@ -78,8 +79,7 @@ def _open(path: Path) -> Any:  # noqa: ANN401 - python-docx has no types
     try:
         document = Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        remedy = "Save it in Word as .docx"
-        raise BriefError("the template is no Word document", where=str(path), remedy=remedy) from error
+        raise make_error(BriefError, "briefs.no-word", where=str(path)) from error
     body = document.element.body
     for element in [child for child in body if not child.tag.endswith("}sectPr")]:
         body.remove(element)

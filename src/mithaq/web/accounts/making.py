@@ -7,8 +7,11 @@ import secrets
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 
-from mithaq.errors import MithaqError
+from mithaq.errors import MithaqError, Words
+from mithaq.refusals import make_error
+from mithaq.reports.wording import Lang
 from mithaq.web.accounts.models import Account
 from mithaq.web.roles import Role
 
@@ -32,11 +35,19 @@ def make_account(name: str, role: Role, password: str) -> Account:
         account.full_clean(exclude=["password"])
         validate_password(password, account)
     except ValidationError as error:
-        remedy = "Choose another name or a longer password (at least 10 signs)"
-        raise MithaqError(" ".join(error.messages), where=name, remedy=remedy) from error
+        told = _write_messages(error)
+        raise make_error(MithaqError, "serving.bad-account", where=name, error=told) from error
     account.set_password(password)
     account.save()
     return account
+
+
+def _write_messages(error: ValidationError) -> Words:
+    told = {}
+    for lang in Lang:
+        with translation.override(lang.value):
+            told[lang] = " ".join(error.messages)
+    return Words(told[Lang.AR], told[Lang.EN])
 
 
 def make_first_account() -> tuple[str, str] | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from http import HTTPStatus
 from itertools import islice
 
 from ninja import Query, Schema
-from ninja.errors import HttpError
 from pydantic import Field
 
-from mithaq.errors import LedgerError
+from mithaq.errors import LedgerError, Reason
 from mithaq.following.case import Kind, Open
 from mithaq.following.clock import read_clock
 from mithaq.following.fold import Case, Standing
@@ -21,6 +21,7 @@ from mithaq.ledger.finding import CaseFilter, count_cases, find_cases
 from mithaq.ledger.snapshot import hold_still
 from mithaq.reports.saying import read_date
 from mithaq.web.access import find_needed
+from mithaq.web.api.problems import AskError
 from mithaq.web.api.shapes import CaseAnswer, CaseList, CheckpointAnswer, EntryList, Me, Steps
 from mithaq.web.api.tokens import Called
 from mithaq.web.refusal import fail_missing
@@ -80,7 +81,9 @@ def list_cases(request: Called, wanted: Query[Wanted]) -> CaseList:
     try:
         standing = Standing[wanted.standing.upper()]
     except KeyError:
-        raise HttpError(422, f"there is no standing {wanted.standing}") from None
+        known = ", ".join(standing.name.lower() for standing in Standing)
+        code = HTTPStatus.UNPROCESSABLE_ENTITY
+        raise AskError(code, "no-standing", text=wanted.standing, known=known) from None
     asked = CaseFilter(**values, standing=standing)
     page = find_cases(record, asked, limit=wanted.limit, before=wanted.before, sight=sight)
     return CaseList(cases=list(page.cases), total=count_cases(record, asked, sight=sight), more=page.more)
@@ -130,7 +133,7 @@ def record_steps(request: Called, case: str, body: Steps) -> EntryList:
                 _find(request, named)
         needed = find_needed(step)
         if needed not in bearer.rights:
-            raise HttpError(403, f"the right {needed.value} is missing")
+            raise AskError(HTTPStatus.FORBIDDEN, "no-right", right=Reason(f"rights.{needed.value}"))
     entries = find_record().append(body.steps, bearer.account.username, saw=body.saw)
     return EntryList(entries=list(entries), more=None)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import cast
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.http import QueryDict
 from ninja import Query, Schema
-from ninja.errors import HttpError
 from pydantic import Field
 
 from mithaq.ledger.incidentcounts import Step as Interval
 from mithaq.ledger.incidentcounts import count_all, count_times
 from mithaq.ledger.incidents import IncidentFilter, select_incidents
 from mithaq.reports.saying import read_date
-from mithaq.web.access import Asked
+from mithaq.web.api.problems import AskError, find_lang
 from mithaq.web.api.shapes import CountsAnswer, CountsOf, ReportAnswer, TimeCounts
 from mithaq.web.api.tokens import Called
 from mithaq.web.field.asking import list_faults
@@ -70,7 +69,7 @@ def record_field_report(request: Called, body: Report) -> ReportAnswer:
     typed.update({**body.fields, "number": body.number or str(uuid4()), "into": body.into})
     report, faults = read_report(typed, ())
     if report is None:
-        told = list_faults(cast("Asked", request), faults)
-        raise HttpError(422, "; ".join(f"{name}: {text}" for name, text in told.items()))
+        told = list_faults(find_lang(request), faults)
+        raise AskError(HTTPStatus.UNPROCESSABLE_ENTITY, "report", faults=told)
     reported = send_report(report, request.auth.account.username, request.sight)
     return ReportAnswer(case=reported.case, document=reported.document, new=reported.new)

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from mithaq.errors import MithaqError
-from mithaq.ledger.refusal import StaleError
 from mithaq.web.api import cases, documents, exports, incidents, review, search
+from mithaq.web.api.problems import add_handlers
 from mithaq.web.api.shapes import (
     CaseAnswer,
     CaseList,
@@ -22,7 +19,6 @@ from mithaq.web.api.shapes import (
     EntryList,
     KindOut,
     Me,
-    Problem,
     ReportAnswer,
     ReviewAnswer,
     SearchAnswer,
@@ -30,7 +26,6 @@ from mithaq.web.api.shapes import (
     list_components,
 )
 from mithaq.web.api.tokens import PageAuth, TokenAuth
-from mithaq.web.refusal import find_code
 from mithaq.web.roles import Right
 
 
@@ -84,25 +79,6 @@ class Api(NinjaAPI):
         return schema
 
 
-def _tell_problem(request: HttpRequest, error: Any, api: NinjaAPI) -> HttpResponse:  # noqa: ANN401 - ninja hands on an error or its type
-    if isinstance(error, StaleError):
-        problem = Problem(
-            what=error.what, where=error.where, remedy=error.remedy, changes=list(error.changes)
-        )
-    elif isinstance(error, MithaqError):
-        problem = Problem(what=error.what, where=error.where, remedy=error.remedy)
-    else:
-        told = str(error) if isinstance(error, Http404) else ""
-        problem = Problem(what=told or "there is nothing here that you may see", remedy="Check the address")
-        return api.create_response(request, problem.model_dump(), status=404)
-    return api.create_response(request, problem.model_dump(), status=find_code(error))
-
-
-def _tell_misfit(request: HttpRequest, error: Any, api: NinjaAPI) -> HttpResponse:  # noqa: ANN401 - ninja hands on an error or its type
-    problem = Problem(what=str(error), remedy="See the documentation under /api/docs")
-    return api.create_response(request, problem.model_dump(), status=422)
-
-
 def build_api() -> Api:
     """Return the API with every operation of the table."""
     api = Api(
@@ -121,11 +97,7 @@ def build_api() -> Api:
             auth=[TokenAuth(operation.needs), PageAuth(operation.needs)],
             response=operation.answers,
         )
-    api.add_exception_handler(MithaqError, lambda request, error: _tell_problem(request, error, api))
-    api.add_exception_handler(Http404, lambda request, error: _tell_problem(request, error, api))
-    api.add_exception_handler(
-        msgspec.ValidationError, lambda request, error: _tell_misfit(request, error, api)
-    )
+    add_handlers(api)
     return api
 
 

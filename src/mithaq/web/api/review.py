@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from mithaq.ledger.current import count_reviews, find_next_review
+from mithaq.web.api.problems import AskError
 from mithaq.web.api.shapes import ReviewAnswer
 from mithaq.web.api.tokens import Called
-from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
 
@@ -20,7 +22,7 @@ def tell_next(request: Called, case: str = "", skip: int = 0, *, second: bool | 
     person = bearer.account.username
     found = find_next_review(record, person=person, case=case, skip=skip, second=second, sight=sight)
     if found is None:
-        raise fail_missing("nothing waits for a judgement")
+        raise AskError(HTTPStatus.NOT_FOUND, "nothing-waits")
     return ReviewAnswer(
         entry=found.entry,
         target=found.target,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from ninja import Query as Asked
 from ninja import Schema
-from ninja.errors import HttpError
 from pydantic import Field
 
 from mithaq.ledger.facets import Facet, What
 from mithaq.ledger.hits import Hit
 from mithaq.ledger.search import Order, Query, search
+from mithaq.web.api.problems import AskError
 from mithaq.web.api.shapes import FacetValue, HitAnswer, Range, SearchAnswer
 from mithaq.web.api.tokens import Called
 from mithaq.web.store import find_record
@@ -57,7 +59,8 @@ def find_hits(request: Called, wanted: Asked[Wanted]) -> SearchAnswer:
 def _read_facet(text: str) -> tuple[Facet, str]:
     name, sign, value = text.partition(":")
     if not sign or not value or name not in set(Facet):
-        raise HttpError(422, f"{text} is no facet; write NAME:VALUE with one of {', '.join(Facet)}")
+        code = HTTPStatus.UNPROCESSABLE_ENTITY
+        raise AskError(code, "no-facet", text=text, known=", ".join(Facet))
     return Facet(name), value
 
 

@@ -79,12 +79,20 @@ def list_components() -> dict[str, Any]:
     return parts | {name: schema for name, schema in named.items() if name not in parts}
 
 
+class Fault(Schema):
+    """What is wrong with one of the values that were sent."""
+
+    where: str
+    what: str
+
+
 class Problem(Schema):
-    """What went wrong: what happened, where, and what to do."""
+    """What went wrong: what happened, where, and what to do; which values are wrong; what changed meanwhile."""
 
     what: str
     where: str = ""
     remedy: str = ""
+    faults: list[Fault] = Field(default_factory=list)
     changes: list[EntryOut] = Field(default_factory=list)
 
 

@@ -6,16 +6,18 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja.errors import HttpError
 from ninja.security import APIKeyCookie, HttpBearer
 
+from mithaq.errors import Reason
 from mithaq.ledger.sight import Sight
 from mithaq.web.access import find_account, find_sight
 from mithaq.web.accounts.models import Account
 from mithaq.web.api.models import TokenRow
+from mithaq.web.api.problems import AskError
 from mithaq.web.roles import RIGHTS, Right, Role
 
 _PREFIX = "mithaq_"
@@ -90,12 +92,14 @@ def admit(request: HttpRequest, bearer: Bearer | None, needs: Right) -> Bearer |
         needs: The right that it takes.
 
     Raises:
-        HttpError: If the right is missing (403).
+        AskError: If the right is missing (403).
     """
     if bearer is None:
         return None
+    # Whoever asks with a token is answered as the account wants it, as who has logged in to the pages is.
+    request.display = bearer.account.display  # type: ignore[attr-defined]
     if needs not in bearer.rights:
-        raise HttpError(403, f"the right {needs.value} is missing")
+        raise AskError(HTTPStatus.FORBIDDEN, "no-right", right=Reason(f"rights.{needs.value}"))
     # What is seen depends on the role of the token, which is never kept in the account.
     bearer.account.role = bearer.role
     request.sight = find_sight(bearer.account)  # type: ignore[attr-defined]

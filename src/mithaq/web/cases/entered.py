@@ -79,12 +79,12 @@ def find_evidence(values: Values, documents: tuple[Document, ...]) -> tuple[Evid
     chosen = values["document"]
     if not words:
         if chosen:
-            refuse("words", "no-words", "", "A document is named, but no words of it")
+            refuse("words", "no-words", "")
         return ()
     among = [document for document in documents if chosen in {"", document.sha256}]
     found = find_places(among, words)
     if not found:
-        refuse("words", "words", words, f"No document says “{words}”", "Copy the words letter for letter")
+        refuse("words", "words", words)
     return found[:1]
 
 
@@ -131,7 +131,7 @@ def _withhold(values: Values, documents: tuple[Document, ...]) -> Withhold:
     name = values["name"].strip()
     found = find_places(documents, name)
     if not found:
-        refuse("name", "words", name, f"No document says “{name}”", "Copy the name letter for letter")
+        refuse("name", "words", name, "name")
     return Withhold(case="", evidence=found, reason=values["reason"].strip())
 
 

@@ -18,6 +18,7 @@ from mithaq.following.homes import find_homes, name_target
 from mithaq.following.kinds import EVERYWHERE, Field, find_kind
 from mithaq.ledger.refusal import StaleError
 from mithaq.reports.case_wording import CaseWording
+from mithaq.reports.saying import make_refusal
 from mithaq.web.access import Asked, find_needed, has_right
 from mithaq.web.cases.entered import fill_in, keep_evidence, make_step
 from mithaq.web.cases.fields import COMMON, STEPS, Ground, StepForm, list_names
@@ -167,8 +168,7 @@ def _check_named(request: Asked, step: AnyStep) -> None:
             if case:
                 find_case(request, case)
         except Http404 as error:
-            what = f"There is no case {case}"
-            raise InputError(what, field=field, key="case", text=case, remedy="Name another") from error
+            raise make_refusal(field, "case", case) from error
 
 
 def _fill_in(request: Asked, page: Page, names: tuple[str, ...]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from mithaq.reports.wording import Lang
 from mithaq.web.access import Asked
 from mithaq.web.briefs.asking import SelectionForm, list_levels
 from mithaq.web.exports.giving import give_export
+from mithaq.web.refusal import write_refusal
 from mithaq.web.speech import find_term
 
 
@@ -50,5 +51,5 @@ def give_download(request: Asked) -> HttpResponseBase:
         try:
             return give_export(selection, Format(chosen["format"]), request.sight)
         except ExportError as error:
-            form.add_error("format", str(error))
+            form.add_error("format", write_refusal(request, error))
     return render(request, "exports/new.html", {"form": form, "is_new": False}, status=400)

@@ -86,14 +86,13 @@ class Part:
     open: bool
 
 
-def list_faults(request: Asked, faults: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def list_faults(lang: Lang, faults: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """Return what is wrong with each item, in words that say what to write.
 
     Args:
-        request: The request.
+        lang: The language.
         faults: Key of the mistake with what was typed, by item.
     """
-    lang = request.display.lang
     return {
         name: find_term(f"field.wrong-{key}", lang).format(text=text) for name, (key, text) in faults.items()
     }

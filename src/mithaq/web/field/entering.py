@@ -56,14 +56,14 @@ class Entered:
         """Return what was typed into an input, on one line."""
         text = " ".join(_CONTROLS.sub(" ", self.typed.get(name, "")).split())
         if len(text) > _LONGEST:
-            refuse(item, "long", str(_LONGEST), f"the text is longer than {_LONGEST} letters")
+            refuse(item, "long", str(_LONGEST))
         return text
 
     def read_text(self, name: str, item: str) -> str:
         """Return what was typed into an area, with its lines."""
         text = _CONTROLS.sub(" ", self.typed.get(name, "").replace("\r\n", "\n").replace("\r", "\n")).strip()
         if len(text) > _LONGEST_TEXT:
-            refuse(item, "long", str(_LONGEST_TEXT), f"the text is longer than {_LONGEST_TEXT} letters")
+            refuse(item, "long", str(_LONGEST_TEXT))
         return text
 
     def read_lines(self, name: str, item: str) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ class Entered:
         lines = tuple(" ".join(line.split()) for line in self.read_text(name, item).split("\n"))
         kept = tuple(dict.fromkeys(line for line in lines if line))
         if len(kept) > _MOST_LINES:
-            refuse(item, "many", str(_MOST_LINES), f"there are more than {_MOST_LINES} lines")
+            refuse(item, "many", str(_MOST_LINES))
         return kept
 
 
@@ -181,9 +181,9 @@ def _read_field(entered: Entered, item: Item, number: UUID) -> tuple[Value, ...]
 def _read_value(text: str, spec: Field, name: str) -> Typed:
     value = _CONVERTERS.get(spec.type, _keep)(text, name)
     if name == "time-zone" and not _ZONE.fullmatch(str(value)):
-        refuse(name, "zone", text, f"{text} is no time zone")
+        refuse(name, "zone", text)
     if find_fault(spec, value):
-        refuse(name, spec.type.value, text, f"{text} is no {spec.type.value}")
+        refuse(name, spec.type.value, text, "misfit")
     return value
 
 
@@ -205,21 +205,21 @@ def _convert_time(text: str, name: str) -> Typed:
 def _convert_coordinates(text: str, name: str) -> Typed:
     pair = _PAIR.fullmatch(read_digits(text).replace("٫", "."))
     if pair is None:
-        refuse(name, ValueType.COORDINATES.value, text, f"{text} is no pair of latitude and longitude")
+        refuse(name, "coordinates", text)
     return f"{pair[1]}, {pair[2]}"
 
 
 def _convert_number(text: str, name: str) -> Typed:
     value = _read_figure(text, name)
     if name == "bearing" and value >= _TURN:
-        refuse(name, "bearing", text, f"{text} is no bearing")
+        refuse(name, "bearing", text)
     return int(value) if value.is_integer() else value
 
 
 def _read_figure(text: str, name: str) -> float:
     plain = read_digits(text).replace("٫", ".").replace(",", "").replace("٬", "")
     if not _NUMBER.fullmatch(plain):
-        refuse(name, "number", text, f"{text} is no number")
+        refuse(name, "number", text, "figure")
     return float(plain)
 
 
@@ -234,14 +234,14 @@ def read_amount(entered: Entered, name: str) -> Amount | None:
     if qualifier == UNCOUNTABLE:
         return Amount(None, None, None, UNCOUNTABLE)
     if qualifier not in set(Comparator):
-        refuse(name, "choice", qualifier, f"{qualifier} is no qualifier")
+        refuse(name, "choice", qualifier)
     texts = [entered.read_line(f"{name}-{part}", name) for part in ("low", "best", "high")]
     low, best, high = (_read_figure(text, name) if text else None for text in texts)
     known = [value for value in (low, best, high) if value is not None]
     if not known:
         return None
     if known != sorted(known):
-        refuse(name, "range", " ".join(texts), "the numbers are not in their order")
+        refuse(name, "range", " ".join(texts), "order")
     if low is None and high is None:
         return _bound(best, qualifier)
     return Amount(low, best, high, qualifier)
@@ -281,9 +281,9 @@ def _read_side(entered: Entered, item: Item, number: UUID) -> tuple[Side, ...]:
 def _refuse_public(party: Party, name: str, item: str) -> None:
     """Refuse to withhold what would be masked in the whole record: bodies, public persons, single words."""
     if party.type is not ActorType.PERSON or load_packs().find_actor(party.id) is not None:
-        refuse(item, "public", name, f"{name} is no private person")
+        refuse(item, "public", name)
     if len(name.split()) < _FULL_NAME:
-        refuse(item, "full-name", name, f"{name} is a single word, which others may bear")
+        refuse(item, "full-name", name)
 
 
 def _make_party(name: str, kind: ActorType, secret: str) -> Party:
@@ -311,9 +311,9 @@ def _read_claim(entered: Entered, item: Item, number: UUID) -> Claim | None:
     party = _make_party(name, ActorType.ARMED_GROUP, "") if name else None
     denies = bool(item.denies and entered.typed.get(f"{item.name}-denies"))
     if denies and party is None:
-        refuse(item.name, "who", text, "who denies is not said")
+        refuse(item.name, "who", text)
     if party and not text and not denies:
-        refuse(item.name, "words", name, f"what {name} says is missing")
+        refuse(item.name, "words", name, "said")
     return Claim(text, party, denies) if text or party else None
 
 

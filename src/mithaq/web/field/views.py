@@ -19,9 +19,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from mithaq.errors import LedgerError
 from mithaq.following.fold import Case
-from mithaq.ledger.attachments import MOST, Attachment, find_media, keep_attachment, read_attachment
+from mithaq.ledger.attachments import MOST, Attachment, keep_attachment, read_attachment
 from mithaq.ledger.current import read_case, read_cases
-from mithaq.ledger.photographs import remove_metadata
 from mithaq.ledger.reporting import Reported
 from mithaq.reports.case_wording import CaseWording
 from mithaq.web.access import Asked
@@ -30,8 +29,10 @@ from mithaq.web.field.entering import read_report
 from mithaq.web.field.models import ReportRow
 from mithaq.web.field.nearby import find_near
 from mithaq.web.field.sending import send_report
+from mithaq.web.refusal import write_refusal
 from mithaq.web.speech import say
 from mithaq.web.store import find_record
+from mithaq.web.uploads import read_upload
 
 _MOST_FILES: Final = 8
 _SHOWN = 100
@@ -104,7 +105,9 @@ def write_report(request: Asked) -> HttpResponse:
     try:
         reported = send_report(report, request.user.username, request.sight)
     except LedgerError as error:
-        return _refuse(request, {"into" if report.into else "title": ("other", str(error))}, kept)
+        return _refuse(
+            request, {"into" if report.into else "title": ("other", write_refusal(request, error))}, kept
+        )
     return _accept(request, reported, told)
 
 
@@ -122,31 +125,12 @@ def _keep_files(request: Asked) -> tuple[list[Attachment], Faults, list[str]]:
             faults["attachment"] = ("large", name)
             continue
         try:
-            content = upload.read()
-            if _is_cleaned(request):
-                content, words = _clean(request, content, name)
-                told.extend(words)
+            content, words = read_upload(request, upload)
+            told.extend(words)
             kept.append(keep_attachment(Path(settings.FILES), content, name))
         except LedgerError:
             faults["attachment"] = ("media", name)
     return list(dict.fromkeys(kept)), faults, told
-
-
-def _is_cleaned(request: Asked) -> bool:
-    """Tell whether photographs lose position and device; a draft that an older form wrote was not asked."""
-    return "clean" in request.POST or "clean-asked" not in request.POST
-
-
-def _clean(request: Asked, content: bytes, name: str) -> tuple[bytes, list[str]]:
-    """Return a file without what it tells beside the picture, and what is said of that."""
-    known = find_media(content)
-    if known is None or not known.media.startswith("image/"):
-        return content, []
-    clean = remove_metadata(content, known.media)
-    if clean == content:
-        return content, []
-    word = "field.not-cleaned" if clean is None else "field.cleaned"
-    return (content if clean is None else clean), [say(request, word, name=name)]
 
 
 def _sign(request: Asked, attachment: Attachment) -> str:
@@ -176,16 +160,18 @@ def _accept(request: Asked, reported: Reported, told: list[str]) -> HttpResponse
 
 def _refuse(request: Asked, faults: Faults, kept: list[Attachment]) -> HttpResponse:
     if _wants_json(request):
-        told = [{"name": name, "text": text} for name, text in list_faults(request, faults).items()]
+        told = [
+            {"name": name, "text": text} for name, text in list_faults(request.display.lang, faults).items()
+        ]
         return JsonResponse({"faults": told}, status=422)
     return _show_form(request, request.POST, faults, kept)
 
 
 def _show_form(request: Asked, typed: QueryDict, faults: Faults, kept: list[Attachment]) -> HttpResponse:
     context = {
-        "sections": ask_sections(request, typed, list_faults(request, faults)),
+        "sections": ask_sections(request, typed, list_faults(request.display.lang, faults)),
         "typed": typed,
-        "faults": list_faults(request, faults),
+        "faults": list_faults(request.display.lang, faults),
         "kept": [(attachment, _sign(request, attachment)) for attachment in kept],
         "near": find_near(request, typed),
     }

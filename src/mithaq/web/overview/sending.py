@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 
 from mithaq.errors import MithaqError
 from mithaq.ledger.record import Record
+from mithaq.refusals import make_error
 from mithaq.web.overview.feed import write_mail
 from mithaq.web.overview.models import SavedSearch
 from mithaq.web.overview.saved import Told, find_news
@@ -77,7 +78,5 @@ def check_address(address: str) -> str:
         MithaqError: If it is none.
     """
     if not address.startswith(("http://", "https://")):
-        raise MithaqError(
-            "this is no address of a workbench", where=address, remedy="Write it like https://desk.example"
-        )
+        raise make_error(MithaqError, "serving.no-workbench", where=address)
     return address

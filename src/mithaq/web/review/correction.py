@@ -146,7 +146,7 @@ def read_correction(typed: Typed, ground: Ground) -> AnyRead:
     step = ground.item.held.step
     name = typed.kind or type(step).__name__.lower()
     if name not in list_kinds(ground.case, step):
-        refuse("kind", "kind", name, f"{name} cannot stand here", "Choose one of the kinds that are listed")
+        refuse("kind", "kind", name)
     chosen = KINDS[name]
     same = type(step) is chosen
     values: dict[str, Any] = {}
@@ -163,17 +163,15 @@ def read_correction(typed: Typed, ground: Ground) -> AnyRead:
     corrected = msgspec.structs.replace(step, **values) if same else chosen(case=ground.case.id, **values)
     if MASK in msgspec.json.encode(corrected).decode():
         # What is covered is not known here: it would enter the ledger as it is shown.
-        remedy = "Confirm or reject it, or let somebody correct it once the name is shown again"
-        refuse("masked", "masked", "", "Names in it are withheld", remedy)
+        refuse("masked", "masked", "")
     if corrected == step:
-        remedy = "Change a field or the words, or confirm it"
-        refuse("correct", "unchanged", "", "Nothing was changed", remedy)
+        refuse("correct", "unchanged", "")
     return corrected
 
 
 def _read(field: Field, rows: Sequence[str], ground: Ground, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
     if not rows and not field.optional:
-        refuse(field.name, "empty", "", f"{field.name} is empty", "Fill it in")
+        refuse(field.name, "empty", "")
     return _READERS[field.look](field, rows, ground, values)
 
 
@@ -263,16 +261,12 @@ def _read_evidence(typed: Typed, ground: Ground) -> tuple[Evidence, ...]:
     ]
     if typed.words:
         if not ground.documents:
-            refuse(
-                "words", "words", typed.words, "There is no document to find these words in", "Leave it empty"
-            )
+            refuse("words", "words", typed.words, "no-document")
         document = next(iter(ground.documents.values()))
         near = next((piece.start for piece in old.values() if piece.document == document.sha256), 0)
         found.append(find_words(typed.words, document, near))
     if old and not found:
-        refuse(
-            "evidence", "evidence", "", "No words are left to show it", "Keep some words, or select others"
-        )
+        refuse("evidence", "evidence", "", "no-evidence")
     return tuple(dict.fromkeys(found))
 
 

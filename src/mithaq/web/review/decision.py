@@ -110,18 +110,10 @@ def list_judgements(
         return tuple(Confirm(case=case, proposal=target) for target in targets)
     if verdict.name == REJECT:
         if not reason:
-            refuse(
-                "because",
-                "because",
-                "",
-                "A rejection needs a reason",
-                "Choose one, or say why in a few words",
-            )
+            refuse("because", "because", "")
         return tuple(Reject(case=case, proposal=target, reason=reason) for target in targets)
     if verdict.name != CORRECT:
-        refuse(
-            "verdict", "verdict", verdict.name, "Nothing was decided", "Confirm, correct, reject or skip it"
-        )
+        refuse("verdict", "verdict", verdict.name)
     instead = read_correction(verdict.typed, ground)
     return (
         Correct(case=case, proposal=item.target, instead=instead),

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from mithaq.dates import Edtf
-from mithaq.errors import InputError, LedgerError, MithaqError
+from mithaq.errors import InputError, LedgerError, MithaqError, Reason
 from mithaq.following.case import Kind
 from mithaq.following.entry import Undo
 from mithaq.ledger.current import read_documents, read_entries
@@ -143,7 +143,8 @@ def _record(request: Asked, item: Item, verdict: Verdict) -> Last:
     record = find_record()
     if verdict.saw < item.case.version:
         # What was typed was typed beside another state: it is not even read.
-        raise StaleError(f"the case {item.case.id} has moved on", where=record.where, changes=())
+        moved = Reason("records.moved", {"cases": item.case.id})
+        raise StaleError(moved, where=record.where, changes=())
     copies: tuple[Copy, ...] = ()
     if verdict.together and verdict.copies:
         found = find_copies(record, item, request.user.username, request.sight)

@@ -38,12 +38,10 @@ def read_selection(text: str, matter: Matter, documents: dict[str, Document]) ->
     named = read_evidence(text, matter)
     document = documents.get(named.document)
     if document is None or named.end > len(document.text):
-        refuse(
-            _FIELD, "evidence", text, f"{text} names no words", "Select words of the document that is shown"
-        )
+        refuse(_FIELD, "evidence", text, "selection")
     span = trim_span(document.text, Span(named.start, named.end))
     if span.start >= span.end:
-        refuse(_FIELD, "evidence", text, f"{text} names nothing but blanks", "Select words of the document")
+        refuse(_FIELD, "evidence", text, "blanks")
     return Evidence(named.document, span.start, span.end)
 
 
@@ -82,8 +80,7 @@ def find_words(words: str, document: Document, near: int) -> Evidence:
         places.append(plain.span(at, at + len(wanted)))
         at = plain.plain.find(wanted, at + 1)
     if not places:
-        remedy = "Write the words as the document does, or select them"
-        refuse("words", "words", words, f"The document does not hold the words “{words}”", remedy)
+        refuse("words", "words", words, "document-words")
     start, end = min(places, key=lambda span: abs(span[0] - near))
     return Evidence(document.sha256, start, end)
 

@@ -10,6 +10,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import connection, transaction
 
 from mithaq.ledger.refusal import RecordError
+from mithaq.refusals import make_error
 from mithaq.web.watch.models import LineRow
 
 
@@ -34,17 +35,16 @@ def read_log(path: Path) -> None:
     """
     with transaction.atomic():
         if LineRow.objects.exists():
-            remedy = "Restore the backup into a new record"
-            raise RecordError("the log is not empty", where=str(path), remedy=remedy)
+            raise make_error(RecordError, "backups.log-full", where=str(path))
         try:
             with path.open(encoding="utf-8") as file:
                 for found in serializers.deserialize("jsonl", file):
                     if not isinstance(found.object, LineRow):
-                        raise RecordError("the log holds something else", where=str(path))
+                        raise make_error(RecordError, "backups.log-other", where=str(path))
                     # The database refuses to change lines, and to try it.
                     found.save(force_insert=True)
         except DeserializationError as error:
-            raise RecordError("the log cannot be understood", where=str(path)) from error
+            raise make_error(RecordError, "backups.log-bad", where=str(path)) from error
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), [LineRow]):
                 cursor.execute(statement)

@@ -27,6 +27,7 @@ from mithaq.web.field.files import send_file
 from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import find_term, say
 from mithaq.web.store import find_record
+from mithaq.web.uploads import read_upload
 from mithaq.web.watch.models import Act, LineRow
 from mithaq.web.watch.shifts import (
     Line,
@@ -203,9 +204,13 @@ def _keep_file(request: Asked) -> str:
     if (upload.size or 0) > MOST:
         raise WatchError("large")
     try:
-        return keep_attachment(Path(settings.FILES), upload.read(), upload.name or "").write()
+        content, told = read_upload(request, upload)
+        kept = keep_attachment(Path(settings.FILES), content, upload.name or "").write()
     except LedgerError as error:
         raise WatchError("media") from error
+    for words in told:
+        messages.info(request, words)
+    return kept
 
 
 def change_people(request: Asked) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 
 from mithaq.ledger.attachments import find_media
@@ -10,7 +12,7 @@ from mithaq.web.access import Asked
 from mithaq.web.speech import say
 
 
-def read_upload(request: Asked, upload: UploadedFile) -> tuple[bytes, list[str]]:
+def read_upload(request: Asked, upload: UploadedFile[Any]) -> tuple[bytes, list[str]]:
     """Return a file as it is kept, and what is said of that where something was removed, or could not be.
 
     Args:

@@ -100,7 +100,12 @@ def test_of_an_event_without_a_type_nobody_is_accused() -> None:
 def test_bad_rows_are_named_and_the_others_are_taken(change: dict[str, str], what: str) -> None:
     bad, good = read({**SHELLING, **change}, CLASH)
     assert isinstance(bad, Left)
-    assert (bad.place, what in bad.what, bool(bad.remedy), bad.refused) == ("acled.csv:2", True, True, True)
+    assert (bad.place, what in bad.why.what, bool(bad.why.remedy), bad.refused) == (
+        "acled.csv:2",
+        True,
+        True,
+        True,
+    )
     assert isinstance(good, Arrival)
 
 

@@ -53,7 +53,7 @@ def test_documents_with_their_text_come_in() -> None:
     assert (document.text, document.name, document.outlet, str(document.published), document.url) == (
         "عقدت اللجنة المشتركة اجتماعها في سرت.", "a.txt", "المكتب", "2020-10-23", "https://example.org/a",
     )  # fmt: skip
-    left = {item.what for item in found if isinstance(item, Left)}
+    left = {item.why.what for item in found if isinstance(item, Left)}
     assert left == {
         "PublicBody: it takes part through the cases that name it",
         "Organization: it takes part through the cases that name it",
@@ -104,7 +104,7 @@ def test_entities_that_come_again_are_merged() -> None:
 def test_bad_lines_are_named(line: str, what: str) -> None:
     found = read(write_entities(*ENTITIES) + f"\n{line}\n")
     (refused,) = [item for item in found if isinstance(item, Left) and item.refused]
-    assert (what in refused.what, refused.place) == (True, f"x.ftm.json:{len(ENTITIES) + 2}")
+    assert (what in refused.why.what, refused.place) == (True, f"x.ftm.json:{len(ENTITIES) + 2}")
 
 
 def test_accusations_name_who_complains_and_who_is_held_to_have_done_it() -> None:

@@ -25,7 +25,7 @@ def test_rows_become_cases_where_their_type_makes_one() -> None:
     assert isinstance(strike, Arrival)
     assert isinstance(plea, Arrival)
     assert isinstance(talks, Left)
-    assert (talks.refused, talks.what) == (False, "no case is made of CONSULT alone")
+    assert (talks.refused, talks.why.what) == (False, "no case is made of CONSULT alone")
     opened = strike.proposals[0].step
     assert isinstance(opened, Open)
     assert (opened.kind, opened.title, opened.place, opened.what, opened.on) == (
@@ -52,7 +52,7 @@ def test_rows_become_cases_where_their_type_makes_one() -> None:
 def test_bad_rows_are_named(change: dict[str, str], what: str) -> None:
     (found,) = read({**STRIKE, **change})
     assert isinstance(found, Left)
-    assert (what in found.what, found.refused) == (True, True)
+    assert (what in found.why.what, found.refused) == (True, True)
 
 
 def test_rows_that_cannot_be_cut_are_named() -> None:

@@ -65,7 +65,7 @@ def test_what_stands_there_is_proposed_here_with_who_said_it(record: Record, pat
     report = take(record, path)
     assert (report.arrived.cases, report.refused) == (2, ())
     assert report.head is not None
-    assert [item.what for item in report.left] == ["the case was rejected there"]
+    assert [item.why.what for item in report.left] == ["the case was rejected there"]
     request, incident = read_case(record, "request-1"), read_case(record, "incident-1")
     (thread,) = request.threads
     assert thread.state == "conditional"
@@ -131,7 +131,7 @@ def test_texts_that_are_kept_apart_do_not_come_along(record: Record, path: Path)
     there.append([Describe(case="incident-1", field="weapon", value="مدفع", evidence=evidence)], "nadia")
     there.close()
     report = take(record, path)
-    assert [(item.place, "personal" in item.what) for item in report.refused] == [
+    assert [(item.place, "personal" in item.why.what) for item in report.refused] == [
         ("there.db:incident-1", True)
     ]
     assert {case.id for case in find_cases(record).cases} == {"request-1"}
@@ -143,7 +143,7 @@ def test_cases_that_rest_on_a_text_that_is_not_there_are_named(record: Record, p
     there.append([Describe(case="incident-1", field="weapon", value="مدفع", evidence=gone)], "nadia")
     there.close()
     report = take(record, path)
-    assert [(item.place, item.what) for item in report.refused] == [
+    assert [(item.place, item.why.what) for item in report.refused] == [
         ("there.db:incident-1", "it rests on a text that the record does not hold")
     ]
     assert {case.id for case in find_cases(record).cases} == {"request-1"}
@@ -157,7 +157,7 @@ def test_a_record_that_was_tampered_with_is_refused(record: Record, path: Path) 
         connection.commit()
     with pytest.raises(NotTakenError) as caught:
         take(record, path)
-    assert "changed entry" in caught.value.what
+    assert "was changed" in caught.value.what
     assert list(read_entries(record)) == []
 
 

@@ -103,7 +103,7 @@ def test_nobody_killed_is_no_harm(count: str) -> None:
 def test_bad_rows_are_named(row: str, what: str) -> None:
     (found,) = read(row)
     assert isinstance(found, Left)
-    assert (what in found.what, found.place) == (True, "a.csv:2"), found.what
+    assert (what in found.why.what, found.place) == (True, "a.csv:2"), found.why.what
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_kinds_and_topics_are_of_closed_lists(kind: str, topics: str, what: str)
     mapping = TableMapping({"a": "kind", "b": "title", "c": "topics"})
     (found,) = read(f"{kind},عنوان,{topics}", mapping=mapping, head="a,b,c")
     assert isinstance(found, Left)
-    assert what in found.what
+    assert what in found.why.what
 
 
 def test_dates_in_fields() -> None:

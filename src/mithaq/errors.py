@@ -93,6 +93,8 @@ class InputError(MithaqError):
         reason: The same for other languages.
     """
 
+    reason: Reason
+
     def __init__(
         self, what: str, *, field: str, key: str, reason: Reason, text: str = "", remedy: str = ""
     ) -> None:

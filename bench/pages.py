@@ -1,8 +1,8 @@
 """Measure the pages of the workbench: ``python -m bench.pages --benchmark FOLDER``.
 
 Twenty people go from page to page, one a second each, in a record of 1,000,000 entries on PostgreSQL that gunicorn
-serves; every page that an analyst may see is visited. Locust counts the time until an answer is complete, on the same
-machine. Writes ``bench/pages.json`` and ``bench/PAGES.md``.
+serves; every page that an analyst may see is visited. Gunicorn's log tells how long it worked on an answer, locust how
+long people waited until it was complete, on the same machine. Writes ``bench/pages.json`` and ``bench/PAGES.md``.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,9 @@ ENTRIES: Final = 1_000_000
 PEOPLE: Final = 20
 SECONDS: Final = 180
 WORKERS: Final = 3
+_PATIENCE: Final = 300  # seconds until the first answer: the processes read what they share before
+_LOG: Final = "access.log"
+_THOUSAND: Final = 1000  # microseconds of a millisecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,11 @@ class Page:
         name: Its route; ``all`` for all of them.
         visits: How often it was visited.
         failures: How often the answer was not the page.
-        median: Milliseconds until the answer was complete.
+        median: Milliseconds until the answer was complete, as people waited.
         p95: Milliseconds in which 95 % of the answers came.
         slowest: Milliseconds.
+        served: Milliseconds that the server took for half of the answers, or less.
+        served_p95: Milliseconds that it took for 95 % of them, or less.
     """
 
     name: str
@@ -53,6 +59,8 @@ class Page:
     median: float
     p95: float
     slowest: float
+    served: float = 0.0
+    served_p95: float = 0.0
 
 
 def prepare(url: str, folder: Path) -> Path:
@@ -96,7 +104,11 @@ def serve(url: str, folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = ["gunicorn", "mithaq.web.wsgi", "--workers", str(WORKERS), "--bind", f"127.0.0.1:{port}"]
+    words = [
+        *("gunicorn", "--config", "python:mithaq.web.processes"),
+        *("--workers", str(WORKERS), "--bind", f"127.0.0.1:{port}"),
+        *("--access-logfile", str(folder / _LOG), "--access-logformat", "%({x-page}i)s %(D)s"),
+    ]
     program = str(Path(sys.executable).parent / words[0])
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(
@@ -117,7 +129,7 @@ def serve(url: str, folder: Path) -> Iterator[str]:
 def _wait_for(address: str) -> None:
     for _ in range(300):
         try:
-            urllib.request.urlopen(address, timeout=30).close()
+            urllib.request.urlopen(address, timeout=_PATIENCE).close()
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
         else:
@@ -135,8 +147,9 @@ def click(address: str, plan: Path, people: int, seconds: int) -> list[Page]:
         seconds: How long; a fifth of that before, which is not counted, lets caches fill.
     """
     figures: list[Page] = []
+    log = plan.with_name(_LOG)
     for turn, duration in (("warm", max(seconds // 5, 1)), ("counted", seconds)):
-        out = plan.with_name(turn)
+        out, begun = plan.with_name(turn), log.stat().st_size
         words = [
             "-m",
             "locust",
@@ -152,8 +165,37 @@ def click(address: str, plan: Path, people: int, seconds: int) -> list[Page]:
             [sys.executable, *words, *load], env={**os.environ, "MITHAQ_CLICKS": str(plan)}, check=False,
             capture_output=True,
         )  # fmt: skip
-        figures = list(_read_figures(out.with_name(f"{turn}_stats.csv")))
+        served = read_served(log, begun)
+        figures = [
+            replace(page, served=median, served_p95=p95)
+            for page in _read_figures(out.with_name(f"{turn}_stats.csv"))
+            for median, p95 in (served.get(page.name, (0.0, 0.0)),)
+        ]
     return figures
+
+
+def read_served(log: Path, begun: int) -> dict[str, tuple[float, float]]:
+    """Return for each page, and for all, the milliseconds that the server took for half and for 95 % of the answers.
+
+    Args:
+        log: What gunicorn wrote: page and microseconds.
+        begun: How long it was before people came.
+    """
+    times: defaultdict[str, list[float]] = defaultdict(list)
+    with log.open("rb") as file:
+        file.seek(begun)
+        for line in file:
+            name, _, took = line.decode().strip().rpartition(" ")
+            if name != "-" and took.isdecimal():
+                for page in (name, "all"):
+                    times[page].append(int(took) / _THOUSAND)
+    return {name: (_cut(known, 50), _cut(known, 95)) for name, known in times.items()}
+
+
+def _cut(times: list[float], share: int) -> float:
+    """Return the time in which a share of all was done, in percent."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) * share // 100, len(ordered) - 1)]
 
 
 def _read_figures(path: Path) -> Iterator[Page]:
@@ -179,13 +221,18 @@ def describe(pages: list[Page], facts: dict[str, Any]) -> str:
         f"{facts['people']} people, each a page a second, in a record of {facts['entries']:,} entries on PostgreSQL; "
         f"gunicorn with {WORKERS} processes, people and database on the same {facts['cores']} cores "
         f"({facts['machine']}). {total.visits:,} visits in {facts['seconds']} seconds, {total.failures} failures. "
-        "Times in milliseconds until the answer was complete. `python -m bench.pages` repeats it."
+        "Times in milliseconds: what the server took for an answer, and what people waited for it, who stand in line "
+        "where all processes are busy and whose own program takes its part of the same cores. "
+        "`python -m bench.pages` repeats it."
     )
-    head = "| page | visits | failures | median | 95 % under | slowest |"
-    lines = ["# The pages of the workbench", "", told, "", head, "| --- | ---: | ---: | ---: | ---: | ---: |"]
-    ordered = sorted(pages, key=lambda page: (page.name != "all", -page.p95))
+    head = (
+        "| page | visits | failures | server: median | 95 % under | people: median | 95 % under | slowest |"
+    )
+    rule = f"| --- |{' ---: |' * 7}"
+    lines = ["# The pages of the workbench", "", told, "", head, rule]
+    ordered = sorted(pages, key=lambda page: (page.name != "all", -page.served_p95))
     lines += [
-        f"| {page.name} | {page.visits:,} | {page.failures} "
+        f"| {page.name} | {page.visits:,} | {page.failures} | {page.served:,.0f} | {page.served_p95:,.0f} "
         f"| {page.median:,.0f} | {page.p95:,.0f} | {page.slowest:,.0f} |"
         for page in ordered
     ]

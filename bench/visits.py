@@ -11,8 +11,11 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from mithaq.ledger.sight import Sight
 
 _SAMPLES: Final = 200  # addresses of each page
 # What is asked of pages that take questions; braces are filled from the record.
@@ -80,38 +83,57 @@ def write_plan(path: Path, people: int) -> None:
 
 
 def find_samples() -> dict[str, list[str]]:
-    """Return values for what addresses capture and questions ask, by name; taken from the record."""
-    from mithaq.ledger.models import CaseRow, DocumentRow, EntryRow, PartyRow, WordRow  # noqa: PLC0415
+    """Return values for what addresses capture and questions ask, by name: of what the people may see."""
+    from mithaq.following.fold import Standing  # noqa: PLC0415 - only where the settings are
+    from mithaq.ledger.models import CaseRow, DocumentRow, PartyRow, WordRow  # noqa: PLC0415
+    from mithaq.ledger.sight import keep_visible, see_documents  # noqa: PLC0415
     from mithaq.packs.context import load_packs  # noqa: PLC0415
     from mithaq.web.store import find_record  # noqa: PLC0415
 
-    alias = find_record().alias
-    size = EntryRow.objects.using(alias).count()
-    chance = random.Random(0)
+    alias, sight = find_record().alias, _find_sight()
     kinds = ("request", "agreement", "commitment", "incident", "milestone", "programme", "plan")
-    by_kind = {
-        kind: list(CaseRow.objects.using(alias).filter(kind=kind).values_list("id", flat=True)[:_SAMPLES])
-        for kind in kinds
-    }
+    cases = keep_visible(CaseRow.objects.using(alias).filter(standing__gt=Standing.REJECTED), sight, "id")
+    documents = DocumentRow.objects.using(alias).filter(see_documents(sight, alias, "sha256"))
+    by_kind = {kind: list(cases.filter(kind=kind).values_list("id", flat=True)[:_SAMPLES]) for kind in kinds}
     parties = list(PartyRow.objects.using(alias).values_list("party", flat=True).distinct()[:_SAMPLES])
     known = [actor for name in parties if (actor := load_packs().find_actor(name))]
-    outlets = (
-        DocumentRow.objects.using(alias).exclude(outlet=None).values_list("outlet", flat=True).distinct()
-    )
+    outlets = documents.exclude(outlet=None).values_list("outlet", flat=True).distinct()
+    numbers = _find_entries()
     return {
         **by_kind,
         **_find_forms(),
         "kind": list(kinds),
-        "number": [str(chance.randrange(size)) for _ in range(_SAMPLES)],
+        "number": numbers,
         "outlet": [outlet for outlet in outlets[:_SAMPLES] if outlet],
-        "case": [case for cases in by_kind.values() for case in cases],
-        "sha256": list(DocumentRow.objects.using(alias).values_list("sha256", flat=True)[:_SAMPLES]),
+        "case": [case for found in by_kind.values() for case in found],
+        "sha256": list(documents.values_list("sha256", flat=True)[:_SAMPLES]),
         "party": parties,
         "actor": [actor.id for actor in known] or ["unsmil"],
         "name": [actor.ar for actor in known] or ["الأمم المتحدة"],
-        "entry": [str(chance.randrange(size)) for _ in range(_SAMPLES)],
+        "entry": numbers,
         "word": list(WordRow.objects.using(alias).values_list("word", flat=True).distinct()[:_SAMPLES]),
     }
+
+
+def _find_sight() -> Sight:
+    """Return what the people see."""
+    from mithaq.web.access import find_sight  # noqa: PLC0415 - only where the settings are
+    from mithaq.web.accounts.models import Account  # noqa: PLC0415 - as above
+
+    return find_sight(Account.objects.get(username="person-0"))
+
+
+def _find_entries() -> list[str]:
+    """Return the numbers of entries from everywhere in the record."""
+    from mithaq.ledger.models import EntryRow  # noqa: PLC0415 - only where the settings are
+    from mithaq.ledger.sight import see_entries  # noqa: PLC0415 - as above
+    from mithaq.web.store import find_record  # noqa: PLC0415 - as above
+
+    alias = find_record().alias
+    size = EntryRow.objects.using(alias).count()
+    chosen = random.Random(0).sample(range(size), min(size, 2 * _SAMPLES))
+    seen = EntryRow.objects.using(alias).filter(see_entries(_find_sight(), alias), number__in=chosen)
+    return [str(number) for number in seen.values_list("number", flat=True)[:_SAMPLES]]
 
 
 def _leave_samples() -> dict[str, list[str]]:
@@ -131,29 +153,30 @@ def _leave_samples() -> dict[str, list[str]]:
 
 def _find_forms() -> dict[str, list[str]]:
     """Return whole addresses, by name of the page, of pages whose address captures what belongs together."""
-    from mithaq.following.case import Open  # noqa: PLC0415 - only where the settings are
-    from mithaq.following.entry import Propose  # noqa: PLC0415 - as above
+    from mithaq.following.entry import Propose  # noqa: PLC0415 - only where the settings are
+    from mithaq.following.fold import Standing  # noqa: PLC0415 - as above
     from mithaq.ledger.models import CaseRow, EntryRow, ReviewRow  # noqa: PLC0415
     from mithaq.ledger.payload import read_payload  # noqa: PLC0415
+    from mithaq.ledger.sight import keep_visible  # noqa: PLC0415
+    from mithaq.web.cases.steps import has_form  # noqa: PLC0415
     from mithaq.web.store import find_record  # noqa: PLC0415
 
-    alias = find_record().alias
-    cases = CaseRow.objects.using(alias).values_list("id", flat=True)[:_SAMPLES]
+    alias, sight = find_record().alias, _find_sight()
+    standing = CaseRow.objects.using(alias).filter(standing__gt=Standing.REJECTED)
+    cases = keep_visible(standing, sight, "id").values_list("id", flat=True)[:_SAMPLES]
     rows = EntryRow.objects.using(alias).filter(step="propose", case__in=list(cases))[: 5 * _SAMPLES]
     steps = [
         entry
         for entry in (read_payload(bytes(row.payload)) for row in rows)
-        if isinstance(entry.step, Propose) and not isinstance(entry.step.proposal.step, Open)
+        if isinstance(entry.step, Propose) and has_form(entry.step.proposal.step)
     ]
+    waiting = keep_visible(ReviewRow.objects.using(alias).all(), sight).values_list("entry", flat=True)
     return {
         "cases-add": [f"cases/case/{case}/add/comment/" for case in cases],
         "cases-correct": [
             f"cases/case/{entry.step.case}/correct/{entry.number}/" for entry in steps[:_SAMPLES]
         ],
-        "review-item": [
-            f"review/{number}/"
-            for number in ReviewRow.objects.using(alias).values_list("entry", flat=True)[:_SAMPLES]
-        ],
+        "review-item": [f"review/{number}/" for number in waiting[:_SAMPLES]],
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bench.cluster import Cluster
-from bench.pages import Page, describe, measure
+from bench.pages import Page, describe, measure, read_served
 from bench.visits import fill
 
 from mithaq.ledger.record import open_record
@@ -34,9 +34,16 @@ def test_questions_are_asked() -> None:
 
 def test_the_page_of_figures_names_what_was_left_out() -> None:
     facts = {"people": 2, "entries": 10, "cores": 1, "machine": "m", "seconds": 3, "left_out": ["a-b"]}
-    text = describe([Page("all", 5, 0, 10, 20, 30), Page("x-y", 5, 0, 10, 20, 30)], facts)
-    assert "| x-y | 5 | 0 | 10 | 20 | 30 |" in text
+    text = describe([Page("all", 5, 0, 10, 20, 30), Page("x-y", 5, 0, 10, 20, 30, 3, 4)], facts)
+    assert "| x-y | 5 | 0 | 3 | 4 | 10 | 20 | 30 |" in text
     assert "want of anything to visit: a-b" in text
+
+
+def test_what_the_server_took_is_read_from_its_log(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    before = "a-b 9000000\n"
+    log.write_text(before + "- 5000\na-b 1000\na-b 3000\nc-d 2000\n", encoding="utf-8")
+    assert read_served(log, len(before)) == {"a-b": (3.0, 3.0), "all": (2.0, 3.0), "c-d": (2.0, 2.0)}
 
 
 def test_people_click_through_every_page(cluster: Cluster) -> None:

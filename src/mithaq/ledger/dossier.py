@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mithaq.following.fold import Case
@@ -10,9 +11,9 @@ from mithaq.ledger.current import Shown, read_cases, read_document
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.masks import load_masks
 from mithaq.ledger.models import DocumentRow, ReadingRow, TellingRow
-from mithaq.ledger.personal import make_documents
+from mithaq.ledger.personal import is_veiled, load_documents, make_documents
 from mithaq.ledger.record import Record
-from mithaq.ledger.sight import EVERYTHING, Sight
+from mithaq.ledger.sight import EVERYTHING, Sight, see_documents
 from mithaq.model import Reading
 
 _MOST = 200  # cases of one document that are shown
@@ -57,3 +58,25 @@ def read_dossier(record: Record, sha256: str, *, sight: Sight = EVERYTHING) -> D
         ids = list(tellings.values_list("case", flat=True)[:_MOST])
     cases = read_cases(record, ids, sight=sight)
     return Dossier(shown, reading, tuple(row.reader for row in rows), cases)
+
+
+def read_newest(
+    record: Record, documents: Sequence[str], *, sight: Sight = EVERYTHING
+) -> tuple[Reading, ...]:
+    """Return what the newest reader read in some documents, names masked.
+
+    Args:
+        record: The record.
+        documents: SHA-256 of each; those that nobody read, or that may not be seen, are left out.
+        sight: Who looks.
+    """
+    with explain_faults(record.where):
+        alias, masks = record.alias, load_masks(record.alias)
+        stored = load_documents(alias, documents, see_documents(sight, alias, "sha256"))
+        rows = ReadingRow.objects.using(alias).filter(document__in=list(stored)).order_by("id")
+        newest = {row.document: row for row in rows}
+        return tuple(
+            masks.mask_reading(make_reading(newest[sha256], stored[sha256]))
+            for sha256 in documents
+            if sha256 in newest and not is_veiled(stored[sha256].text)
+        )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
+
+from django.db.models import QuerySet
 
 from mithaq.following.fold import Case
 from mithaq.ledger.current import Shown, read_cases, read_documents
@@ -18,6 +21,7 @@ from mithaq.ledger.sight import Sight
 from mithaq.model import Span
 
 _NOWHERE: Final = Span(0, 0)
+_NONE_HIDDEN: Final[Mapping[int, int]] = MappingProxyType({})
 _VALUES = 12  # values of a facet that are shown
 _SHOWN: Final = (Facet.OUTLET, Facet.TYPE, Facet.ACTOR, Facet.PLACE, Facet.TOPIC, Facet.KIND)
 
@@ -138,23 +142,55 @@ def _sort(facet: Facet, values: Sequence[Counted]) -> tuple[Counted, ...]:
     return tuple(sorted(values, key=lambda item: (-item.count, item.value))[:_VALUES])
 
 
-def read_facets(record: Record, what: What) -> dict[Facet, tuple[Counted, ...]]:
+def read_facets(
+    record: Record, what: What, hidden: Mapping[int, int] = _NONE_HIDDEN
+) -> dict[Facet, tuple[Counted, ...]]:
     """Return the most frequent values of each facet in the whole record, as `count_facets` does.
 
     Args:
         record: The record.
         what: Of documents, acts or cases.
+        hidden: How many with each value are hidden from whoever looks, by its number.
     """
     column = COUNTED[what]
     found: dict[Facet, tuple[Counted, ...]] = {}
     for facet in (*_SHOWN, Facet.MONTH):
         rows = FacetRow.objects.using(record.alias).filter(facet=facet.value, **{f"{column}__gt": 0})
-        ordered = rows.order_by(f"-{column}", "code")
-        chosen = ordered if facet is Facet.MONTH else ordered[:_VALUES]
-        values = _sort(facet, [_name_value(row, getattr(row, column)) for row in chosen])
-        if values:
+        chosen = _choose(rows.order_by(f"-{column}", "code"), column, facet, hidden)
+        if values := _sort(facet, chosen):
             found[facet] = values
     return found
+
+
+def _choose(rows: QuerySet[FacetRow], column: str, facet: Facet, hidden: Mapping[int, int]) -> list[Counted]:
+    """Return the values with the greatest counts, or more: what is hidden is taken off first."""
+    size = _VALUES
+    while True:
+        chosen = list(rows if facet is Facet.MONTH else rows[:size])
+        counts = [getattr(row, column) - hidden.get(row.code, 0) for row in chosen]
+        best = sorted(counts, reverse=True)[:_VALUES]
+        last = getattr(chosen[-1], column) if chosen else 0
+        # What comes behind has no more than the last one had.
+        if facet is Facet.MONTH or len(chosen) < size or best[-1] >= last:
+            return [_name_value(row, count) for row, count in zip(chosen, counts, strict=True) if count > 0]
+        size *= 2
+
+
+def count_value(
+    record: Record, facet: Facet, value: str, hidden: Mapping[What, Mapping[int, int]]
+) -> dict[What, int]:
+    """Return how many documents, acts and cases have a value.
+
+    Args:
+        record: The record.
+        facet: The facet.
+        value: The value.
+        hidden: How many with each value are hidden from whoever looks, by what they are and the value's number.
+    """
+    row = FacetRow.objects.using(record.alias).filter(facet=facet.value, value=value).first()
+    if row is None:
+        return dict.fromkeys(What, 0)
+    return {what: getattr(row, column) - hidden[what].get(row.code, 0) for what, column in COUNTED.items()}
 
 
 def _read_values(record: Record, codes: Mapping[int, int] | set[int]) -> dict[int, FacetRow]:

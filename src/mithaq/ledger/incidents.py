@@ -21,6 +21,7 @@ from mithaq.ledger.incidentcolumns import FIGURES, Coded, Columns, Places, load_
 from mithaq.ledger.incidentrows import BETWEEN, IncidentRow
 from mithaq.ledger.models import MaskRow, PartyRow, RestrictionRow, WordRow
 from mithaq.ledger.record import Record
+from mithaq.ledger.remembering import remember
 from mithaq.ledger.sight import EVERYTHING, Sight, keep_visible, see_cases, simplify
 from mithaq.ledger.spots import Box, find_spot
 from mithaq.ledger.words import cut_words, list_words
@@ -107,7 +108,10 @@ def select_incidents(
     """
     with explain_faults(record.where):
         columns = load_columns(record.alias)
-        kept = _see(columns, record.alias, simplify(record.alias, sight))
+        seen = simplify(record.alias, sight)
+        # The columns may be of an earlier state than the one that is remembered by: both name what is seen of them.
+        name = f"incidents {columns.size} {columns.root.hex()}"
+        kept = remember(record, name, seen, lambda: _see(columns, record.alias, seen)).copy()
         for condition in _list_conditions(columns, wanted):
             kept &= condition
         for cases in _list_named(record.alias, wanted):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import connections
+from django.db import connections, transaction
 
 from mithaq.ledger.facets import Key, What, mark_code
 from mithaq.ledger.question import Clause, Row
@@ -23,6 +24,16 @@ from mithaq.text.normalize import Normalized, normalize
 _EXACT = "="
 # How much more a word in a title tells than one in the text; values of facets tell least.
 _WEIGHTS: Final = (6.0, 1.0, 0.6, 1.0)
+# A page is no place for several processes of the server, nor for compiling what is asked once.
+_BY_INDEX: Final = "; ".join(
+    f"SET LOCAL {name} = {value}"
+    for name, value in (
+        ("enable_seqscan", "off"),
+        ("enable_indexscan", "off"),
+        ("max_parallel_workers_per_gather", "0"),
+        ("jit", "off"),
+    )
+)
 _POSTGRESQL = "ledger_search.terms @@ %s::tsquery"
 
 
@@ -43,6 +54,21 @@ class Asked:
     expression: str
     scored: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+
+
+@contextmanager
+def by_index(alias: str) -> Iterator[None]:
+    """Let PostgreSQL find words by their index: it thinks too little of what it costs to read every text.
+
+    Args:
+        alias: The record's connection.
+    """
+    if connections[alias].vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        cursor.execute(_BY_INDEX)
+        yield
 
 
 def name_terms(what: What) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -11,10 +11,9 @@ from mithaq.errors import LedgerError
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.facets import COUNTED, Facet, What, count_codes
 from mithaq.ledger.families import cut_chunks
+from mithaq.ledger.hidden import Hidden, find_hidden
 from mithaq.ledger.indexed import FacetRow, SearchRow, TellerRow
-from mithaq.ledger.models import RestrictionRow, TellingRow
 from mithaq.ledger.record import Record
-from mithaq.ledger.remembering import remember
 from mithaq.ledger.sight import EVERYTHING, Sight, keep_visible, see_cases, see_documents, simplify
 from mithaq.packs.context import load_packs
 from mithaq.packs.schema import Office
@@ -125,52 +124,26 @@ def list_named(
             rows = rows.filter(type=kind)
         if text:
             rows = rows.filter(Q(ar__contains=text) | Q(en__icontains=text) | Q(value__icontains=text))
-        hidden = _count_hidden(record, sight)
+        hidden = find_hidden(record, sight)
         if hidden is None:
             return _list_seen(record, rows, sight, (offset, limit))
         rows = rows.filter(Q(documents__gt=0) | Q(cases__gt=0))
         # Whoever is named in hidden documents only falls out; a few more are read to fill the page.
-        chosen = rows.order_by("-documents", "code")[offset : offset + limit + 1 + len(hidden[What.DOCUMENT])]
+        chosen = rows.order_by("-documents", "code")[
+            offset : offset + limit + 1 + len(hidden.counts[What.DOCUMENT])
+        ]
         named = [_name(row, hidden) for row in chosen]
         shown = [item for item in named if item.documents > 0 or item.cases > 0]
         return NamedPage(tuple(shown[:limit]), len(shown) > limit)
 
 
-def _name(row: FacetRow, hidden: Mapping[What, Mapping[int, int]]) -> Named:
-    counts = {what: getattr(row, column) - hidden[what].get(row.code, 0) for what, column in COUNTED.items()}
+def _name(row: FacetRow, hidden: Hidden) -> Named:
+    counts = {
+        what: getattr(row, column) - hidden.counts[what].get(row.code, 0) for what, column in COUNTED.items()
+    }
     return Named(
         row.value, row.ar, row.en, row.type, counts[What.DOCUMENT], counts[What.ACT], counts[What.CASE]
     )
-
-
-def _count_hidden(record: Record, sight: Sight) -> dict[What, Mapping[int, int]] | None:
-    """Return how often values are hidden; None where so much is that what is seen is counted instead."""
-    empty: dict[What, Mapping[int, int]] = {what: {} for what in What}
-    if sight.is_whole:
-        return empty
-    if sight.published:
-        return None
-    alias = record.alias
-    restricted = list(RestrictionRow.objects.using(alias).values_list("case", flat=True).distinct())
-    if not restricted:
-        return empty
-    return remember(record, "hidden", sight, lambda: _count_restricted(alias, restricted, sight))
-
-
-def _count_restricted(alias: str, restricted: Sequence[str], sight: Sight) -> dict[What, Mapping[int, int]]:
-    told: set[str] = set()
-    letters: dict[What, list[str]] = {what: [] for what in What}
-    rows = SearchRow.objects.using(alias)
-    for chunk in cut_chunks(restricted):
-        told.update(TellingRow.objects.using(alias).filter(case__in=chunk).values_list("document", flat=True))
-        # The conditions against what is empty are those of the indexes; one on the sort would lead to another index.
-        hidden = rows.exclude(case="").filter(~see_cases(sight, alias), case__in=chunk)
-        letters[What.CASE] += hidden.values_list("codes", flat=True)
-    for chunk in cut_chunks(told):
-        unseen = rows.exclude(document="").filter(~see_documents(sight, alias), document__in=chunk)
-        for what, codes in unseen.values_list("what", "codes"):
-            letters[What(what)].append(codes)
-    return {what: count_codes("".join(found)) for what, found in letters.items()}
 
 
 def _list_seen(record: Record, rows: QuerySet[FacetRow], sight: Sight, page: tuple[int, int]) -> NamedPage:
@@ -231,7 +204,7 @@ def read_source(record: Record, outlet: str, *, sight: Sight = EVERYTHING) -> Na
 def _find_named(record: Record, facet: Facet, value: str, sight: Sight) -> Named:
     with explain_faults(record.where):
         rows = FacetRow.objects.using(record.alias).filter(facet=facet.value, value=value)
-        hidden = _count_hidden(record, sight)
+        hidden = find_hidden(record, sight)
         if hidden is None:
             found = list(_list_seen(record, rows, sight, (0, 1)).rows)
         else:

@@ -14,7 +14,7 @@ from mithaq.ledger.record import Record
 from mithaq.ledger.sight import Sight
 
 T = TypeVar("T")
-_MOST: Final = 64  # counts that are kept
+_MOST: Final = 256  # counts that are kept
 
 
 class _Memory:

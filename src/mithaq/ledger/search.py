@@ -5,30 +5,37 @@ What is hidden from whoever looks is neither found nor counted; withheld names a
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import partial
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from mithaq.ledger.broad import list_newest
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.facets import Facet, Key, What, find_codes
-from mithaq.ledger.hits import Counted, Hit, count_facets, read_facets, read_hits
+from mithaq.ledger.families import cut_chunks
+from mithaq.ledger.hidden import Hidden, find_hidden
+from mithaq.ledger.hits import Counted, Hit, count_facets, count_value, read_facets, read_hits
 from mithaq.ledger.indexed import SearchRow
-from mithaq.ledger.matching import Asked, list_groups, write_asked
-from mithaq.ledger.models import AboutRow, CaseRow, RestrictionRow, TellingRow
+from mithaq.ledger.matching import Asked, by_index, list_groups, write_asked
+from mithaq.ledger.models import AboutRow, CaseRow
 from mithaq.ledger.question import Row, read_question
 from mithaq.ledger.record import Record
 from mithaq.ledger.remembering import remember
 from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents, simplify
 
 _PAGE = 20
-COUNTED: Final = 10_000
+COUNTED: Final = 1_000
 """How many hits of another kind than the one that is asked for are counted: the tabs of a page show no more."""
-_MOST = 20_000  # hits that are ranked and whose facets are counted: of more, those that came last
+_NAMED = 20_000  # hidden documents or cases that a question can name
+_MOST = 5_000  # hits that are ranked and whose facets are counted: of more, the newest
+_SHALLOW = (
+    1_000  # hits before a page up to which those that are hidden are passed over here, not by the database
+)
 
 
 class Order(StrEnum):
@@ -50,6 +57,7 @@ class Query:
         limit: How many hits.
         offset: How many to pass over.
         since: Only what came in, or changed, behind this entry; None for all.
+        bare: Whether only hits are asked for: nothing else is counted then.
     """
 
     text: str = ""
@@ -59,6 +67,7 @@ class Query:
     limit: int = _PAGE
     offset: int = 0
     since: int | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,57 @@ class _Row:
     id: int
     day: str
     codes: str
-    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Who looks at which record; ``hidden`` is None where the database has to be asked of each row."""
+
+    record: Record
+    sight: Sight
+    hidden: Hidden | None
+
+    def see(self, what: What) -> Q:
+        """Return what holds for rows that may be seen, as far as the database has to be asked."""
+        if self.hidden is not None:
+            return Q()
+        alias = self.record.alias
+        return see_cases(self.sight, alias) if what is What.CASE else see_documents(self.sight, alias)
+
+    def list_hidden(self, what: What) -> frozenset[str]:
+        """Return the cases or documents whose rows are hidden, as far as the database is not asked."""
+        if self.hidden is None:
+            return frozenset()
+        return self.hidden.cases if what is What.CASE else self.hidden.documents
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What the index is asked: for each clause its rows, for each facet the numbers of the values that will do."""
+
+    groups: Sequence[Sequence[Row]]
+    filters: Sequence[Sequence[int]]
+    codes: Mapping[Key, int]
+
+    def ask(self, record: Record, what: What, *, every: bool = True) -> Asked | None:
+        """Return what the database is asked; None where the record holds none of what is looked for."""
+        own = self.codes.get((Facet.WHAT.value, what.value))
+        if own is None:
+            return None
+        groups = self.groups if every else [group for group in self.groups if group]
+        if any(not group for group in groups):
+            return None
+        return write_asked(record.alias, what, own, groups, self.filters, every=every)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a question comes to: the ids of all rows, the best or the newest first, and what was counted."""
+
+    ids: array[int]
+    facets: Mapping[Facet, tuple[Counted, ...]]
+    totals: Mapping[What, int]
+    loose: bool
 
 
 _NOTHING: Final = Found((), 0, {}, more=False, counted=0)
@@ -110,10 +169,10 @@ def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
     clauses = read_question(query.text)
     if query.text.strip() and not clauses:
         return _NOTHING
-    if not clauses and not query.filters and query.since is None:
-        with explain_faults(record.where):
-            return _browse(record, query, sight)
     with explain_faults(record.where):
+        asker = _Asker(record, sight, find_hidden(record, sight))
+        if not clauses and not query.filters and query.since is None:
+            return _browse(asker, query)
         values = (value for clause in clauses for value in clause.values)
         filters = [(facet.value, value) for facet, value in query.filters]
         codes = find_codes(
@@ -122,68 +181,117 @@ def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
         if any(key not in codes for key in filters):
             return _NOTHING
         groups = list_groups(clauses, codes)
-        chosen = _group_filters(filters, codes)
-        found = _find(record, query, sight, _ask(record, query.what, groups, chosen, codes))
-        loose = not found and len(groups) > 1
-        if loose:
-            found = _find(record, query, sight, _ask(record, query.what, groups, chosen, codes, every=False))
-        totals = {
-            what: _count_own(
-                record, query, sight, found, _ask(record, what, groups, chosen, codes, every=not loose)
-            )
-            if what is query.what
-            else _count(record, what, sight, _ask(record, what, groups, chosen, codes, every=not loose))
-            for what in What
-        }
-        page = found[query.offset : query.offset + query.limit]
+        question = _Question(groups, _group_filters(filters, codes), codes)
+        words = tuple(clause.words for clause in clauses)
+        if query.bare:
+            found, loose = _look(asker, query, question)
+            page = [row.id for row in found[query.offset : query.offset + query.limit]]
+            hits, more = read_hits(record, page, clauses, sight), len(found) > query.offset + query.limit
+            return Found(hits, len(found), {}, more=more, counted=len(found), loose=loose, words=words)
+        asked = replace(query, limit=0, offset=0)
+        # Ids are never given twice, not even when the index is made anew: the newest one names it.
+        newest = SearchRow.objects.using(record.alias).aggregate(last=Max("id"))["last"]
+        seen = remember(
+            record, f"search {newest} {asked!r}", sight, lambda: _count_found(asker, query, question)
+        )
         return Found(
-            hits=read_hits(record, [row.id for row in page], clauses, sight),
-            total=totals[query.what],
-            facets=count_facets(record, "".join([row.codes for row in found])),
-            more=len(found) > query.offset + query.limit,
-            counted=len(found),
-            loose=loose,
-            totals=totals,
-            words=tuple(clause.words for clause in clauses),
+            hits=read_hits(record, seen.ids[query.offset : query.offset + query.limit], clauses, sight),
+            total=seen.totals[query.what],
+            facets=seen.facets,
+            more=len(seen.ids) > query.offset + query.limit,
+            counted=len(seen.ids),
+            loose=seen.loose,
+            totals=seen.totals,
+            words=words,
         )
 
 
-def _browse(record: Record, query: Query, sight: Sight) -> Found:
+def _look(asker: _Asker, query: Query, question: _Question) -> tuple[list[_Row], bool]:
+    """Return the rows that are found, in order, and whether they have only some of what is looked for."""
+    found = _find(asker, query, question.ask(asker.record, query.what))
+    loose = not found and len(question.groups) > 1
+    if loose:
+        found = _find(asker, query, question.ask(asker.record, query.what, every=False))
+    return found, loose
+
+
+def _count_found(asker: _Asker, query: Query, question: _Question) -> _Seen:
+    """Return everything that is found, and what it comes to."""
+    record = asker.record
+    found, loose = _look(asker, query, question)
+    totals = _know_totals(asker, query)
+    with by_index(record.alias):
+        totals = totals or {
+            what: _count_own(asker, query, found, question.ask(record, what, every=not loose))
+            if what is query.what
+            else _count(asker, what, question.ask(record, what, every=not loose))
+            for what in What
+        }
+    facets = count_facets(record, "".join([row.codes for row in found]))
+    return _Seen(array("q", [row.id for row in found]), facets, totals, loose)
+
+
+def _know_totals(asker: _Asker, query: Query) -> dict[What, int] | None:
+    """Return how much has the only value that is asked for, which the facet knows; None where more is asked."""
+    if query.text.strip() or len(query.filters) != 1 or query.since is not None or asker.hidden is None:
+        return None
+    ((facet, value),) = query.filters
+    return count_value(asker.record, facet, value, asker.hidden.counts)
+
+
+def _browse(asker: _Asker, query: Query) -> Found:
     """Return everything, the newest first."""
-    rows = SearchRow.objects.using(record.alias)
-    totals: dict[What, int] = {}
-    for what in What:
-        totals[what] = remember(record, f"seen {what}", sight, partial(_count_seen, record, what, sight))
-    chosen = rows.filter(_see(record, query.what, sight), what=query.what.value)
-    ordered = chosen.order_by("-day", "-id").values_list("id", flat=True)
-    page = list(ordered[query.offset : query.offset + query.limit])
-    if sight.is_whole:
-        facets, counted = read_facets(record, query.what), totals[query.what]
+    record, what = asker.record, query.what
+    page, more = _list_newest(asker, query)
+    hits = read_hits(record, page, (), asker.sight)
+    if query.bare:
+        return Found(hits, len(page), {}, more=more, counted=len(page))
+    if asker.hidden is not None:
+        totals = {one: count_value(record, Facet.WHAT, one.value, asker.hidden.counts)[one] for one in What}
+        counts = asker.hidden.counts[what]
+        facets = remember(record, f"facets {what}", asker.sight, lambda: read_facets(record, what, counts))
+        counted = totals[what]
     else:
-
-        def count() -> tuple[dict[Facet, tuple[Counted, ...]], int]:
-            letters = list(chosen.order_by("-id").values_list("codes", flat=True)[:_MOST])
-            return count_facets(record, "".join(letters)), len(letters)
-
-        facets, counted = remember(record, f"facets {query.what}", sight, count)
-    more = totals[query.what] > query.offset + query.limit
-    hits = read_hits(record, page, (), sight)
-    return Found(hits, totals[query.what], facets, more=more, counted=counted, totals=totals)
+        totals = remember(record, "seen", asker.sight, lambda: _count_seen(asker))
+        facets, counted = remember(record, f"facets {what}", asker.sight, lambda: _count_newest(asker, what))
+    return Found(hits, totals[what], facets, more=more, counted=counted, totals=totals)
 
 
-def _count_seen(record: Record, what: What, sight: Sight) -> int:
-    alias = record.alias
-    rows, seen = SearchRow.objects.using(alias), _see(record, what, sight)
-    own = rows.filter(what=what.value)
-    if sight.is_whole or sight.published:
-        return own.filter(seen).count()
-    # Few cases are restricted: what hangs on them is looked at, by the indexes, and all the rest is only counted.
-    cases = RestrictionRow.objects.using(alias).values("case")
-    touched = rows.exclude(case="").filter(case__in=cases)
-    if what is not What.CASE:
-        told = TellingRow.objects.using(alias).filter(case__in=cases).values("document")
-        touched = rows.exclude(document="").filter(document__in=told)
-    return own.count() - list(touched.exclude(seen).values_list("what", flat=True)).count(what.value)
+def _list_newest(asker: _Asker, query: Query) -> tuple[list[int], bool]:
+    """Return the ids of the rows of a page, the newest first, and whether there are others behind them."""
+    rows = SearchRow.objects.using(asker.record.alias).filter(what=query.what.value).order_by("-day", "-id")
+    end = query.offset + query.limit + 1
+    hidden = asker.list_hidden(query.what)
+    if hidden and query.offset > _SHALLOW:
+        # So far behind nobody looks through all rows one by one.
+        seen = _Asker(asker.record, asker.sight, None)
+        found = list(rows.filter(seen.see(query.what)).values_list("id", flat=True)[query.offset : end])
+        return found[: query.limit], len(found) > query.limit
+    rows = rows.filter(asker.see(query.what))
+    passed, kept = 0, list[int]()
+    named = rows.values_list("id", _name_column(query.what))
+    while len(kept) < end:
+        chunk = list(named[passed : passed + end])
+        kept += [number for number, name in chunk if name not in hidden]
+        passed += len(chunk)
+        if len(chunk) < end:
+            break
+    return kept[query.offset : end - 1], len(kept) >= end
+
+
+def _name_column(what: What) -> str:
+    return "case" if what is What.CASE else "document"
+
+
+def _count_seen(asker: _Asker) -> dict[What, int]:
+    rows = SearchRow.objects.using(asker.record.alias)
+    return {what: rows.filter(asker.see(what), what=what.value).count() for what in What}
+
+
+def _count_newest(asker: _Asker, what: What) -> tuple[dict[Facet, tuple[Counted, ...]], int]:
+    rows = SearchRow.objects.using(asker.record.alias).filter(asker.see(what), what=what.value)
+    letters = list(rows.order_by("-id").values_list("codes", flat=True)[:_MOST])
+    return count_facets(asker.record, "".join(letters)), len(letters)
 
 
 def _group_filters(filters: Sequence[Key], codes: Mapping[Key, int]) -> list[list[int]]:
@@ -193,45 +301,49 @@ def _group_filters(filters: Sequence[Key], codes: Mapping[Key, int]) -> list[lis
     return list(grouped.values())
 
 
-def _ask(
-    record: Record,
-    what: What,
-    groups: Sequence[Sequence[Row]],
-    filters: Sequence[Sequence[int]],
-    codes: Mapping[Key, int],
-    *,
-    every: bool = True,
-) -> Asked | None:
-    """Return what the database is asked; None where the record holds none of what is looked for."""
-    own = codes.get((Facet.WHAT.value, what.value))
-    if own is None:
-        return None
-    if not every:
-        groups = [group for group in groups if group]
-    if any(not group for group in groups):
-        return None
-    return write_asked(record.alias, what, own, groups, filters, every=every)
-
-
-def _find(record: Record, query: Query, sight: Sight, asked: Asked | None) -> list[_Row]:
+def _find(asker: _Asker, query: Query, asked: Asked | None) -> list[_Row]:
     if asked is None:
         return []
-    rows = _select(record, query.what, sight, asked)
+    record = asker.record
+    rows = _select(asker, query.what, asked)
     if query.since is not None:
         rows = rows.filter(_come_since(record.alias, query.what, query.since))
-    score = RawSQL(asked.score, asked.scored)  # noqa: S611 - ours, with parameters
-    ordered = rows.annotate(score=score).order_by("-id").values_list("id", "day", "codes", "score")[:_MOST]
-    found = [_Row(*row) for row in ordered]
-    if query.order is Order.NEWEST or not query.text.strip():
+    hidden = asker.list_hidden(query.what)
+    columns = ("id", "day", "codes", _name_column(query.what))
+    ranked = bool(query.text.strip()) and query.order is not Order.NEWEST
+    end = query.offset + query.limit + 1
+    # Of the few that are wanted some may be hidden; only where too many are, all are looked at.
+    many = (min(2 * end, _MOST), _MOST) if query.bare and not ranked else (_MOST,)
+    found: list[_Row] = []
+    for most in many:
+        listed = list_newest(rows, query.what, columns, most)
+        found = [_Row(number, day, codes) for number, day, codes, name in listed if name not in hidden]
+        if len(found) >= end or len(listed) < most:
+            break
+    if not ranked:
         return sorted(found, key=lambda row: (row.day, row.id), reverse=True)
-    return sorted(found, key=lambda row: (-row.score, row.day, row.id))
+    scores = _score(asker, asked, [row.id for row in found])
+    return sorted(found, key=lambda row: (-scores.get(row.id, 0.0), row.day, row.id))
 
 
-def _select(record: Record, what: What, sight: Sight, asked: Asked) -> QuerySet[SearchRow]:
-    rows = SearchRow.objects.using(record.alias).extra(  # noqa: S610 - the conditions are ours, words are parameters
+def _score(asker: _Asker, asked: Asked, numbers: Sequence[int]) -> dict[int, float]:
+    """Return the rank of rows, the better the greater."""
+    rows = SearchRow.objects.using(asker.record.alias)
+    if asked.tables:
+        # Where words lie in a table of their own, it has to be asked for them again.
+        rows = rows.extra(tables=list(asked.tables), where=[asked.where], params=[asked.expression])  # noqa: S610 - ours
+    scored = rows.annotate(score=RawSQL(asked.score, asked.scored))  # noqa: S611 - ours, with parameters
+    found: dict[int, float] = {}
+    for chunk in cut_chunks(map(str, numbers)):
+        found.update(scored.filter(id__in=[int(number) for number in chunk]).values_list("id", "score"))
+    return found
+
+
+def _select(asker: _Asker, what: What, asked: Asked) -> QuerySet[SearchRow]:
+    rows = SearchRow.objects.using(asker.record.alias).extra(  # noqa: S610 - the conditions are ours, words are parameters
         tables=list(asked.tables), where=[asked.where], params=[asked.expression]
     )
-    return rows.filter(_see(record, what, sight))
+    return rows.filter(asker.see(what))
 
 
 def _come_since(alias: str, what: What, since: int) -> Q:
@@ -241,17 +353,26 @@ def _come_since(alias: str, what: What, since: int) -> Q:
     return Q(Exists(about))
 
 
-def _see(record: Record, what: What, sight: Sight) -> Q:
-    if sight.is_whole:
-        return Q()
-    return see_cases(sight, record.alias) if what is What.CASE else see_documents(sight, record.alias)
-
-
-def _count_own(record: Record, query: Query, sight: Sight, found: Sequence[_Row], asked: Asked | None) -> int:
-    if len(found) < _MOST or asked is None:
+def _count_own(asker: _Asker, query: Query, found: Sequence[_Row], asked: Asked | None) -> int:
+    hidden = asker.list_hidden(query.what)
+    if asked is None or len(found) + len(hidden) < _MOST:
         return len(found)
-    return _select(record, query.what, sight, asked).count()
+    return _count_all(asker, query.what, asked)
 
 
-def _count(record: Record, what: What, sight: Sight, asked: Asked | None) -> int:
-    return 0 if asked is None else _select(record, what, sight, asked)[:COUNTED].count()
+def _count_all(asker: _Asker, what: What, asked: Asked) -> int:
+    hidden = asker.list_hidden(what)
+    if len(hidden) > _NAMED:
+        asker, hidden = _Asker(asker.record, asker.sight, None), frozenset()
+    rows = _select(asker, what, asked)
+    return rows.exclude(**{f"{_name_column(what)}__in": sorted(hidden)}).count() if hidden else rows.count()
+
+
+def _count(asker: _Asker, what: What, asked: Asked | None) -> int:
+    if asked is None:
+        return 0
+    hidden, rows = asker.list_hidden(what), _select(asker, what, asked)
+    if not hidden:
+        return rows[:COUNTED].count()
+    names = rows.values_list(_name_column(what), flat=True)[:COUNTED]
+    return sum(name not in hidden for name in names)

@@ -23,11 +23,12 @@ _BASE = "/api/"
 
 def describe_api(request: Asked) -> HttpResponse:  # noqa: ARG001 - every page takes it
     """Return the documentation for programs: OpenAPI 3.1."""
-    return JsonResponse(_describe())
+    return JsonResponse(name_operations())
 
 
 @cache
-def _describe() -> dict[str, Any]:
+def name_operations() -> dict[str, Any]:
+    """Return what programs may ask, as OpenAPI has it."""
     return dict(API.get_openapi_schema(path_prefix=_BASE))
 
 

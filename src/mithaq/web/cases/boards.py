@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,13 +13,14 @@ from mithaq.following.clock import find_state, read_clock
 from mithaq.following.fold import Case
 from mithaq.following.kinds import find_kind
 from mithaq.ledger.agenda import count_states, find_by_due
-from mithaq.ledger.finding import CaseFilter, count_cases, find_cases
+from mithaq.ledger.finding import CaseFilter, count_cases, find_cases, find_first
 from mithaq.reports.case_wording import CaseWording
 from mithaq.web.access import Asked
 from mithaq.web.cases.details import Detail, list_templates, make_detail
 from mithaq.web.cases.filters import FilterForm, make_filter, write_query
 from mithaq.web.cases.lines import Item, Tag, make_item, name_case, name_thread, tag_signal, tag_standing
 from mithaq.web.cases.reading import find_day, find_wording
+from mithaq.web.parts import keep
 from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import say
 from mithaq.web.store import find_record
@@ -89,29 +89,30 @@ def show_board(request: Asked) -> HttpResponse:
 
 
 def _list_columns(request: Asked, asked: CaseFilter, day: date) -> tuple[Column, ...]:
-    counts = count_states(find_record(), replace(asked, state=""), sight=request.sight)
+    whole = replace(asked, state="")
+    counts = keep(request, f"states {whole!r}", lambda: _count_states(request, whole))
     states = [state for state in find_kind(Kind.REQUEST).states if asked.state in {"", state.name}]
     if asked.state and not states:
         # A sign of the clock: all columns, with the cards of which it is said.
         states = list(find_kind(Kind.REQUEST).states)
-    return tuple(
-        column
-        for state in states
-        if (column := _make_column(request, asked, state.name, (counts.get(state.name, 0), day)))
-    )
+    is_sign = asked.state not in {"", *(state.name for state in states)}
+    names = [state.name for state in states]
+    full = [name for name in names if counts.get(name)]
+    wanted = [asked if is_sign else replace(asked, state=name) for name in full]
+    found = dict(zip(full, find_first(find_record(), wanted, limit=_CARDS, sight=request.sight), strict=True))
+    columns = []
+    for name in names:
+        cases = found.get(name, ())
+        wording = find_wording(request, *cases)
+        cards = tuple(card for case in cases for card in _list_cards(case, name, day, wording))
+        count = len(cards) if is_sign else counts.get(name, 0)
+        address = write_query(request, state=name)
+        columns.append(Column(name, wording.name_state(name, Kind.REQUEST), count, cards, address))
+    return tuple(columns)
 
 
-def _make_column(request: Asked, asked: CaseFilter, state: str, of: tuple[int, date]) -> Column:
-    count, day = of
-    is_sign = asked.state not in {"", state}
-    cases: Sequence[Case] = ()
-    if count:
-        wanted = asked if is_sign else replace(asked, state=state)
-        cases = find_cases(find_record(), wanted, limit=_CARDS, sight=request.sight).cases
-    wording = find_wording(request, *cases)
-    cards = tuple(card for case in cases for card in _list_cards(case, state, day, wording))
-    name = wording.name_state(state, Kind.REQUEST)
-    return Column(state, name, len(cards) if is_sign else count, cards, write_query(request, state=state))
+def _count_states(request: Asked, asked: CaseFilter) -> dict[str, int]:
+    return count_states(find_record(), asked, sight=request.sight)
 
 
 def _list_cards(case: Case, state: str, day: date, wording: CaseWording) -> list[Card]:
@@ -189,7 +190,7 @@ def _find(request: Asked, kind: Kind | None) -> tuple[FilterForm, Found, date]:
     if asked is None:
         return form, Found(), day
     record, sight = find_record(), request.sight
-    count = count_cases(record, asked, sight=sight)
+    count = keep(request, f"count {asked!r}", lambda: count_cases(record, asked, sight=sight))
     if kind in _BY_DUE:
         skip = _read_number(request, "skip") or 0
         agenda = find_by_due(record, asked, limit=_PAGE, skip=skip, sight=sight)

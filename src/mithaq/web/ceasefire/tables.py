@@ -40,6 +40,7 @@ from mithaq.web.access import Asked
 from mithaq.web.cases.filters import write_query
 from mithaq.web.cases.lines import Tag, name_case, tag_signal
 from mithaq.web.display import Display
+from mithaq.web.parts import keep
 from mithaq.web.speech import find_term, say
 from mithaq.web.store import find_record
 
@@ -125,18 +126,21 @@ def name_parties(request: Asked, ids: Iterable[str]) -> dict[str, str]:
         request: Who asks.
         ids: Ids as the record has them; one whose name is withheld is not among what is returned.
     """
-    packs, record = load_packs(), find_record()
+    packs = load_packs()
     wanted = list(dict.fromkeys(ids))
-    strange = [party for party in wanted if packs.find_actor(party) is None][:_NAMED]
+    strange = tuple(party for party in wanted if packs.find_actor(party) is None)[:_NAMED]
+    known = keep(request, f"parties {strange!r}", lambda: _find_parties(request, strange))
+    wording = CaseWording(request.display.lang, known)
+    return {party: wording.name_party(party) for party in wanted if party in known or packs.find_actor(party)}
+
+
+def _find_parties(request: Asked, ids: Iterable[str]) -> Mapping[str, Party]:
+    record = find_record()
     rows = keep_visible(PartyRow.objects.using(record.alias), simplify(record.alias, request.sight))
     named = rows.order_by("-version").values_list("case", flat=True)
     # One case each by the index: some of these parties have thousands.
-    cases = {party: case for party in strange if (case := named.filter(party=party).first())}
-    known: Mapping[str, Party] = list_parties(
-        read_cases(record, list(dict.fromkeys(cases.values())), sight=request.sight)
-    )
-    wording = CaseWording(request.display.lang, known)
-    return {party: wording.name_party(party) for party in wanted if party in known or packs.find_actor(party)}
+    cases = {party: case for party in ids if (case := named.filter(party=party).first())}
+    return list_parties(read_cases(record, list(dict.fromkeys(cases.values())), sight=request.sight))
 
 
 def list_tallies(request: Asked, incidents: Incidents, measure: Measure, look: Look) -> list[Tally]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from mithaq.errors import LedgerError
-from mithaq.ledger.dossier import read_dossier
+from mithaq.ledger.dossier import read_dossier, read_newest
 from mithaq.ledger.facets import Facet, What
+from mithaq.ledger.hits import Hit
 from mithaq.ledger.profiles import Named, Teller, list_named, list_tellers, read_actor, read_source
 from mithaq.ledger.refusal import RecordError
 from mithaq.ledger.search import COUNTED, Found, Order, Query, search
@@ -163,12 +164,10 @@ def show_actor(request: Asked, actor: str) -> HttpResponse:
         known = read_actor(record, actor, sight=request.sight)
     only = ((Facet.ACTOR, actor),)
     acts = search(record, Query("", What.ACT, only, Order.NEWEST, _FEW), sight=request.sight)
-    cases = search(record, Query("", What.CASE, only, Order.NEWEST, _FEW), sight=request.sight)
-    documents = search(record, Query("", What.DOCUMENT, only, Order.NEWEST, _FEW), sight=request.sight)
-    found = (
-        read_dossier(record, _find_id(hit), sight=request.sight) for hit in _make_rows(documents, display)
-    )
-    readings = [dossier.reading for dossier in found if dossier.reading is not None]
+    hits = Query("", What.CASE, only, Order.NEWEST, _FEW, bare=True)
+    cases = search(record, hits, sight=request.sight)
+    documents = search(record, replace(hits, what=What.DOCUMENT), sight=request.sight)
+    readings = read_newest(record, [_find_id(hit) for hit in documents.hits], sight=request.sight)
     whole = load_packs().find_actor(known.part_of) if known.part_of else None
     context = {
         "actor": known,
@@ -192,9 +191,9 @@ def show_actor(request: Asked, actor: str) -> HttpResponse:
     return render(request, "explore/actor.html", context)
 
 
-def _find_id(row: HitRow) -> str:
-    assert row.hit.document is not None  # documents were looked for
-    return row.hit.document.document.sha256
+def _find_id(hit: Hit) -> str:
+    assert hit.document is not None  # documents were looked for
+    return hit.document.document.sha256
 
 
 def _make_rows(found: Found, display: Display) -> list[HitRow]:

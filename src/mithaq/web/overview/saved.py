@@ -100,6 +100,8 @@ def find_news(record: Record, search_: SavedSearch, since: int | None) -> Told |
     account: Account = search_.account
     if Right.SEARCH not in find_rights(account):
         return None
-    query = replace(read_saved(search_).query, order=Order.NEWEST, limit=_MOST, since=since)
+    query = replace(
+        read_saved(search_).query, order=Order.NEWEST, limit=_MOST, since=since, bare=since is None
+    )
     last = find_last(record)
     return Told(search_, search(record, query, sight=find_sight(account)), last)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from mithaq.following.disputes import find_disputes
 from mithaq.following.fold import Case
 from mithaq.ledger.finding import CaseFilter, find_cases
 from mithaq.ledger.glance import (
+    Moved,
     count_incidents,
     count_news,
     count_open_requests,
@@ -23,15 +23,18 @@ from mithaq.ledger.glance import (
     find_contradicted,
     find_moved,
 )
+from mithaq.ledger.remembering import remember
 from mithaq.reports.case_wording import CaseWording
-from mithaq.reports.cases import list_parties
 from mithaq.reports.labels import name_milestone
-from mithaq.web.access import Asked
+from mithaq.web.access import Asked, find_rights, find_sight
+from mithaq.web.cases.reading import find_day, find_wording
 from mithaq.web.display import Display
 from mithaq.web.overview.feed import write_feed
 from mithaq.web.overview.models import SavedSearch
 from mithaq.web.overview.saved import find_news, keep_search, note_visit, read_saved
+from mithaq.web.parts import keep
 from mithaq.web.refusal import fail_missing
+from mithaq.web.roles import Right
 from mithaq.web.speech import say
 from mithaq.web.store import find_record
 
@@ -61,34 +64,46 @@ class Line:
 
 def show_home(request: Asked) -> HttpResponse:
     """Show what is new since the last visit, what waits, what is overdue, what moved, what contradicts."""
-    record, sight, display = find_record(), request.sight, request.display
-    today = datetime.now(UTC).date()
-    since = note_visit(record, request.user)
-    overdue = CaseFilter(kind=Kind.COMMITMENT, state=Sign.OVERDUE, as_of=today)
-    late = find_cases(record, overdue, limit=_SHOWN, sight=sight)
-    changed = find_changed(record, since, _SHOWN, sight=sight)
-    contradicted = find_contradicted(record, _SHOWN, sight=sight)
-    wording = CaseWording(display.lang, list_parties([*changed, *late.cases, *contradicted]))
+    today, lang = find_day(), request.display.lang.value
+    since = note_visit(find_record(), request.user)
     context = {
         "today": today.isoformat(),
-        "news": count_news(record, since, sight=sight),
-        "changed": [_make_line(case, wording) for case in changed],
+        **keep(request, f"news behind {since} {lang}", lambda: _list_news(request, since)),
+        **keep(request, f"overview {lang}", lambda: _list_glance(request)),
+        "searches": SavedSearch.objects.filter(account=request.user).order_by("-made")[:_SHOWN],
+    }
+    return render(request, "overview/home.html", context)
+
+
+def _list_news(request: Asked, since: int) -> dict[str, object]:
+    record, sight = find_record(), request.sight
+    changed = find_changed(record, since, _SHOWN, sight=sight)
+    wording = find_wording(request, *changed)
+    news = count_news(record, since, sight=sight)
+    return {"news": news, "changed": [_make_line(case, wording) for case in changed]}
+
+
+def _list_glance(request: Asked) -> dict[str, object]:
+    record, sight, today = find_record(), request.sight, find_day()
+    overdue = CaseFilter(kind=Kind.COMMITMENT, state=Sign.OVERDUE, as_of=today)
+    late = find_cases(record, overdue, limit=_SHOWN, sight=sight)
+    contradicted = find_contradicted(record, _SHOWN, sight=sight)
+    wording = find_wording(request, *late.cases, *contradicted)
+    return {
         "ages": count_open_requests(record, today, sight=sight),
         "overdue": [_make_line(case, wording, due=case.due or "") for case in late.cases],
         "more_overdue": late.more is not None,
         "weeks": count_incidents(record, today, sight=sight),
-        "moved": [
-            Line(
-                item.case, "", _name_milestone(item.case, display), due=item.slip.new or "", old=item.slip.old
-            )
-            for item in find_moved(record, _SHOWN, sight=sight)
-        ],
+        "moved": [_tell_moved(moved, request.display) for moved in find_moved(record, _SHOWN, sight=sight)],
         "contradicted": [
             _make_line(case, wording, said=_tell_disputes(case, request)) for case in contradicted
         ],
-        "searches": SavedSearch.objects.filter(account=request.user).order_by("-made")[:_SHOWN],
     }
-    return render(request, "overview/home.html", context)
+
+
+def _tell_moved(moved: Moved, display: Display) -> Line:
+    title = _name_milestone(moved.case, display)
+    return Line(moved.case, "", title, due=moved.slip.new or "", old=moved.slip.old)
 
 
 def _make_line(case: Case, wording: CaseWording, **more: str) -> Line:
@@ -147,9 +162,14 @@ def change(request: Asked, number: int) -> HttpResponse:
 def show_feed(request: Asked, secret: str) -> HttpResponse:
     """Answer with the newest hits of a kept search as an Atom feed; who has the address may read it."""
     kept = get_object_or_404(SavedSearch.objects.select_related("account"), secret=secret)
-    told = find_news(find_record(), kept, None)
-    if told is None:
+    if Right.SEARCH not in find_rights(kept.account):
         raise fail_missing()
     address = request.build_absolute_uri
-    content = write_feed(told, address, address(request.path))
+
+    def make() -> str:
+        told = find_news(find_record(), kept, None)
+        return write_feed(told, address, address(request.path)) if told else ""
+
+    key = f"feed {kept.name!r} {kept.asked!r} {kept.account.display.lang} {address()!r}"
+    content = remember(find_record(), key, find_sight(kept.account), make)
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")

@@ -10,12 +10,13 @@ from django import forms
 from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 
 from mithaq.following.case import Kind
 from mithaq.following.fold import Case
 from mithaq.following.kinds import find_kind
 from mithaq.ledger.agenda import count_states
-from mithaq.ledger.finding import CaseFilter, find_cases
+from mithaq.ledger.finding import CaseFilter, Page, find_cases
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.charts.look import Chart
 from mithaq.reports.charts.render import write_svg
@@ -25,6 +26,7 @@ from mithaq.web.cases.filters import write_query
 from mithaq.web.cases.lines import make_item, make_step_line, name_case
 from mithaq.web.cases.reading import find_case, find_day, find_wording, open_library
 from mithaq.web.ceasefire.tables import make_look
+from mithaq.web.parts import keep, keep_part
 from mithaq.web.refusal import fail_missing
 from mithaq.web.roadmap.courses import (
     find_process,
@@ -91,7 +93,7 @@ class Found:
 
 
 def _find(request: Asked) -> Found:
-    page = find_cases(find_record(), CaseFilter(kind=Kind.MILESTONE), limit=_MOST, sight=request.sight)
+    page = _read(request, CaseFilter(kind=Kind.MILESTONE))
     cases = list(page.cases)
     form = RoadmapForm(request.GET, asked=request, cases=cases)
     if not form.is_valid():
@@ -101,7 +103,7 @@ def _find(request: Asked) -> Found:
         wanted = CaseFilter(
             kind=Kind.MILESTONE, text=asked["words"], state=asked["state"], period=_write_period(asked)
         )
-        page = find_cases(find_record(), wanted, limit=_MOST, sight=request.sight)
+        page = _read(request, wanted)
         cases = list(page.cases)
     kept = [
         case
@@ -110,6 +112,13 @@ def _find(request: Asked) -> Found:
         and (not asked["kind"] or find_step_kind(case.what) == asked["kind"])
     ]
     return Found(form, order_courses(kept), cut=page.more is not None)
+
+
+def _read(request: Asked, wanted: CaseFilter) -> Page:
+    def find() -> Page:
+        return find_cases(find_record(), wanted, limit=_MOST, sight=request.sight)
+
+    return keep(request, f"milestones {wanted!r}", find)
 
 
 def _write_period(asked: dict[str, Any]) -> str:
@@ -125,10 +134,11 @@ def show_milestones(request: Asked) -> HttpResponse:
     """Show every milestone with its first date, the one that stands, and how far it moved."""
     found, day = _find(request), find_day()
     wording = CaseWording(request.display.lang, {})
-    states = count_states(find_record(), CaseFilter(kind=Kind.MILESTONE), sight=request.sight)
+    states = keep(request, "states of milestones", lambda: _count_states(request))
     context = {
         "form": found.form,
-        "milestones": [make_milestone(case, day, wording) for case in found.cases],
+        "found": found,
+        "rows": _show_rows(request, found, day, wording),
         "drawn": min(len(found.cases), _DRAWN),
         "cut": found.cut,
         "most": _MOST,
@@ -140,6 +150,17 @@ def show_milestones(request: Asked) -> HttpResponse:
         ],
     }
     return render(request, "roadmap/milestones.html", context, status=200 if found.form.is_valid() else 422)
+
+
+def _count_states(request: Asked) -> dict[str, int]:
+    return count_states(find_record(), CaseFilter(kind=Kind.MILESTONE), sight=request.sight)
+
+
+def _show_rows(request: Asked, found: Found, day: date, wording: CaseWording) -> SafeString:
+    def describe() -> dict[str, Any]:
+        return {"milestones": [make_milestone(case, day, wording) for case in found.cases]}
+
+    return keep_part(request, "roadmap/rows.html", request.GET.urlencode(), describe)
 
 
 def draw_milestones(request: Asked) -> HttpResponse:

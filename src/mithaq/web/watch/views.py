@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 
 from mithaq.errors import LedgerError
 from mithaq.following.fold import Case
@@ -24,6 +25,7 @@ from mithaq.ledger.current import read_case, read_cases
 from mithaq.ledger.matters import Sort, list_matters
 from mithaq.web.access import Asked
 from mithaq.web.field.files import send_file
+from mithaq.web.parts import keep_part
 from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import find_term, say
 from mithaq.web.store import find_record
@@ -94,7 +96,7 @@ def _show_now(request: Asked, typed: str, status: HTTPStatus) -> HttpResponse:
         **_describe(request, shift),
         "newest": True,
         "before": before,
-        "items": _list_open(request),
+        "open": _show_open(request),
         "carried": _list_handed(request, before),
         "corrects": _find_number(request.GET.get("corrects", "") or request.POST.get("corrects", "")),
         "case": request.GET.get("case", "") or request.POST.get("case", ""),
@@ -126,6 +128,10 @@ def _list_open(request: Asked) -> list[Item]:
         Item(matter.sort, _name_sort(request, matter.sort), matter.case, matter.due, matter.late, matter.who)
         for matter in matters
     ]
+
+
+def _show_open(request: Asked) -> SafeString:
+    return keep_part(request, "watch/items.html", "open", lambda: {"items": _list_open(request)})
 
 
 def _list_handed(request: Asked, shift: Shift | None) -> list[Item]:
@@ -229,7 +235,7 @@ def hand_over(request: Asked) -> HttpResponse:
     try:
         shift = _require_shift()
         if request.method == "GET":
-            context = {**_describe(request, shift), "items": _list_open(request)}
+            context = {**_describe(request, shift), "open": _show_open(request)}
             return render(request, "watch/hand_over.html", context)
         matters = list_matters(find_record(), datetime.now(UTC).date(), sight=request.sight)
         hand_over_shift(shift, note, matters, request.user.username)

@@ -17,7 +17,7 @@ from mithaq.following.case import Assign, Describe, Kind, Verify
 from mithaq.following.entry import Confirm, Merge, Reject, Split, Withhold
 from mithaq.following.fold import Standing
 from mithaq.ledger import finding
-from mithaq.ledger.finding import CaseFilter, count_cases, find_cases
+from mithaq.ledger.finding import CaseFilter, count_cases, find_cases, find_first
 from mithaq.ledger.record import Record, open_record
 
 TODAY = datetime.now(UTC).date()
@@ -128,3 +128,11 @@ def test_pages_go_on_where_much_is_passed_over(record: Record) -> None:
     record.append([Withhold(case="", evidence=show("تدريب الشرطة"))], "anna")
     assert find(record, text="شرطة") == []
     assert [case.id for case in find_cases(record, CaseFilter(text="دعم"), limit=1).cases] != []
+
+
+def test_several_questions_are_answered_at_once(record: Record) -> None:
+    wanted = [CaseFilter(kind=Kind.REQUEST), CaseFilter(kind=Kind.INCIDENT), CaseFilter(party="nobody")]
+    found = find_first(record, wanted, limit=1)
+    assert found == tuple(find_cases(record, asked, limit=1).cases for asked in wanted)
+    overdue = CaseFilter(state="overdue", as_of=date(1990, 1, 1))
+    assert find_first(record, [overdue], limit=5) == ((),)

@@ -55,7 +55,8 @@ def _read(rows: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - values of any c
 def _guess(alias: str, met: list[tuple[Any, ...]]) -> float:
     """Return about how many rows there are: those that were met lie before all others."""
     last = SearchRow.objects.using(alias).aggregate(last=Max("id"))["last"]
-    return len(met) * float(last) / max(row[0] for row in met)
+    farthest: int = max(row[0] for row in met)
+    return len(met) * float(last) / farthest
 
 
 def _list_months(alias: str, what: What, many: float, most: int) -> Iterator[str]:

@@ -32,7 +32,7 @@ _PAGE = 20
 COUNTED: Final = 1_000
 """How many hits of another kind than the one that is asked for are counted: the tabs of a page show no more."""
 _NAMED = 20_000  # hidden documents or cases that a question can name
-_MOST = 5_000  # hits that are ranked and whose facets are counted: of more, the newest
+_MOST = 2_000  # hits that are ranked and whose facets are counted: of more, the newest
 _SHALLOW = (
     1_000  # hits before a page up to which those that are hidden are passed over here, not by the database
 )

@@ -153,12 +153,12 @@ def _leave_samples() -> dict[str, list[str]]:
 
 def _find_forms() -> dict[str, list[str]]:
     """Return whole addresses, by name of the page, of pages whose address captures what belongs together."""
-    from mithaq.following.entry import Propose  # noqa: PLC0415 - only where the settings are
+    from mithaq.following.case import Open  # noqa: PLC0415 - only where the settings are
+    from mithaq.following.entry import Propose  # noqa: PLC0415 - as above
     from mithaq.following.fold import Standing  # noqa: PLC0415 - as above
     from mithaq.ledger.models import CaseRow, EntryRow, ReviewRow  # noqa: PLC0415
     from mithaq.ledger.payload import read_payload  # noqa: PLC0415
     from mithaq.ledger.sight import keep_visible  # noqa: PLC0415
-    from mithaq.web.cases.steps import has_form  # noqa: PLC0415
     from mithaq.web.store import find_record  # noqa: PLC0415
 
     alias, sight = find_record().alias, _find_sight()
@@ -168,7 +168,7 @@ def _find_forms() -> dict[str, list[str]]:
     steps = [
         entry
         for entry in (read_payload(bytes(row.payload)) for row in rows)
-        if isinstance(entry.step, Propose) and has_form(entry.step.proposal.step)
+        if isinstance(entry.step, Propose) and not isinstance(entry.step.proposal.step, Open)
     ]
     waiting = keep_visible(ReviewRow.objects.using(alias).all(), sight).values_list("entry", flat=True)
     return {

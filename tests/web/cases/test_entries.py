@@ -5,7 +5,6 @@ import base64
 from tests.web.cases.desk import fill_desk, quote, read
 from tests.web.persona import Site
 
-from mithaq.following.case import Tell
 from mithaq.following.entry import Confirm, Merge, Move, Restrict, Withhold
 from mithaq.ledger.audit import prove_entry
 from mithaq.web.roles import Role
@@ -73,16 +72,3 @@ def test_entries_of_hidden_cases_and_of_no_number_are_not_there(site: Site) -> N
     assert client.get(f"/cases/entry/{number}/").status_code == 404
     assert client.get("/cases/entry/9999/").status_code == 404
     assert site.enter("zayd", Role.READER).get("/cases/entry/0/").status_code == 200
-
-
-def test_only_what_has_a_form_is_corrected_by_it(site: Site) -> None:
-    fill_desk(site.record)
-    number = read(site, "request-2").threads[0].history[-1].number
-    address = f"/cases/case/request-2/correct/{number}/"
-    assert address in show(site, number)
-    assert site.enter("huda", Role.ANALYST).get(address).status_code == 200
-    document = read(site, "request-2").documents[0]
-    told = site.record.append([Tell(case="request-2", document=document)], "huda")[0].number
-    text = show(site, told)
-    assert "/correct/" not in text
-    assert "/split/" in text

@@ -19,7 +19,6 @@ from mithaq.web.access import Asked
 from mithaq.web.cases.history import Past, Row, list_cited, make_rows, read_past
 from mithaq.web.cases.lines import name_case
 from mithaq.web.cases.reading import find_case, find_wording, list_entries, open_library
-from mithaq.web.cases.steps import has_form
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
@@ -43,7 +42,6 @@ def show_entry(request: Asked, number: int) -> HttpResponse:
         "text": tell_step(entry.step, wording, case.kind if case else None),
         "rejected": row is not None and row.line is not None and row.line.row.standing == "rejected",
         "opens": case is not None and number == case.opened.number,
-        "corrects": row is not None and row.line is not None and has_form(row.line.row.step),
         **_show_proof(proof, masked=masked),
     }
     return render(request, "cases/entry.html", context)

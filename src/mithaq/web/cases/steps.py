@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from mithaq.errors import DateError, InputError, LedgerError
-from mithaq.following.case import AnyRead, Describe, Open, Step
+from mithaq.following.case import AnyRead, Describe, Open
 from mithaq.following.entry import AnyStep, Correct, Entry
 from mithaq.following.fold import Case, Held, hold
 from mithaq.following.homes import find_homes, name_target
@@ -97,25 +97,13 @@ def correct_step(request: Asked, case: str, number: int) -> HttpResponseBase:
     """Show the form of a step as it was recorded, and put what was entered in its place."""
     found = find_case(request, case)
     held, target = _find_held(list_entries(request, found), number)
-    if not has_form(held.step):
+    name = type(held.step).__name__.lower()
+    if isinstance(held.step, Open) or name not in STEPS:
         raise fail_missing()
     if not has_right(request, find_needed(held.step)):
         return refuse_access(request)
-    page = _open(request, found, _name_step(held.step), held)
+    page = _open(request, found, name, held)
     return _answer(request, replace(page, target=target))
-
-
-def has_form(step: Step) -> bool:
-    """Tell whether there is a form by which a step is corrected; what opens a case has another one.
-
-    Args:
-        step: The step.
-    """
-    return not isinstance(step, Open) and _name_step(step) in STEPS
-
-
-def _name_step(step: Step) -> str:
-    return type(step).__name__.lower()
 
 
 def _find_held(entries: Sequence[Entry], number: int) -> tuple[Held[AnyRead], str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
-from mithaq.following.case import Amount, Attribute, Harm, Rule, Verify
+from mithaq.following.case import Amount, Attribute, Harm, Rule, Step, Verify
 from mithaq.following.fold import Case, Held
 from mithaq.following.threads import has_effect
 
+S = TypeVar("S", bound=Step)
 _PARTS: Final = ("civilian", "combatant")
 # What reports call wounded, forms call injured: both are counted under either name.
 _WOUNDED: Final = frozenset({"injured", "wounded"})
@@ -58,25 +59,24 @@ def list_values(case: Case, name: str, thread: str = "") -> tuple[str | float | 
 
 def find_verification(case: Case) -> Held[Verify] | None:
     """Return how well an incident is established: the last finding that has effect."""
-    held = (item for item in case.verifications if has_effect(item, "verification", item.step.level))
-    return _find_last(held)
+    return _find_last(case.verifications, "verification", "level")
 
 
 def find_attribution(case: Case) -> Held[Attribute] | None:
     """Return who did it: the last finding that has effect."""
-    return _find_last(item for item in case.attributions if has_effect(item, "attribution", item.step.level))
+    return _find_last(case.attributions, "attribution", "level")
 
 
 def find_ruling(case: Case) -> Held[Rule] | None:
     """Return what it is under an agreement: the last ruling that has effect."""
-    return _find_last(item for item in case.rulings if has_effect(item, "ruling", item.step.ruling))
+    return _find_last(case.rulings, "ruling", "ruling")
 
 
-def _find_last(held: Iterable[Held]) -> Held | None:  # type: ignore[type-arg]  # of any step
-    last = None
-    for item in held:
-        last = item
-    return last
+def _find_last(held: Sequence[Held[S]], matter: str, name: str) -> Held[S] | None:
+    for item in reversed(held):
+        if has_effect(item, matter, getattr(item.step, name)):
+            return item
+    return None
 
 
 def count_harm(case: Case, what: str) -> Count | None:
@@ -119,12 +119,16 @@ def _sum(steps: Sequence[Harm]) -> Count:
     parts = [last[whom] for whom in _PARTS if whom in last]
     amounts = [last[""]] if "" in last else parts or [steps[-1].amount]
     return Count(
-        _add(amount.low for amount in amounts),
-        _add(amount.best for amount in amounts),
-        _add(amount.high for amount in amounts),
+        _add([amount.low for amount in amounts]),
+        _add([amount.best for amount in amounts]),
+        _add([amount.high for amount in amounts]),
     )
 
 
 def _add(values: Iterable[float | None]) -> float | None:
-    known = list(values)
-    return None if any(value is None for value in known) else sum(value or 0 for value in known)
+    total: float = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value or 0
+    return total

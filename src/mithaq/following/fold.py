@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, cast, get_args
 
@@ -49,6 +50,7 @@ __all__ = ["Case", "Condition", "Held", "Standing", "Thread", "fold", "fold_all"
 
 _MACHINE = "reader "
 _JUDGING: Final = (Confirm, Correct, Reject)
+_NUMBER: Final = attrgetter("number")
 _READ: Final = frozenset(get_args(AnyRead))
 # The parts of a case that are nothing but its steps of one kind.
 _PARTS: Final[Mapping[str, type[Step]]] = MappingProxyType(
@@ -81,7 +83,7 @@ def fold(entries: Iterable[Entry], *, case: str = "", standing: Standing = Stand
     Raises:
         LedgerError: If the entries open no case, or not this one.
     """
-    ordered = sorted(entries, key=lambda entry: entry.number)
+    ordered = sorted(entries, key=_NUMBER)
     homes = find_homes(ordered)
     home = homes.find_home(case) if case else _find_first(ordered, homes)
     held = [item for item in hold(ordered, homes) if homes.find_entry_home(item.number) == home]
@@ -98,20 +100,18 @@ def fold_all(entries: Iterable[Entry], *, standing: Standing = Standing.CONFIRME
         entries: The whole ledger, in any order.
         standing: As for ``fold``.
     """
-    ordered = sorted(entries, key=lambda entry: entry.number)
+    ordered = sorted(entries, key=_NUMBER)
     homes = find_homes(ordered)
+    where = homes.list_homes()
     held: defaultdict[str, list[Held[AnyRead]]] = defaultdict(list)
     for item in hold(ordered, homes):
-        held[homes.find_entry_home(item.number)].append(item)
-    versions: dict[str, int] = {}
-    numbered = {entry.number: entry for entry in ordered}
-    for entry in ordered:
-        versions.update(dict.fromkeys(homes.find_touched(entry, numbered), entry.number))
+        held[where[item.number]].append(item)
+    versions = homes.list_versions(ordered)
     groups = find_groups(ordered, homes)
     return {
         case: _make_case(case, items, homes, versions[case], standing, groups.get(case, ()))
         for case, items in held.items()
-        if any(isinstance(item.step, Open) for item in items)
+        if [item for item in items if type(item.step) is Open]
     }
 
 
@@ -192,15 +192,10 @@ def _make_case(
     standing: Standing,
     groups: tuple[str, ...],
 ) -> Case:
-    opens: list[Held[Open]] = [item for item in held if isinstance(item.step, Open)]  # type: ignore[misc]
-    if not opens:
-        raise make_error(LedgerError, "judging.no-case", where=home, case=home)
-    # The case that others were merged into keeps its own name; what was rejected names it only where all was.
-    opens.sort(key=lambda item: (not item.standing, item.step.case != home, item.number))
-    opened = opens[0]
-    named = [item for item in opens if item.standing or item is opened]
-    least = max(standing, Standing.PROPOSED)
-    counted = [item for item in held if item.standing >= least and not isinstance(item.step, Open)]
+    named = _list_named(home, held)
+    opened = named[0]
+    least = standing or Standing.PROPOSED
+    counted = [item for item in held if item.standing >= least and type(item.step) is not Open]
     sorted_ = _sort(counted)
     parts = {name: sorted_.get(step, ()) for name, step in _PARTS.items()}
     fields = parts["fields"]
@@ -235,6 +230,18 @@ def _make_case(
     )
 
 
+def _list_named(home: str, held: Iterable[Held[AnyRead]]) -> list[Held[Open]]:
+    """Return what opened a case and names it, the opening that counts first."""
+    opens: list[Held[Open]] = [item for item in held if type(item.step) is Open]  # type: ignore[misc]
+    if not opens:
+        raise make_error(LedgerError, "judging.no-case", where=home, case=home)
+    if len(opens) == 1:
+        return opens
+    # The case that others were merged into keeps its own name; what was rejected names it only where all was.
+    opens.sort(key=lambda item: (not item.standing, item.step.case != home, item.number))
+    return [item for item in opens if item.standing or item is opens[0]]
+
+
 def _sort(held: Iterable[Held[AnyRead]]) -> dict[type[Step], tuple[Held[Any], ...]]:
     """Return steps by what they are, each kind in its order."""
     found: defaultdict[type[Step], list[Held[Any]]] = defaultdict(list)
@@ -252,13 +259,13 @@ def _find_standing(opened: Held[Open], counted: Sequence[Held[AnyRead]]) -> Stan
 
 
 def _find_sides(opens: Iterable[Held[Open]], joins: Iterable[Held[Join]]) -> tuple[tuple[str, Party], ...]:
-    sides: dict[tuple[str, str], Party] = {}
+    sides: dict[tuple[str, str], tuple[str, Party]] = {}
     for item in opens:
-        for role, party in item.step.sides:
-            sides.setdefault((role, party.id), party)
+        for side in item.step.sides:
+            sides.setdefault((side[0], side[1].id), side)
     for join in joins:
-        sides.setdefault((join.step.role, join.step.party.id), join.step.party)
-    return tuple([(role, party) for (role, _), party in sides.items()])
+        sides.setdefault((join.step.role, join.step.party.id), (join.step.role, join.step.party))
+    return tuple(sides.values())
 
 
 def _find_due(kind: Kind, dates: Sequence[Held[Announce]]) -> str | None:
@@ -268,5 +275,5 @@ def _find_due(kind: Kind, dates: Sequence[Held[Announce]]) -> str | None:
 
 
 def _list_documents(held: Iterable[Held[Step]]) -> tuple[str, ...]:
-    ordered = sorted(held, key=lambda item: item.number)
+    ordered = sorted(held, key=_NUMBER)
     return tuple(dict.fromkeys([piece.document for item in ordered for piece in item.step.evidence]))

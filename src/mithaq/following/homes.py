@@ -95,6 +95,27 @@ class Homes:
         """Return the case in which an entry counts."""
         return self.find_home(self.moved.get(number, self.addresses[number]))
 
+    def list_homes(self) -> Mapping[int, str]:
+        """Return the case in which each entry counts, by number."""
+        if not self.moved and not self.redirects:
+            return self.addresses
+        return {number: self.find_entry_home(number) for number in self.addresses}
+
+    def list_versions(self, entries: Collection[Entry]) -> dict[str, int]:
+        """Return the number of the last entry that changed each case.
+
+        Args:
+            entries: By number.
+        """
+        versions: dict[str, int] = {}
+        homes, numbered = self.list_homes(), {entry.number: entry for entry in entries}
+        for number, entry in numbered.items():
+            if type(entry.step) in _TELLING:
+                versions.update(dict.fromkeys(self.find_touched(entry, numbered), number))
+            elif homes[number]:
+                versions[homes[number]] = number
+        return versions
+
     def find_touched(self, entry: Entry, entries: Mapping[int, Entry]) -> frozenset[str]:
         """Return the cases that an entry changed, as they are now; judgements change what they are about.
 
@@ -122,6 +143,7 @@ def find_homes(entries: Collection[Entry]) -> Homes:
     """
     addresses: dict[int, str] = {}
     targets: dict[str, int] = {}
+    telling: list[Entry] = []
     for entry in entries:
         number, step = entry.number, entry.step
         if isinstance(step, Propose):
@@ -130,13 +152,17 @@ def find_homes(entries: Collection[Entry]) -> Homes:
         else:
             addresses[number] = step.case
             targets.setdefault(f"{_MARK}{number}", number)
-    subjects = find_subjects(entries, addresses, targets)
+            if type(step) in _TELLING:
+                telling.append(entry)
+    if not telling:
+        return Homes(frozenset(), {}, {}, {}, targets, addresses)
+    subjects = find_subjects(telling, addresses, targets)
     undone = find_undone(entries, subjects)
     moved: dict[int, str] = {}
     redirects: dict[str, str] = {}
-    for entry in entries:
+    for entry in telling:
         step = entry.step
-        if type(step) not in _TELLING or entry.number in undone:
+        if entry.number in undone:
             continue
         if isinstance(step, Split | Move):
             moved.update(dict.fromkeys(subjects[entry.number], step.to))

@@ -10,6 +10,7 @@ from mithaq.following.homes import Homes
 
 NOBODY: Final = ("",)
 """Two restrictions that no group meets both: the group without a name, in which nobody is."""
+_RESTRICTING: Final = frozenset({Restrict, Merge, Split})
 
 
 def find_groups(entries: Collection[Entry], homes: Homes) -> dict[str, tuple[str, ...]]:
@@ -24,7 +25,7 @@ def find_groups(entries: Collection[Entry], homes: Homes) -> dict[str, tuple[str
     """
     groups: dict[str, tuple[str, ...]] = {}
     merged: dict[str, str] = {}
-    for entry in entries:
+    for entry in [entry for entry in entries if type(entry.step) in _RESTRICTING]:
         step = entry.step
         if entry.number in homes.undone:
             continue

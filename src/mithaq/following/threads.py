@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 import msgspec
 
@@ -21,6 +22,8 @@ from mithaq.following.slippage import order_dates
 from mithaq.following.state import Condition, Held, Standing, Thread
 
 _ADDRESSEE = "to"
+_IMPLYING: Final = frozenset({Kind.MILESTONE, Kind.INCIDENT})
+_NUMBER: Final = attrgetter("number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,11 @@ def make_threads(spec: KindSpec, sides: Iterable[tuple[str, Party]], moves: Move
     """
     addressees = {party.id: party for role, party in sides if role == _ADDRESSEE}
     answers = spec.kind is Kind.REQUEST and bool(addressees)
-    advances = [*moves.advances, *_imply(spec, moves)]
-    if moves.advances:
-        advances.sort(key=lambda item: item.number)
+    advances = list(moves.advances)
+    if spec.kind in _IMPLYING:
+        advances += _imply(spec, moves)
+        if moves.advances:
+            advances.sort(key=_NUMBER)
     spoken = [item.step.thread for item in advances]
     spoken += [item.step.thread for item in moves.binds]
     first = tuple(addressees) if answers else ("",)

@@ -14,6 +14,7 @@ from mithaq.errors import LedgerError
 from mithaq.following.entry import Entry
 from mithaq.following.fold import Case, Standing, fold_all
 from mithaq.following.homes import find_homes
+from mithaq.ledger.among import Among
 from mithaq.ledger.content import restore_reading
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.families import find_families, read_family_entries
@@ -277,7 +278,7 @@ def read_readings(record: Record, *, sight: Sight = EVERYTHING) -> Iterator[Read
         while chunk := list(islice(rows, _SMALL)):
             newest = _find_newest(record, chunk)
             documents = load_documents(record.alias, newest)
-            found = stored.filter(id__in=newest.values()).values_list("document", "content", "reader")
+            found = stored.filter(Among("id", newest.values())).values_list("document", "content", "reader")
             readings = {sha256: (content, reader) for sha256, content, reader in found}
             for sha256 in newest:
                 reading = restore_reading(*readings[sha256], documents[sha256])
@@ -289,7 +290,7 @@ def _find_newest(record: Record, rows: Sequence[tuple[int, str]]) -> dict[str, i
     newest: dict[str, int] = {}
     first: dict[str, int] = {}
     wanted = [document for _, document in rows]
-    stored = ReadingRow.objects.using(record.alias).filter(document__in=wanted).order_by("id")
+    stored = ReadingRow.objects.using(record.alias).filter(Among("document", wanted)).order_by("id")
     for number, document in stored.values_list("id", "document"):
         first.setdefault(document, number)
         newest[document] = number

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from mithaq.following.entry import AnyStep, Entry
 from mithaq.following.homes import name_cases
+from mithaq.ledger.among import Among
 from mithaq.ledger.models import EntryRow, FamilyRow
 from mithaq.ledger.payload import read_payload
 
@@ -38,9 +40,9 @@ def find_families(alias: str, cases: Iterable[str]) -> dict[str, str]:
         return families
     names: set[str] = set()
     for chunk in cut_chunks(wanted):
-        names.update(rows.filter(case__in=chunk).values_list("family", flat=True))
+        names.update(rows.filter(Among("case", chunk)).values_list("family", flat=True))
     for chunk in cut_chunks(names):
-        families.update(rows.filter(family__in=chunk).values_list("case", "family"))
+        families.update(rows.filter(Among("family", chunk)).values_list("case", "family"))
     return families
 
 
@@ -55,9 +57,9 @@ def read_family_entries(alias: str, cases: Iterable[str]) -> list[Entry]:
     entries = [
         read_payload(bytes(payload))
         for chunk in cut_chunks(cases)
-        for payload in rows.filter(case__in=chunk).values_list("payload", flat=True)
+        for payload in rows.filter(Among("case", chunk)).values_list("payload", flat=True)
     ]
-    return sorted(entries, key=lambda entry: entry.number)
+    return sorted(entries, key=attrgetter("number"))
 
 
 def tie_cases(alias: str, steps: Iterable[AnyStep]) -> None:

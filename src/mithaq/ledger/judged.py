@@ -11,6 +11,7 @@ from mithaq.following.entry import Propose
 from mithaq.following.fold import Held, hold
 from mithaq.following.homes import find_homes
 from mithaq.following.state import Standing
+from mithaq.ledger.among import Among
 from mithaq.ledger.content import read_proposals
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.families import cut_chunks, find_families, read_family_entries
@@ -48,7 +49,7 @@ def read_judged(
     made: defaultdict[str, set[str]] = defaultdict(set)
     with explain_faults(record.where):
         for chunk in cut_chunks(documents):
-            rows = ReadingRow.objects.using(record.alias).filter(document__in=chunk)
+            rows = ReadingRow.objects.using(record.alias).filter(Among("document", chunk))
             for document, stored in rows.values_list("document", "proposals"):
                 for proposal in read_proposals(stored):
                     made[proposal].add(document)
@@ -63,10 +64,11 @@ def read_judged(
 def _judge(record: Record, proposals: Iterable[str], sight: Sight) -> dict[str, Judged]:
     alias = record.alias
     wanted = frozenset(proposals)
-    rows = EntryRow.objects.using(alias).filter(step__in=_JUDGEMENTS)
+    # The index of proposals holds none that is empty, and serves only those who say so.
+    rows = EntryRow.objects.using(alias).filter(step__in=_JUDGEMENTS).exclude(proposal="")
     cases: set[str] = set()
     for chunk in cut_chunks(wanted):
-        cases.update(rows.filter(proposal__in=chunk).values_list("case", flat=True))
+        cases.update(rows.filter(Among("proposal", chunk)).values_list("case", flat=True))
     families = find_families(alias, cases)
     visible = find_visible(alias, families, sight) if not sight.is_whole else families
     entries = read_family_entries(alias, families)

@@ -77,10 +77,9 @@ class Masks:
         Args:
             document: As it is stored.
         """
-        found = {*self.spans.get(document.sha256, ()), *self.find_spans(document.text)}
-        spans = unite_spans(found)
         if self.names is None:
             return document, ()
+        spans = unite_spans({*self.spans.get(document.sha256, ()), *self.find_spans(document.text)})
         masked = replace(
             document,
             text=cover(document.text, spans),
@@ -98,6 +97,8 @@ class Masks:
         Args:
             reading: As it is stored.
         """
+        if self.names is None:
+            return reading
         document, spans = self.mask_document(reading.document)
         if not spans:
             return replace(reading, document=document)

@@ -14,6 +14,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from mithaq.ledger.among import Among
 from mithaq.ledger.content import DOCUMENT_COLUMNS, make_document, restore_document
 from mithaq.ledger.families import cut_chunks
 from mithaq.ledger.models import DocumentRow, PersonalRow
@@ -76,7 +77,7 @@ def load_documents(alias: str, ids: Iterable[str], seen: Q = _ALL) -> dict[str, 
     documents: dict[str, Document] = {}
     sealed: list[str] = []
     for chunk in cut_chunks(ids):
-        rows = DocumentRow.objects.using(alias).filter(seen, sha256__in=chunk)
+        rows = DocumentRow.objects.using(alias).filter(Among("sha256", chunk), seen)
         for apart, *values in rows.values_list("sealed", *DOCUMENT_COLUMNS):
             document = restore_document(values)
             documents[document.sha256] = document

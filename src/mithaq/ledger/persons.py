@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mithaq.ledger.among import Among
 from mithaq.ledger.content import list_people
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.families import cut_chunks
@@ -39,7 +40,7 @@ def read_persons(record: Record, documents: Iterable[str]) -> Mapping[str, tuple
     found: dict[str, tuple[Named, ...]] = {}
     with explain_faults(record.where):
         for chunk in cut_chunks(documents):
-            rows = ReadingRow.objects.using(record.alias).filter(document__in=chunk)
+            rows = ReadingRow.objects.using(record.alias).filter(Among("document", chunk))
             named = [
                 (sha256, list_people(content)) for sha256, content in rows.values_list("document", "content")
             ]

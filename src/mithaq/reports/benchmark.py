@@ -73,15 +73,16 @@ class Annotation(Struct, frozen=True):
     figures: tuple[FigureNote, ...]
 
 
-def note_reading(reading: Reading) -> Annotation:
+def note_reading(reading: Reading, name: str = "") -> Annotation:
     """Return a reading in the form of the benchmark.
 
     Args:
         reading: What was read.
+        name: What the text is called there; empty for the name of its document.
     """
     document, text = reading.document, reading.document.text
     return Annotation(
-        document=f"{document.name}.txt",
+        document=f"{name or document.name}.txt",
         published=str(document.published) if document.published else None,
         actors=tuple(_note_actor(text, actor) for actor in reading.actors),
         acts=tuple(_note_act(text, act) for act in reading.acts),
@@ -100,13 +101,14 @@ def annotate(reading: Reading) -> dict[str, Any]:
     return plain
 
 
-def write_annotation(reading: Reading) -> bytes:
+def write_annotation(reading: Reading, name: str = "") -> bytes:
     """Return a reading in the form of the benchmark as indented JSON, UTF-8, with a line feed at its end.
 
     Args:
         reading: What was read.
+        name: As for `note_reading`.
     """
-    return msgspec.json.format(msgspec.json.encode(note_reading(reading)), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(note_reading(reading, name)), indent=1) + b"\n"
 
 
 def _note_actor(text: str, actor: Actor) -> ActorNote:

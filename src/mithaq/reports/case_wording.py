@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -87,12 +87,7 @@ class CaseWording:
             kind: Kind of the case; None for the first kind that has such a state.
             thread: The thread that is in it.
         """
-        specs = [find_kind(kind)] if kind else list(load_kinds().values())
-        for spec in specs:
-            known = spec.find_state(state, thread) or spec.find_state(state, thread or "part")
-            if known:
-                return f"{self._pick(known)} ({known.code})" if known.code else self._pick(known)
-        return state
+        return _name_state(self.lang, state, kind, thread)
 
     def name_role(self, role: str, kind: Kind | None = None) -> str:
         """Return the name of the role in which a party takes part."""
@@ -193,3 +188,15 @@ def find_field(name: str, kind: Kind | None = None) -> Field | None:
     """
     specs = [find_kind(kind)] if kind else list(load_kinds().values())
     return next((field for spec in specs if (field := spec.find_field(name))), None)
+
+
+# A state is named with every case that is told, and there are few of them.
+@lru_cache(maxsize=4096)
+def _name_state(lang: Lang, state: str, kind: Kind | None, thread: str) -> str:
+    specs = [find_kind(kind)] if kind else list(load_kinds().values())
+    for spec in specs:
+        known = spec.find_state(state, thread) or spec.find_state(state, thread or "part")
+        if known:
+            label = known.ar if lang is Lang.AR else known.en
+            return f"{label} ({known.code})" if known.code else label
+    return state

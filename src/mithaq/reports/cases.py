@@ -196,10 +196,14 @@ class Library:
         span = Span(evidence.start, evidence.end)
         line = document.text.count("\n", 0, span.start) + 1
         quote = Quote(document.name, line, span.start, span.end, span.select(document.text))
-        covered = self.masked.get(document.sha256) or ()
-        masked = any(span.meets(other) for other in covered) if covered else False
-        published = str(document.published) if document.published else None
-        return Citation(quote, document.sha256, document.outlet, published, masked)
+        published = document.published.text if document.published else None
+        return Citation(quote, document.sha256, document.outlet, published, self.is_masked(evidence))
+
+    def is_masked(self, evidence: Evidence) -> bool:
+        """Tell whether names were masked in the words that evidence points to."""
+        covered = self.masked.get(evidence.document)
+        span = Span(evidence.start, evidence.end)
+        return bool(covered) and any(span.meets(other) for other in covered)
 
 
 def make_line(case: Case, as_of: date, clock: Clock | None = None) -> CaseLine:

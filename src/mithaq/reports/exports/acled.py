@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import IO, Final
 
 from mithaq.dates import Edtf, Precision
@@ -18,7 +19,6 @@ from mithaq.following.facts import (
     list_values,
 )
 from mithaq.following.fold import Case
-from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.exports.cells import write_comma_rows
 from mithaq.reports.exports.coding import EventClass, code_actor, join_codes, load_events, read_acled
 from mithaq.reports.exports.pile import Dossier, Pile
@@ -30,6 +30,7 @@ from mithaq.reports.exports.places import (
     locate,
     name_country,
 )
+from mithaq.reports.labels import name_party
 from mithaq.reports.wording import Lang
 
 COLUMNS: Final = (
@@ -42,6 +43,7 @@ _BETWEEN: Final = "; "
 _VICTIMS: Final = "Violence against civilians"
 _MIDDLE: Final = 15  # the day that stands for a month whose day is not known, by ACLED's codebook
 _PRECISIONS: Final = {"city": 1, "town": 1, "site": 1, "district": 2, "region": 3, "country": 3}
+_name_party: Final = lru_cache(maxsize=4096)(name_party)
 _DOERS: Final = frozenset({"probable", "attributed", "admitted", "joint"})
 
 
@@ -142,7 +144,12 @@ def _find_event(dossier: Dossier) -> EventClass | None:
     """Return the sub-event that the weapon, the title or the words of the first document decide."""
     # Each is looked at by itself: the first that decides anything decides it.
     name = load_events().find_one(_list_clues(dossier))
-    return next((item for item in read_acled().events if item.name == name), None) if name else None
+    return _index_events()[name] if name else None
+
+
+@cache
+def _index_events() -> dict[str, EventClass]:
+    return {item.name: item for item in read_acled().events}
 
 
 def _list_clues(dossier: Dossier) -> Iterator[str]:
@@ -169,11 +176,10 @@ def _find_sides(case: Case, parties: dict[str, Party]) -> _Sides:
 
 
 def _tell_sides(sides: _Sides, iso: str | None) -> tuple[object, ...]:
-    words = CaseWording(Lang.EN, {})
     cells: list[object] = []
     codes = []
     for group in (sides.first, sides.second):
-        names = [words.name_party(party) for party in group]
+        names = [_name_party(party, Lang.EN) for party in group]
         code = code_actor(group[0].id, group[0].type, group[0].ar, iso) if group else ""
         cells += [names[0] if names else "", _BETWEEN.join(names[1:]), code]
         codes.append(code)
@@ -205,4 +211,9 @@ def _tell_tags(case: Case) -> str:
 def _find_changed(case: Case) -> int:
     """Return when something was last recorded of it, in seconds since 1970 as ACLED counts."""
     held = (case.opened, *case.harms, *case.fields, *case.accusations, *case.tellings, *case.verifications)
-    return int(datetime.fromisoformat(max(item.at for item in held)).timestamp())
+    return _count_seconds(max([item.at for item in held]))
+
+
+@lru_cache(maxsize=4096)
+def _count_seconds(at: str) -> int:
+    return int(datetime.fromisoformat(at).timestamp())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -120,6 +120,7 @@ def load_events() -> Cues:
     return compile_cues(read_acled().cues)
 
 
+@lru_cache(maxsize=4096)
 def find_sector(actor: str, kind: ActorType, name: str) -> str:
     """Return the sector of an actor in the codes of PLOVER; empty where nothing decides.
 
@@ -136,6 +137,7 @@ def find_sector(actor: str, kind: ActorType, name: str) -> str:
     return read_polecat().types.get(kind, "")
 
 
+@lru_cache(maxsize=4096)
 def code_actor(actor: str, kind: ActorType, name: str, country: str | None) -> str:
     """Return the code of an actor in an incident, as ACLED names it; empty where nothing decides.
 

@@ -46,10 +46,12 @@ class Cues:
 
     Args:
         stems: The stems of each group of words, and the class that it stands for.
+        firsts: The first stem of each group.
         longest: How many words the longest group has.
     """
 
     stems: Mapping[tuple[str, ...], str]
+    firsts: frozenset[str]
     longest: int
 
     def find_all(self, text: str) -> frozenset[str]:
@@ -59,6 +61,8 @@ class Cues:
             text: Any text.
         """
         roots, stems = _cut(text), self.stems
+        if self.firsts.isdisjoint(roots):
+            return frozenset()
         found = set()
         for size in range(1, min(self.longest, len(roots)) + 1):
             groups = [roots[at : at + size] for at in range(len(roots) - size + 1)]
@@ -85,7 +89,8 @@ def compile_cues(cues: Sequence[Cue]) -> Cues:
         cues: The rules.
     """
     stems = {_cut(words): cue.name for cue in cues for words in cue.words}
-    return Cues(stems, max((len(group) for group in stems), default=0))
+    firsts = frozenset(group[0] for group in stems if group)
+    return Cues(stems, firsts, max((len(group) for group in stems), default=0))
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from mithaq.reports.exports.columns import load_columns, make_line
 from mithaq.reports.exports.pile import Pile
 from mithaq.reports.exports.reasons import Reason
 
+_EMPTY: Final = ("", None)
 _ELSEWHERE: Final = frozenset({"id", "latitude", "longitude"})
 
 
@@ -23,7 +24,7 @@ def write(pile: Pile, out: IO[bytes]) -> None:
         out: Where to.
     """
     out.write(b'{"type":"FeatureCollection","features":[')
-    names = [column.name for column in load_columns() if column.name not in _ELSEWHERE]
+    names = [column.name for column in load_columns()]
     before = b"\n"
     for dossier in pile.dossiers():
         line = make_line(dossier, pile)
@@ -31,12 +32,14 @@ def write(pile: Pile, out: IO[bytes]) -> None:
             pile.tally.left_out[Reason.NO_POSITION] += 1
             continue
         pile.tally.records += 1
-        values = ((name, getattr(line, name)) for name in names)
+        told = {
+            name: value for name, value in zip(names, line.list_values(), strict=True) if value not in _EMPTY
+        }
         feature: dict[str, Any] = {
             "type": "Feature",
             "id": line.id,
             "geometry": {"type": "Point", "coordinates": [line.longitude, line.latitude]},
-            "properties": {name: value for name, value in values if value not in {"", None}},
+            "properties": {name: value for name, value in told.items() if name not in _ELSEWHERE},
         }
         out.write(before + msgspec.json.encode(feature))
         before = b",\n"

@@ -6,13 +6,12 @@ An activity is a programme, or what one addressee of a request delivers of it. W
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Final
 
-from lxml import etree
 from msgspec import Struct
 
 from mithaq.following.case import Amount, Kind, Party
@@ -30,9 +29,12 @@ from mithaq.reports.exports.reasons import Reason
 NAMESPACE: Final = "urn:mithaq:export"
 """Namespace of the element that holds the statement."""
 _PATH: Final = Path(__file__).parent / "iati.yaml"
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_NONE: Final[Mapping[str, str]] = {}
 _DAY: Final = 10  # letters of a full date
 _CONTROL: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SIGNS: Final = re.compile("[&<>]")
+_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_QUOTES: Final = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _CURRENCY: Final = re.compile("[A-Z]{3}")
 _PIPELINE, _CLOSED = "1", "4"
 _OTHER_PUBLISHER: Final = "90"
@@ -89,16 +91,13 @@ def write(pile: Pile, out: IO[bytes]) -> None:
         out: Where to.
     """
     attributes = {"version": "2.03", "generated-datetime": pile.statement.exported}
-    with etree.xmlfile(out, encoding="utf-8") as file:
-        file.write_declaration()
-        with file.element("iati-activities", attributes):
-            for dossier in pile.dossiers():
-                for activity in _list_counted(dossier, pile):
-                    pile.tally.records += 1
-                    file.write(make_element(activity, pile), pretty_print=True)
-            statement = etree.Element(f"{{{NAMESPACE}}}statement", nsmap={"mithaq": NAMESPACE})
-            statement.text = pile.state().encode().decode()
-            file.write(statement)
+    out.write(f"<?xml version='1.0' encoding='utf-8'?>\n{_open('iati-activities', attributes)}>".encode())
+    for dossier in pile.dossiers():
+        for activity in _list_counted(dossier, pile):
+            pile.tally.records += 1
+            out.write("\n".join([*tell_activity(activity, pile), ""]).encode())
+    statement = _tell("mithaq:statement", pile.state().encode().decode(), {"xmlns:mithaq": NAMESPACE})
+    out.write(f"{statement}</iati-activities>".encode())
 
 
 def _list_counted(dossier: Dossier, pile: Pile) -> Iterator[Activity]:
@@ -156,106 +155,134 @@ def _list_dates(case: Case, status: str, since: str | None) -> tuple[tuple[str, 
     return tuple((kind, day) for kind, day in found if day and len(day) == _DAY)
 
 
-def make_element(activity: Activity, pile: Pile) -> Any:  # noqa: ANN401 - lxml has no types
-    """Return an activity as XML, its parts in the order of the schema.
+def tell_activity(activity: Activity, pile: Pile) -> list[str]:
+    """Return an activity as lines of XML, its parts in the order of the schema.
 
     Args:
         activity: The activity.
         pile: What is known of the export.
     """
     case = activity.dossier.case
-    root = etree.Element("iati-activity", {"last-updated-datetime": pile.statement.exported})
-    reporter = _name_reporter(pile)
-    _add(root, "iati-identifier", f"{reporter}-{activity.id}")
-    reporting = {"ref": reporter, "type": _OTHER_PUBLISHER, "secondary-reporter": "1"}
-    _narrate(_add(root, "reporting-org", **reporting), "Mithaq", "en")
-    _narrate(_add(root, "title"), case.title or case.id)
-    _describe(root, activity)
-    _add_participants(root, activity.participants)
-    _add(root, "activity-status", code=activity.status)
-    for kind, day in activity.dates:
-        _add(root, "activity-date", **{"type": kind, "iso-date": day})
-    _add_place(root, activity.dossier)
+    title = _narrate(case.title or case.id)
     sector = next((code for topic, code in read_iati().sectors.items() if topic.value in case.topics), "")
-    if sector:
-        _add(root, "sector", vocabulary="1", code=sector)
-    _add_budget(root, activity)
+    parts = [
+        *_tell_reporter(activity, pile),
+        *_wrap("title", title),
+        *_wrap("description", title, {"type": "1"}),
+        *_quote(activity.dossier),
+        *_tell_participants(activity.participants),
+        _tell("activity-status", attributes={"code": activity.status}),
+        *[_tell("activity-date", attributes={"type": kind, "iso-date": day}) for kind, day in activity.dates],
+        *_tell_place(activity.dossier),
+        *([_tell("sector", attributes={"vocabulary": "1", "code": sector})] if sector else ()),
+        *_tell_budget(activity),
+    ]
     if any(thread.conditions for thread in case.threads):
-        _add(root, "conditions", attached="1")
-    return root
+        parts.append(_tell("conditions", attributes={"attached": "1"}))
+    return _wrap("iati-activity", parts, {"last-updated-datetime": pile.statement.exported})
 
 
-def _name_reporter(pile: Pile) -> str:
-    """Return who reports: the name of the key that signs the checkpoint, where there is one."""
+def _tell_reporter(activity: Activity, pile: Pile) -> list[str]:
+    """Return the identifier, and who reports: named by the key that signs the checkpoint, where there is one."""
     signed = pile.statement.ledger.checkpoint
-    return re.sub(r"[^\w.-]", "-", signed.split("\n")[0]) if signed else "MITHAQ"
+    name = re.sub(r"[^\w.-]", "-", signed.split("\n")[0]) if signed else "MITHAQ"
+    reporting = {"ref": name, "type": _OTHER_PUBLISHER, "secondary-reporter": "1"}
+    identifier = _tell("iati-identifier", f"{name}-{activity.id}")
+    return [identifier, *_wrap("reporting-org", _narrate("Mithaq", "en"), reporting)]
 
 
-def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:  # noqa: ANN401 - lxml has no types
-    element = etree.SubElement(parent, name, attributes)
-    if text:
-        element.text = text if text.isprintable() else _CONTROL.sub("\ufffd", text)
-    return element
+def _open(name: str, attributes: Mapping[str, str]) -> str:
+    told = [f' {key}="{_escape(value).translate(_QUOTES)}"' for key, value in attributes.items()]
+    return f"<{name}{''.join(told)}"
 
 
-def _narrate(parent: Any, text: str, lang: str = "ar") -> None:  # noqa: ANN401 - lxml has no types
-    _add(parent, "narrative", text, **{_LANG: lang})
+def _tell(name: str, text: str = "", attributes: Mapping[str, str] = _NONE) -> str:
+    """Return an element that holds nothing but text, or nothing."""
+    opened = _open(name, attributes)
+    return f"{opened}>{_escape(text)}</{name}>" if text else f"{opened}/>"
 
 
-def _describe(root: Any, activity: Activity) -> None:  # noqa: ANN401 - lxml has no types
-    case, dossier = activity.dossier.case, activity.dossier
-    _narrate(_add(root, "description", type="1"), case.title or case.id)
-    for citation in dossier.cite(case.opened):
-        source = "، ".join(part for part in (citation.outlet, citation.published) if part)
+def _wrap(name: str, parts: Iterable[str], attributes: Mapping[str, str] = _NONE) -> list[str]:
+    """Return an element that holds others, line by line."""
+    return [f"{_open(name, attributes)}>", *[f"  {part}" for part in parts], f"</{name}>"]
+
+
+def _narrate(text: str, lang: str = "ar") -> list[str]:
+    return [_tell("narrative", text, {"xml:lang": lang})]
+
+
+def _escape(text: str) -> str:
+    """Return a text as XML holds it, whatever is in it; most hold nothing that is to be escaped."""
+    if text.isprintable() and not _SIGNS.search(text):
+        return text
+    return _CONTROL.sub("\ufffd", text).translate(_ESCAPES)
+
+
+def _quote(dossier: Dossier) -> Iterator[str]:
+    for citation in dossier.cite(dossier.case.opened):
+        source = "، ".join([part for part in (citation.outlet, citation.published) if part])
         told = f"{citation.quote.text} ({source})" if source else citation.quote.text
-        _narrate(_add(root, "description", type="4"), told)
+        yield from _wrap("description", _narrate(told), {"type": "4"})
 
 
-def _add_participants(root: Any, participants: Iterable[tuple[str, Party]]) -> None:  # noqa: ANN401 - as above
+def _tell_participants(participants: Iterable[tuple[str, Party]]) -> Iterator[str]:
     listed = list(participants)
     for code, party in listed:
         kind = read_iati().organizations.get(party.type)
-        element = _add(root, "participating-org", role=code, **({"type": kind} if kind else {}))
-        for lang, name in (("en", party.en), ("ar", party.ar)):
-            if name:
-                _narrate(element, name, lang)
+        names = [
+            line
+            for lang, name in (("en", party.en), ("ar", party.ar))
+            if name
+            for line in _narrate(name, lang)
+        ]
+        attributes = {"role": code, "type": kind} if kind else {"role": code}
+        if names:
+            yield from _wrap("participating-org", names, attributes)
+        else:
+            yield _tell("participating-org", attributes=attributes)
     if not listed:
         # The schema wants one: nobody is known, and nobody is named.
-        _narrate(_add(root, "participating-org", role="4"), "not known", "en")
+        yield from _wrap("participating-org", _narrate("not known", "en"), {"role": "4"})
 
 
-def _add_place(root: Any, dossier: Dossier) -> None:  # noqa: ANN401 - lxml has no types
+def _tell_place(dossier: Dossier) -> Iterator[str]:
     parties = dossier.parties
-    location = locate(dossier.case, list_countries(parties))
-    receiving = [party.id for role, party in dossier.case.sides if role == "for"] or list(parties)
-    countries = list_countries(receiving)
+    countries = list_countries(parties)
+    location = locate(dossier.case, countries)
+    receiving = [party.id for role, party in dossier.case.sides if role == "for"]
+    if receiving:
+        countries = list_countries(receiving)
     if location and location.place and location.place.country:
         countries = (location.place.country,)
     if len(countries) == 1:
-        _add(root, "recipient-country", code=countries[0])
+        yield _tell("recipient-country", attributes={"code": countries[0]})
     if location and location.is_known:
-        _add_position(root, dossier.case, location)
+        yield from _tell_position(dossier.case, location)
 
 
-def _add_position(root: Any, case: Case, location: Location) -> None:  # noqa: ANN401 - lxml has no types
-    element = _add(root, "location")
-    _narrate(_add(element, "name"), case.place or case.id, "en")
-    point = _add(element, "point", srsName="http://www.opengis.net/def/crs/EPSG/0/4326")
-    _add(point, "pos", f"{location.latitude} {location.longitude}")
-    _add(element, "exactness", code="1" if location.measured else "2")
+def _tell_position(case: Case, location: Location) -> list[str]:
+    position = _tell("pos", f"{location.latitude} {location.longitude}")
+    parts = [
+        *_wrap("name", _narrate(case.place or case.id, "en")),
+        *_wrap("point", [position], {"srsName": "http://www.opengis.net/def/crs/EPSG/0/4326"}),
+        _tell("exactness", attributes={"code": "1" if location.measured else "2"}),
+    ]
+    return _wrap("location", parts)
 
 
-def _add_budget(root: Any, activity: Activity) -> None:  # noqa: ANN401 - lxml has no types
-    """Add a budget where amount, currency, start and end are known: the schema wants all of them."""
+def _tell_budget(activity: Activity) -> list[str]:
+    """Return a budget where amount, currency, start and end are known: the schema wants all of them."""
     case = activity.dossier.case
     budget, currency = find_value(case, "budget"), find_value(case, "currency")
     days = dict(activity.dates)
     first, last = days.get("1") or days.get("2"), days.get("3") or days.get("4")
     if not isinstance(budget, Amount) or budget.best is None or not first or not last:
-        return
+        return []
     if not isinstance(currency, str) or not _CURRENCY.fullmatch(currency):
-        return
-    element = _add(root, "budget")
-    _add(element, "period-start", **{"iso-date": first})
-    _add(element, "period-end", **{"iso-date": last})
-    _add(element, "value", f"{budget.best:.2f}", currency=currency, **{"value-date": first})
+        return []
+    parts = [
+        _tell("period-start", attributes={"iso-date": first}),
+        _tell("period-end", attributes={"iso-date": last}),
+        _tell("value", f"{budget.best:.2f}", {"currency": currency, "value-date": first}),
+    ]
+    return _wrap("budget", parts)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 from mithaq.following.case import Evidence, Step
-from mithaq.following.fold import Held, is_machine
+from mithaq.following.fold import Held, Standing, is_machine
 from mithaq.model import Document
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import SECTIONS, Library
@@ -23,6 +23,7 @@ from mithaq.reports.exports.pile import Dossier, Pile
 from mithaq.reports.steps import tell_step
 
 _ENCODER: Final = msgspec.json.Encoder()
+_STANDINGS: Final = {standing: standing.name.lower() for standing in Standing}
 AROUND: Final = 32
 """How many code points before and behind a quotation are given."""
 CONTEXT: Final[Mapping[str, Any]] = {
@@ -85,8 +86,8 @@ def write(pile: Pile, out: IO[bytes]) -> None:
     """
     out.write(b'{"@context":' + msgspec.json.encode(CONTEXT) + b',\n"@graph":[\n')
     for dossier in pile.dossiers():
-        nodes = [_ENCODER.encode(node) for node in list_nodes(dossier, pile)]
-        out.write(b",\n".join((*nodes, b"")))
+        # No line feed stands in JSON but those between the nodes.
+        out.write(_ENCODER.encode_lines(list_nodes(dossier, pile)).replace(b"\n", b",\n"))
         pile.tally.records += 1
     last = {"id": "urn:mithaq:export", "type": "Entity", "statement": pile.state()}
     out.write(msgspec.json.encode(last) + b"\n]}\n")
@@ -157,7 +158,7 @@ def _tell_document(document: Document) -> dict[str, Any]:
 
 
 def _tell_entry(held: Held[Step]) -> dict[str, Any]:
-    used = dict.fromkeys(_name_document(piece.document) for piece in held.step.evidence)
+    used = dict.fromkeys([_name_document(piece.document) for piece in held.step.evidence])
     return {
         "id": f"urn:mithaq:entry:{held.number}",
         "type": "Activity",
@@ -178,7 +179,7 @@ def _tell_step(held: Held[Step], dossier: Dossier, words: CaseWording) -> dict[s
         "created": held.at,
         "wasGeneratedBy": f"urn:mithaq:entry:{held.number}",
         "wasAttributedTo": [_name_agent(name) for name in people],
-        "standing": held.standing.name.lower(),
+        "standing": _STANDINGS[held.standing],
         "body": {"type": "TextualBody", "value": told, "language": words.lang.value},
         "step": step,
         "target": [target for target in targets if target],
@@ -192,13 +193,13 @@ def select(piece: Evidence, library: Library) -> dict[str, Any] | None:
         piece: Where the words stand.
         library: The documents.
     """
-    citation = library.cite(piece)
-    if citation is None:
+    document = library.documents.get(piece.document)
+    if document is None:
         return None
-    text = library.documents[piece.document].text
+    text = document.text
     quoted: dict[str, Any] = {
         "type": "TextQuoteSelector",
-        "exact": citation.quote.text,
+        "exact": text[piece.start : piece.end],
         "prefix": text[max(0, piece.start - AROUND) : piece.start],
         "suffix": text[piece.end : piece.end + AROUND],
     }
@@ -208,4 +209,6 @@ def select(piece: Evidence, library: Library) -> dict[str, Any] | None:
         "source": _name_document(piece.document),
         "selector": [quoted, placed],
     }
-    return target | ({"masked": True} if citation.masked else {})
+    if library.is_masked(piece):
+        target["masked"] = True
+    return target

@@ -67,7 +67,7 @@ class Dossier:
             evidence: Places in documents.
         """
         found = [self.library.cite(piece) for piece in evidence]
-        return tuple([citation for citation in found if citation])
+        return tuple(filter(None, found))
 
 
 @dataclass(slots=True)
@@ -103,7 +103,8 @@ class Tally:
             dossier: The case with its documents.
         """
         case, library = dossier.case, dossier.library
-        self.masked += len([sha256 for sha256 in case.documents if library.masked.get(sha256)])
+        if library.masked:
+            self.masked += len([sha256 for sha256 in case.documents if library.masked.get(sha256)])
         self.private += dossier.is_covered
 
 

@@ -6,12 +6,12 @@ Private is whoever is a person and stands in no pack: packs hold public persons 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from mithaq.following.case import Kind
+from mithaq.following.case import Kind, Party
 from mithaq.following.fold import Case
 from mithaq.ledger.masks import MASK, hide_names
 from mithaq.ledger.persons import Named
@@ -43,7 +43,11 @@ def list_masked(case: Case) -> frozenset[str]:
     Args:
         case: As it may be shown.
     """
-    return frozenset([party.id for party in list_parties([case]).values() if MASK in party.ar + party.en])
+    return _list_masked(list_parties([case]).values())
+
+
+def _list_masked(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset([party.id for party in parties if MASK in party.ar or MASK in party.en])
 
 
 def find_names(wordings: Sequence[str]) -> tuple[str, ...]:
@@ -83,13 +87,13 @@ def hide_persons(
         salt: The record's secret.
         persons: Whom the documents name.
     """
-    masked = list_masked(case)
+    parties = list_parties([case]).values()
+    masked = _list_masked(parties)
     if case.kind is not Kind.INCIDENT:
         return Dossier(case, library, masked)
-    parties = list_parties([case]).values()
     private = [party for party in parties if is_private(party.id, party.type) and party.id not in masked]
     names = {name for party in private for name in (party.ar, party.en) if name}
-    for sha256 in case.documents:
+    for sha256 in case.documents if persons else ():
         for person in persons.get(sha256, ()):
             if is_private(person.id, ActorType.PERSON):
                 names.update(find_names(person.words))

@@ -71,7 +71,7 @@ class Stock:
         shown = read_documents(self.record, wanted, sight=self.sight)
         return Library(
             {item.document.sha256: item.document for item in shown},
-            {item.document.sha256: item.masked for item in shown},
+            {item.document.sha256: item.masked for item in shown if item.masked},
         )
 
     def _read_cases(self) -> Iterator[Sequence[Case]]:

@@ -243,8 +243,8 @@ def write_page(passes: Sequence[Pass]) -> str:
         "it does not grow with the record. Parts of it are the same for every export: the packs, the lexicon, the",
         "libraries.",
         "",
-        "`xlsx` stays behind: XlsxWriter by itself, all cells at hand and nothing of Mithaq in it, takes what the row",
-        f"`{ALONE}` says for {_SAMPLE:,} rows. What is read and folded comes on top of that.",
+        "XlsxWriter by itself, all cells at hand and handed on one by one, takes what the row",
+        f"`{ALONE}` says for {_SAMPLE:,} rows. So it makes the workbook, and the rows of cases are put in as XML.",
         "",
         (
             f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()},"

@@ -30,22 +30,19 @@ class Among(Func):
         super().__init__(F(column))
         self.values = tuple(values)
 
-    def as_sql(
+    def as_sqlite(
         self,
         compiler: SQLCompiler,
         connection: BaseDatabaseWrapper,
-        **extra: Any,  # noqa: ANN401 - as Django has it
-    ) -> tuple[str, list[Any]]:
+        **extra_context: Any,  # noqa: ANN401 - as Django has it
+    ) -> tuple[str, tuple[Any, ...]]:
         """Return the condition as SQLite writes it."""
-        sql, params = super().as_sql(compiler, connection, **extra)
-        return sql, [*params, _ENCODER.encode(self.values).decode()]
+        sql, params = self.as_sql(compiler, connection, **extra_context)
+        return sql, (*params, _ENCODER.encode(self.values).decode())
 
     def as_postgresql(
-        self,
-        compiler: SQLCompiler,
-        connection: BaseDatabaseWrapper,
-        **extra: Any,  # noqa: ANN401 - as Django has it
-    ) -> tuple[str, list[Any]]:
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
         """Return the condition as PostgreSQL writes it."""
-        sql, params = super().as_sql(compiler, connection, template="%(expressions)s = ANY(%%s)", **extra)
-        return sql, [*params, list(self.values)]
+        sql, params = self.as_sql(compiler, connection, template="%(expressions)s = ANY(%%s)")
+        return sql, (*params, list(self.values))

@@ -202,8 +202,10 @@ class Library:
     def is_masked(self, evidence: Evidence) -> bool:
         """Tell whether names were masked in the words that evidence points to."""
         covered = self.masked.get(evidence.document)
+        if not covered:
+            return False
         span = Span(evidence.start, evidence.end)
-        return bool(covered) and any(span.meets(other) for other in covered)
+        return any(span.meets(other) for other in covered)
 
 
 def make_line(case: Case, as_of: date, clock: Clock | None = None) -> CaseLine:

@@ -6,6 +6,7 @@ import tarfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from bench.texts import read_samples
 from tests.reports.exports.test_polecat import make_pile
 from tests.reports.exports.warehouse import (
@@ -23,7 +24,8 @@ from mithaq.ledger.record import Record
 from mithaq.model import Reading
 from mithaq.reading.pipeline import read_document
 from mithaq.reports.benchmark import annotate, write_annotation
-from mithaq.reports.exports.benchmark import name_text, write
+from mithaq.reports.exports import benchmark
+from mithaq.reports.exports.benchmark import make_member, name_text, write
 from mithaq.reports.exports.privacy import hide_actors
 
 
@@ -122,3 +124,24 @@ def test_an_export_is_read_back_as_the_benchmark_is(warehouse: Record, tmp_path:
     again = read_document(replace(document, name=sample.name))
     assert sample.reference == json.loads(write_annotation(again))
     assert sample.reference["acts"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("text/a.txt", b"x" * 512), ("text/" + "n" * 95, b""), ("text/نص.txt", b"1"), ("n" * 101, b"2")],
+)
+def test_member_is_what_the_library_of_archives_makes_of_it(name: str, data: bytes) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
+    made = make_member(name, data)
+    assert out.getvalue()[: len(made)] == made
+    assert not out.getvalue()[len(made) :].strip(b"\0")
+
+
+def test_file_whose_size_a_plain_header_cannot_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = make_member("a", b"123")
+    monkeypatch.setattr(benchmark, "_GREAT", 3)
+    assert make_member("a", b"123") == plain

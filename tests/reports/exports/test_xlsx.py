@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 from tests.reports.exports.reading import read_table
 from tests.reports.exports.warehouse import DAY, run_export
 
@@ -70,3 +72,34 @@ def test_text_that_no_cell_holds_is_cut_and_counted(warehouse: Record) -> None:
     rows = list_rows(open_book(exported.data)["Cases"])
     assert rows[1][5] == long[:32_767]
     assert exported.statement.holds.left_out == {"too-long": 1}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ' دعم <تدريب> & "شرطة" ',
+        "سطر\nوسطر\tوفاصلة",
+        "علامة \x0b و _x0041_ و \ufffe",
+        "ماضٍ | حاضر",
+        "1e5",
+    ],
+)
+def test_whatever_stands_in_a_text_is_read_back(warehouse: Record, title: str) -> None:
+    warehouse.append([Describe(case="request-1", field="title", value=title)], "nadia")
+    exported = run_export(warehouse, "xlsx", Selection(cases=("request-1",), as_of=DAY))
+    cell = open_book(exported.data)["Cases"]["F2"]
+    assert (unescape(cell.value), cell.data_type) == (title, "s")
+
+
+def test_sheet_ends_before_it_is_too_large(warehouse: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "LETTERS", 1)
+    book = open_book(run_export(warehouse, "xlsx").data)
+    assert [len(list_rows(sheet)) for sheet in book.worksheets[:-1]] == [2] * 8
+
+
+def test_workbook_without_cases_has_its_headings(warehouse: Record) -> None:
+    data = run_export(warehouse, "xlsx", Selection(period="1950", as_of=DAY)).data
+    assert [row[0] for row in list_rows(open_book(data)["Cases"])] == ["Id"]
+    with ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist()[0] == "_rels/.rels"
+        assert archive.testzip() is None

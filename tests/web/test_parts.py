@@ -12,11 +12,9 @@ from mithaq.following.case import Kind, Open
 from mithaq.following.entry import Restrict
 from mithaq.ledger.sight import EVERYTHING, Sight
 from mithaq.reports.wording import Lang
-from mithaq.web import processes
 from mithaq.web.access import Asked
 from mithaq.web.display import Display
 from mithaq.web.parts import keep, keep_part
-from mithaq.web.readiness import make_ready, start_drawing
 from mithaq.web.roles import Role
 
 AR = Display(Lang.AR)
@@ -59,12 +57,3 @@ def test_what_is_restricted_is_in_nobody_elses_parts(site: Site) -> None:
     site.record.append([Restrict(case="milestone-1", groups=("desk",))], "nadia")
     assert "انتخابات السر" in site.enter("root", Role.ADMINISTRATOR).get("/roadmap/").content.decode()
     assert "انتخابات السر" not in huda.get("/roadmap/").content.decode()
-
-
-def test_processes_read_what_they_share_before_they_part(site: Site) -> None:
-    site.enter("huda", Role.ANALYST)
-    make_ready()
-    start_drawing()
-    assert processes.preload_app
-    assert processes.workers > 0
-    assert site.enter("huda", Role.ANALYST).get("/explore/documents/").status_code == 200

@@ -7,40 +7,21 @@ from datetime import timedelta
 from mithaq.dates import Edtf, Precision
 from mithaq.errors import DateError
 from mithaq.following.clauses import Clause
-from mithaq.following.cues import is_coming
+from mithaq.following.cues import is_coming, load_set
 from mithaq.following.story import Sentence, Told
 from mithaq.lexicon.steps import load_steps
 from mithaq.reading.parts import Time
-from mithaq.text.normalize import fold
 
 _LONG_AGO, _WEEK = timedelta(days=45), timedelta(days=7)
 _LONGEST, _YEAR, _FEW = 400, 4, 3
+_REACH = 5  # tokens before a date in which "was" says that it was valid before
+_ANCHOR = 8  # tokens behind a length of time in which the day stands from which it counts
 _MONTH = "الشهر"
 _PAST = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا"))
 _BOUNDS = frozenset(("الي", "حتي", "لغايه", "ليوم", "والي"))
 _AROUND = frozenset(("قبل", "بعد", "وبعد", "وقبل", "منذ"))
 _WITHIN = frozenset(("خلال", "غضون", "بعد"))
-_ENDING = frozenset(
-    fold(word) for word in ("تنتهي", "ينتهي", "تستمر", "يستمر", "لتستمر", "حتى", "أجلها", "نهاية")
-)
 _BEFORE = frozenset(("قبل", "قبيل"))
-_STARTING = frozenset(
-    fold(word)
-    for word in (
-        "يسري",
-        "تسري",
-        "سريان",
-        "اعتبارا",
-        "ابتداء",
-        "يبدأ",
-        "تبدأ",
-        "دخول",
-        "دخل",
-        "دخلت",
-        "بدء",
-        "بدءا",
-    )
-)
 
 
 def has_future(told: Told, clause: Clause) -> bool:
@@ -62,12 +43,31 @@ def is_after(told: Told, when: Edtf) -> bool:
 
 
 def count_ahead(told: Told, clause: Clause) -> Edtf | None:
-    """Return the day that a length of time gives, counted from publication ("within two weeks")."""
+    """Return the day that a length of time gives ("within two weeks"), counted from the day that it names.
+
+    "Six months after the signing on 3 May" counts from that day, what names none from publication.
+    """
     forms = told.page.forms
     if told.published is None or _WITHIN.isdisjoint(forms[clause.first : clause.last]):
         return None
     length = find_length(told, clause)
-    return count_on(told.published, length).qualify("~") if length != (0, 0) else None
+    if length == (0, 0):
+        return None
+    return count_on(_find_anchor(told, clause) or told.published, length).qualify("~")
+
+
+def _find_anchor(told: Told, clause: Clause) -> Edtf | None:
+    """Return the day behind "after ... from", from which a length of time counts."""
+    distances = [time for time in told.find_times(clause.first, clause.last) if is_distance(told, time)]
+    if not distances:
+        return None
+    low = distances[0].last
+    days = [
+        time.value
+        for time in told.find_times(low, min(low + _ANCHOR, clause.last))
+        if time.value.precision is Precision.DAY
+    ]
+    return days[0] if days else None
 
 
 def is_distance(told: Told, time: Time) -> bool:
@@ -76,6 +76,18 @@ def is_distance(told: Told, time: Time) -> bool:
     words = forms[time.first : time.last]
     counted = words[0] in _AROUND and any(word in spans for word in words)
     return counted and forms[time.last : time.last + 1] in (("من",), ("علي",), ("قبل",))
+
+
+def is_named(told: Told, time: Time) -> bool:
+    """Tell whether words of time name a month or a year, as a calendar does ("25 February", not "last Sunday")."""
+    words = told.page.forms[time.first : time.last]
+    return any(word in load_set("months") or (word.isdigit() and len(word) == _YEAR) for word in words)
+
+
+def is_former(told: Told, clause: Clause, time: Time) -> bool:
+    """Tell whether words of time give the date that was valid before ("which had been set for tomorrow")."""
+    before = told.page.forms[max(time.first - _REACH, clause.first) : time.first]
+    return not is_bound(told, time) and not _PAST.isdisjoint(before)
 
 
 def is_bound(told: Told, time: Time) -> bool:
@@ -99,7 +111,9 @@ def read_ahead(told: Told, clause: Clause, time: Time, state: str) -> Edtf:
     }:
         return value
     if not _PAST.isdisjoint(forms[clause.first : time.first]):
-        return value
+        return _read_former(published, value) if is_named(told, time) else value
+    if state == "postponed" and is_bound(told, time) and is_named(told, time):
+        return _read_nearest(published, value)
     coming = has_future(told, clause) or clause.sentence.headline
     if value.latest < published.earliest - _LONG_AGO and coming and value.precision is not Precision.INTERVAL:
         return move_on(value, years=1)
@@ -107,6 +121,23 @@ def read_ahead(told: Told, clause: Clause, time: Time, state: str) -> Edtf:
     if weekly and coming and published.earliest - _WEEK <= value.latest < published.earliest:
         return move_on(value, days=7)
     return value
+
+
+def _read_former(published: Edtf, value: Edtf) -> Edtf:
+    """Return a day without a year that was set before in the year that makes it lie behind, if that is nearer."""
+    return _choose_nearer(published, value, move_on(value, years=-1)) if value.latest else value
+
+
+def _read_nearest(published: Edtf, value: Edtf) -> Edtf:
+    """Return a day without a year in the year that brings it nearest to publication."""
+    return _choose_nearer(published, value, move_on(value, years=1))
+
+
+def _choose_nearer(published: Edtf, one: Edtf, other: Edtf) -> Edtf:
+    day = published.earliest
+    if day is None or one.earliest is None or other.earliest is None:
+        return one
+    return other if abs(other.earliest - day) < abs(one.earliest - day) else one
 
 
 def move_on(value: Edtf, *, days: int = 0, months: int = 0, years: int = 0) -> Edtf:
@@ -130,7 +161,7 @@ def _read_same_year(told: Told, clause: Clause, time: Time) -> Edtf:
     if forms[time.last : time.last + 1] not in (("نفسه",), ("ذاته",)) or not time.value.earliest:
         return time.value
     earlier = [
-        other.value.earliest for other in told.find_times(clause.first, time.first) if not other.relative
+        other.value.earliest for other in told.find_times(clause.first, time.first) if is_named(told, other)
     ]
     if not earlier or earlier[-1] is None:
         return time.value
@@ -151,7 +182,7 @@ def find_end(told: Told, sentence: Sentence, clause: Clause) -> tuple[Time | Non
     forms = told.page.forms
     for time in told.find_times(clause.first, sentence.last):
         before = forms[max(time.first - 3, sentence.first) : time.first]
-        leads = not (_ENDING | _BOUNDS).isdisjoint(before) or any(form in _BEFORE for form in before)
+        leads = not (load_set("ending") | _BOUNDS).isdisjoint(before) or any(form in _BEFORE for form in before)
         value = read_ahead(told, clause, time, "postponed")
         if leads and is_ahead(told, value) and not is_distance(told, time):
             return time, value
@@ -166,15 +197,15 @@ def find_length(told: Told, clause: Clause) -> tuple[int, int]:
         if unit is None:
             continue
         if unit.pair:
-            return unit.days * 2, unit.months * 2
+            return unit.days * 2, (unit.months + 12 * unit.years) * 2
         for number in told.numbers:
             if number.last == at and 0 < number.value < _LONGEST and not _is_timed(told, at):
-                return unit.days * int(number.value), unit.months * int(number.value)
+                return unit.days * int(number.value), (unit.months + 12 * unit.years) * int(number.value)
     return 0, 0
 
 
 def _is_timed(told: Told, at: int) -> bool:
-    return any(time.first <= at < time.last for time in told.times)
+    return any(time.first <= at < time.last and not is_distance(told, time) for time in told.times)
 
 
 def find_start(told: Told, sentence: Sentence) -> Edtf | None:
@@ -187,7 +218,7 @@ def find_start(told: Told, sentence: Sentence) -> Edtf | None:
     ]
     for time in times:
         before = forms[max(time.first - 5, sentence.first) : time.first]
-        if not _STARTING.isdisjoint(before):
+        if not load_set("starting").isdisjoint(before):
             return _read_start(told, time)
     return times[0].value if times else told.published
 

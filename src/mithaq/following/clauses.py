@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from mithaq.dates import Edtf
 from mithaq.following.case import Evidence
@@ -12,8 +13,10 @@ from mithaq.following.content import gather_content
 from mithaq.following.cues import load_set
 from mithaq.following.story import Sentence, Told
 from mithaq.lexicon import load_lexicon
+from mithaq.lexicon.schema import Category
 from mithaq.lexicon.words import FINITE
 from mithaq.reading.parts import Time
+from mithaq.text.memory import Memory
 
 _STOPS = frozenset("؛;")
 _COMMA = "،"
@@ -145,6 +148,15 @@ def is_finite_verb(form: str) -> bool:
     return any(sense.category in FINITE for sense in load_lexicon().analyse(form))
 
 
+def _is_past(form: str) -> bool:
+    categories = {sense.category for sense in load_lexicon().analyse(form)}
+    return Category.PAST in categories and Category.PRESENT not in categories
+
+
+PAST: Final = Memory(_is_past, 60_000)
+"""Whether a folded word can be a verb in the past tense, and none in the present."""
+
+
 def date_clause(clause: Clause, anchor: int) -> str | None:
     """Return when something told at a token happened: the nearest past date of the clause, else of the sentence.
 
@@ -155,13 +167,13 @@ def date_clause(clause: Clause, anchor: int) -> str | None:
     told, sentence = clause.told, clause.sentence
     published = told.published
     for first, last in ((clause.first, clause.last), (sentence.first, anchor)):
-        past = [time for time in told.find_times(first, last) if _is_past(time, published)]
+        past = [time for time in told.find_times(first, last) if _is_behind(time, published)]
         if past:
             return min(past, key=lambda time: abs(time.first - anchor)).value.text
     return f"{published.text}~" if published and published.text[-1].isdigit() else None
 
 
-def _is_past(time: Time, published: Edtf | None) -> bool:
+def _is_behind(time: Time, published: Edtf | None) -> bool:
     earliest = time.value.earliest
     if earliest is None:
         return False

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from mithaq.following.clauses import Clause
+from mithaq.following.clauses import PAST, Clause
 from mithaq.following.content import find_content
 from mithaq.following.cues import Cue, Hit, is_coming, is_denied, load_cues, load_set
 from mithaq.following.tracks import Desk, Track, meets
-from mithaq.lexicon import load_lexicon
-from mithaq.lexicon.schema import Category
-from mithaq.text.memory import Memory
 
 _ALIKE = 0.4  # how much of what was asked for the clause must name
 _DENIED = 3
@@ -29,7 +26,7 @@ def list_verbs(desk: Desk, clause: Clause) -> tuple[int, ...]:
         clause: The clause.
     """
     forms, asking = clause.forms, _list_asking()
-    past = [at for at in range(clause.first, clause.last) if _PAST[forms[at]]]
+    past = [at for at in range(clause.first, clause.last) if PAST[forms[at]]]
     return tuple(
         at
         for at in past
@@ -65,16 +62,6 @@ def find_deed(desk: Desk, track: Track, clause: Clause, verbs: Sequence[int]) ->
 def _list_asking() -> frozenset[str]:
     """Return the content of words that ask: who asks in return does not do what he was asked for."""
     return frozenset(word for form in load_set("asked") for word in find_content(form))
-
-
-def _is_past(form: str) -> bool:
-    categories = {sense.category for sense in load_lexicon().analyse(form)}
-    return Category.PAST in categories and Category.PRESENT not in categories
-
-
-_PAST: Final = Memory(
-    _is_past, 60_000
-)  # whether a word can be a verb in the past tense, and none in the present
 
 
 def _is_told(clause: Clause, at: int) -> bool:

@@ -14,6 +14,7 @@ from mithaq.dates import Edtf, Precision
 from mithaq.following.ahead import count_on
 from mithaq.following.case import Advance, Announce, Kind, Open, Proposal
 from mithaq.following.proposals import keep_first, name_case, propose
+from mithaq.following.slippage import is_moved
 from mithaq.following.story import Story, Told
 from mithaq.following.tellings import Telling, find_dated, find_tellings
 
@@ -132,6 +133,7 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 def _settle(course: Course, tellings: Sequence[Telling]) -> None:
     """Add what one document tells of a step: one date that is then valid, and the states."""
     dated = [(telling, when) for telling in tellings if (when := _date(course, telling)) is not None]
+    dated = dated or [(telling, when) for telling in tellings if (when := _recall(course, telling)) is not None]
     best = max(dated, key=lambda pair: _rate_date(*pair), default=None)
     before = course.current
     for telling in tellings:
@@ -149,6 +151,20 @@ def _date(course: Course, telling: Telling) -> Edtf | None:
     if telling.when is None and telling.length != (0, 0) and telling.state == "postponed" and course.current:
         return count_on(course.current, telling.length)
     return telling.when
+
+
+def _recall(course: Course, telling: Telling) -> Edtf | None:
+    """Return the day that a document gives a step in looking back, unless it is not the one that was valid.
+
+    A step was held when it was held, whatever was announced.
+    """
+    when, known = telling.recalled, course.current
+    if when is None:
+        return None
+    if telling.state == "held":
+        return None if telling.vague else when
+    same = known is not None and not is_moved(known.text, when.text)
+    return when if same or (known is None and not telling.vague) else None
 
 
 def _rate_date(telling: Telling, when: Edtf) -> tuple[bool, bool, bool]:

@@ -17,12 +17,14 @@ from mithaq.following.ahead import (
     is_ahead,
     is_bound,
     is_distance,
+    is_former,
+    is_named,
     lies_ahead,
     read_ahead,
 )
 from mithaq.following.case import Evidence
-from mithaq.following.clauses import Clause, cut_clauses
-from mithaq.following.cues import Hit, find_keys, load_cues
+from mithaq.following.clauses import PAST, Clause, cut_clauses
+from mithaq.following.cues import Hit, find_keys, load_cues, load_set
 from mithaq.following.story import Told
 from mithaq.lexicon.steps import load_steps
 from mithaq.reading.datings import read_qualifiers
@@ -31,15 +33,7 @@ from mithaq.text.normalize import fold
 
 # Where a clause shows several states, they come in this order.
 _ORDER = ("announced", "postponed", "missed", "date-unknown", "held", "confirmed", "cancelled")
-_WEAK = frozenset(("صحفي", "صحافي", "صحفيا", "صحافيا", "صحافيه", "اعلامي", "هاتفي"))
 _COMMA = "،"
-_OF_BODIES = frozenset(fold(word) for word in ("العليا", "الوطنية", "المستقلة", "المركزية"))
-_BODIES = frozenset(
-    fold(word) for word in ("مفوضية", "المفوضية", "هيئة", "الهيئة", "العليا", "لجنة", "اللجنة", "قانون")
-)
-_DENIALS = frozenset(("نفي", "ونفي", "نفت", "ونفت", "ينفي", "نافيا", "نافيه", "استبعد", "استبعدت"))
-_SECOND = ("ثاني", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه")
-_STAGES = ("مرحله", "دور", "جوله", "مجموعه", "دفعه")
 _NAMING = 6
 _PAIR, _LOOKING_BACK, _LEAST_QUOTED = 2, 6, 4
 _PAST = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا"))
@@ -62,6 +56,8 @@ class Telling:
         length: A length of time that counts from the date so far (truces), in days and months.
         cue: The words that show the state.
         retold: Whether it only looks back at what was so before.
+        recalled: A day behind publication that it gives the step: when it was held, or should have been.
+        vague: Whether that day is told by its distance from publication ("yesterday").
     """
 
     told: Told
@@ -75,6 +71,8 @@ class Telling:
     length: tuple[int, int] = (0, 0)
     cue: str = ""
     retold: bool = False
+    recalled: Edtf | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ def _find_things(told: Told, clause: Clause) -> list[_Thing]:
     things = []
     for hit in hits:
         after = forms[hit.first + 1] if hit.first + 1 < len(forms) else ""
-        if after not in _WEAK and not _names_body(forms, hit.first):
+        if after not in load_set("press") and not _names_body(forms, hit.first):
             qualifiers = _find_qualifiers(told, clause, hit)
             weak, _, kind = hit.state.rpartition(":")
             things.append(_Thing(hit.first, kind, qualifiers, clause.sentence.number, weak=bool(weak)))
@@ -149,7 +147,7 @@ def _find_things(told: Told, clause: Clause) -> list[_Thing]:
 def _names_body(forms: Sequence[str], at: int) -> bool:
     """Tell whether a word is part of the name of a body ("the High Commission for Elections")."""
     before = forms[at - 1] if at else ""
-    return before in _BODIES or (forms[at].startswith("ل") and before in _OF_BODIES)
+    return before in load_set("commissions") or (forms[at].startswith("ل") and before in load_set("commission-names"))
 
 
 def _find_qualifiers(told: Told, clause: Clause, hit: Hit) -> frozenset[str]:
@@ -159,9 +157,9 @@ def _find_qualifiers(told: Told, clause: Clause, hit: Hit) -> frozenset[str]:
     near = range(max(clause.first, hit.first - 3), stop)
     for at in near:
         keys = find_keys(forms[at])
-        if any(word in keys for word in _STAGES) and at + 1 < len(forms):
-            after = find_keys(forms[at + 1])
-            found.update("second-stage" for word in _SECOND if word in after)
+        if not keys.isdisjoint(load_set("stages")) and at + 1 < len(forms):
+            later = not find_keys(forms[at + 1]).isdisjoint(load_set("later-stages"))
+            found.update(("second-stage",) if later else ())
     return frozenset(found - {"national"})
 
 
@@ -177,13 +175,8 @@ def _goes_on(clause: Clause, last: _Thing) -> bool:
         return True
     forms = clause.forms[clause.first : clause.last]
     return clause.sentence.number == last.number + 1 and any(
-        not find_keys(form).isdisjoint(_DATED) for form in forms
+        not find_keys(form).isdisjoint(load_set("dates")) for form in forms
     )
-
-
-_DATED = frozenset(
-    fold(word) for word in ("موعد", "الموعد", "موعدا", "تأجيل", "التأجيل", "إرجاء", "الإرجاء", "تمديد")
-)
 
 
 def _tell(told: Told, clause: Clause, things: Sequence[_Thing], *, named: bool) -> Iterator[Telling]:
@@ -191,7 +184,9 @@ def _tell(told: Told, clause: Clause, things: Sequence[_Thing], *, named: bool) 
     states = [
         hit
         for hit in hits
-        if not (hit.state == "cancelled" and _is_denied(told, clause, hit)) and not _is_other_word(told, hit)
+        if not (hit.state == "cancelled" and _is_denied(told, clause, hit))
+        and not _is_other_word(told, hit)
+        and not _is_only_thought_of(told, clause, hit)
     ]
     by_thing: dict[_Thing, list[Hit]] = {things[0]: []}
     for hit in states:
@@ -207,11 +202,22 @@ def _is_other_word(told: Told, hit: Hit) -> bool:
     """Tell whether words are only spelt like those of putting off: "أرجاء" (all over), "من أجل" (for)."""
     forms = told.page.forms
     form = forms[hit.first]
+    if form in load_set("that") or form in load_set("breaks"):
+        return True
     if form.endswith(_REGIONS):
         return "أ" in told.page.raw(hit.first)
     return form in _SAKES and (form != _SAKES[0] or forms[hit.first - 1] in _FOR)
 
 
+def _is_only_thought_of(told: Told, clause: Clause, hit: Hit) -> bool:
+    """Tell whether a step is not told as held but as something to come about ("that it meets", "when it meets")."""
+    if not hit.state.startswith("held") or PAST[told.page.forms[hit.first]]:
+        return False
+    before = told.page.forms[max(clause.first, hit.first - _PAIR) : hit.first]
+    return not _TO_COME.isdisjoint(before)
+
+
+_TO_COME = frozenset(("ان", "بان", "متي", "كي", "حتي"))
 _REGIONS = fold("أرجاء")
 _SAKES = ("اجل", "لاجل")
 _FOR = frozenset(("من", "ومن", "فمن"))
@@ -237,7 +243,7 @@ def _tell_step(
             yield _make(clause, thing, "announced", when, (thing.at, _end(time, thing.at)))
     for found, hit in chosen:
         time, when = _find_date(told, clause, "announced" if found in {"held", "dated"} else found, thing)
-        if found == "held" and when is not None and not is_after(told, when):
+        if found == "held" and (time is None or (when is not None and not is_after(told, when))):
             when = None
         state = "announced" if found in {"held", "dated"} and when is not None else found
         today = found == "dated" and when is not None and not is_after(told, when)
@@ -251,17 +257,16 @@ def _tell_step(
         if retold:
             when = None
         if state != "announced" or when is not None or named:
+            past = None if when else _find_past(told, clause, hit, state)
             reach = (min(thing.at if named else hit.first, hit.first), max(hit.last, _end(time, hit.last)))
-            yield _make(clause, thing, state, when, reach, told.select(hit.first, hit.last), retold=retold)
-
-
-_PLEDGES = ("تعهد", "التزم", "وعد", "نص", "ينص", "تنص", "قضي", "تقضي", "يقضي", "طالب", "طلب", "دعا")
+            telling = _make(clause, thing, state, when, reach, told.select(hit.first, hit.last), retold=retold)
+            yield replace(telling, recalled=past[1], vague=not is_named(told, past[0])) if past else telling
 
 
 def _is_pledged(told: Told, clause: Clause, hit: Hit) -> bool:
     """Tell whether somebody promises or asks for it: that is no step of a roadmap."""
     before = told.page.forms[clause.sentence.first : hit.first]
-    return any(word in find_keys(form) for form in before for word in _PLEDGES)
+    return any(not find_keys(form).isdisjoint(load_set("pledges")) for form in before)
 
 
 def _end(time: Time | None, other: int) -> int:
@@ -303,7 +308,7 @@ def _is_retold(told: Told, clause: Clause, hit: Hit, when: Edtf | None) -> bool:
 
 def _is_denied(told: Told, clause: Clause, hit: Hit) -> bool:
     before = told.page.forms[clause.sentence.first : hit.first]
-    return not _DENIALS.isdisjoint(before)
+    return not load_set("denying").isdisjoint(before)
 
 
 def _make(
@@ -324,9 +329,27 @@ def _make(
     )
 
 
+def _find_past(told: Told, clause: Clause, hit: Hit, state: str) -> tuple[Time, Edtf] | None:
+    """Return the day behind publication that a clause gives a step, the one nearest to its words."""
+    if state not in {"held", "missed", "announced", "postponed"}:
+        return None
+    found = [
+        (time, value)
+        for time in told.find_times(clause.first, clause.last)
+        if not is_distance(told, time)
+        and not is_after(told, value := read_ahead(told, clause, time, "announced"))
+        and (state != "postponed" or not is_bound(told, time))
+    ]
+    return min(found, key=lambda pair: abs(pair[0].first - hit.first), default=None)
+
+
 def _find_date(told: Told, clause: Clause, state: str, thing: _Thing) -> tuple[Time | None, Edtf | None]:
     """Return the date that a clause gives a step: behind "to" where it is moved, else the nearest one ahead."""
-    times = [time for time in told.find_times(clause.first, clause.last) if not is_distance(told, time)]
+    times = [
+        time
+        for time in told.find_times(clause.first, clause.last)
+        if not is_distance(told, time) and not is_former(told, clause, time)
+    ]
     values = [(time, read_ahead(told, clause, time, state)) for time in times]
     ahead = [(time, value) for time, value in values if is_ahead(told, value)]
     if state not in {"announced", "confirmed", "postponed"}:
@@ -372,12 +395,8 @@ def _tell_truce(told: Told, clause: Clause, thing: _Thing, hits: Sequence[Hit]) 
 
 
 _TRUCE_STATES = frozenset(("postponed", "held:truce", "held"))
-_ASKING = ("طلب", "يطلب", "تطلب", "دعا", "يدعو", "اقترح", "يقترح", "مقترح", "سعي", "امل", "يامل")
-_AGREEING = ("وافق", "وافقت", "وافقا", "وافقتا", "قبل", "قبلت", "اعلن", "تعلن")
-
-
 def _is_asked(told: Told, clause: Clause, hit: Hit) -> bool:
     """Tell whether an extension is only asked for."""
     before = [find_keys(form) for form in told.page.forms[clause.first : hit.first]]
-    asked = any(word in keys for keys in before for word in _ASKING)
-    return asked and not any(word in keys for keys in before for word in _AGREEING)
+    asked = any(not keys.isdisjoint(load_set("proposing")) for keys in before)
+    return asked and not any(not keys.isdisjoint(load_set("agreeing")) for keys in before)

@@ -9,12 +9,15 @@ from mithaq.following.ahead import (
     count_on,
     find_end,
     find_length,
+    find_past,
     find_start,
     has_future,
     is_after,
     is_ahead,
     is_bound,
     is_distance,
+    is_former,
+    is_named,
     lies_ahead,
     move_on,
     read_ahead,
@@ -42,6 +45,9 @@ def read(text: str) -> tuple[Told, Clause]:
         ("أرجئت الجلسة من 1 ديسمبر إلى 5 ديسمبر 2020.", "postponed", "2020-12-05"),
         ("أرجئت الجلسة من 1 ديسمبر إلى 5 ديسمبر 2020.", "announced", "2020-12-01/2020-12-05"),
         ("ستجرى الانتخابات في مارس 2020.", "held", "2020-03"),
+        ("أرجئت الجلسة إلى 5 مارس.", "postponed", "2021-03-05"),
+        ("أرجئت الجلسة إلى 5 نوفمبر.", "postponed", "2020-11-05"),
+        ("كانت الجلسة مقررة في 5 ديسمبر.", "announced", "2020-12-05"),
     ],
 )
 def test_what_a_time_means_for_what_is_to_come(text: str, state: str, expected: str) -> None:
@@ -72,6 +78,8 @@ def test_a_date_lies_before_on_or_behind_the_day(when: str, *, ahead: bool, afte
         ("ستعقد الجلسة في المدينة.", (0, 0), None),
         ("تبدأ الهدنة اعتبارا من 1 ديسمبر 2020 لمدة شهرين.", (0, 2), None),
         ("ستعقد الجلسة خلال أيام.", (0, 0), None),
+        ("ستعقد الجلسة بعد ستة أشهر من الآن.", (0, 6), "2021-05-24~"),
+        ("ستجرى الانتخابات بعد ستة أشهر من توقيع الاتفاق في 3 ديسمبر 2020.", (0, 6), "2021-06-03~"),
     ],
 )
 def test_a_length_counts_from_publication(text: str, length: tuple[int, int], counted: str | None) -> None:
@@ -152,3 +160,32 @@ def test_an_end_that_is_still_to_come(text: str, *, ahead: bool) -> None:
 )
 def test_a_date_that_is_too_coarse_stays(value: str, days: int, years: int, expected: str) -> None:
     assert move_on(Edtf.parse(value), days=days, years=years).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "former", "named"),
+    [
+        ("كانت الجلسة مقررة في 5 ديسمبر 2020.", True, True),
+        ("تعقد الجلسة بدلا من 5 ديسمبر 2020.", True, True),
+        ("تعقد الجلسة في 5 ديسمبر 2020.", False, True),
+        ("تعقد الجلسة غدا.", False, False),
+    ],
+)
+def test_a_date_that_was_valid_before(text: str, *, former: bool, named: bool) -> None:
+    told, clause = read(text)
+    assert (is_former(told, clause, told.times[0]), is_named(told, told.times[0])) == (former, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "past"),
+    [
+        ("عقدت الجلسة في 5 أكتوبر 2020.", "held", "2020-10-05"),
+        ("ستعقد الجلسة في 5 ديسمبر 2020.", "announced", None),
+        ("ألغيت الجلسة في 5 أكتوبر 2020.", "cancelled", None),
+        ("أرجئت الجلسة إلى 5 أكتوبر 2020.", "postponed", None),
+    ],
+)
+def test_a_day_that_lies_behind(text: str, state: str, past: str | None) -> None:
+    told, clause = read(text)
+    found = find_past(told, clause, clause.first, state)
+    assert (found and found[1].text) == past

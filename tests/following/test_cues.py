@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from mithaq.errors import KnowledgeError
-from mithaq.following.cues import DATA, Cue, Cues, find_keys, is_coming, is_denied, load_cues, load_set
+from mithaq.following.cues import DATA, Cue, Cues, find_keys, load_cues, load_set
+from mithaq.following.tense import is_coming, is_denied
 from mithaq.lexicon import load_lexicon
 from mithaq.text.segment import segment
 

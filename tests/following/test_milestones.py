@@ -111,3 +111,33 @@ def test_other_ways_to_tell_what_becomes_of_a_date(later: str, state: str) -> No
 )
 def test_words_that_are_spelt_like_putting_off_open_nothing(text: str) -> None:
     assert not propose_milestones(tell(("2020-01-10", text)), ())
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "when"),
+    [
+        ("2019-10-02", "طرابلس - جرت الانتخابات البرلمانية في ليبيا في 15 سبتمبر.", "2019-09-15"),
+        ("2019-10-02", "طرابلس - جرت الانتخابات البرلمانية في ليبيا في سبتمبر.", None),
+        ("2019-09-13", "طرابلس - جرت الانتخابات البرلمانية في ليبيا أمس.", None),
+        (
+            "2019-10-02",
+            "طرابلس - كان من المقرر أن تجرى الانتخابات البرلمانية في ليبيا في 12 سبتمبر.",
+            "2019-09-12",
+        ),
+        ("2019-10-02", "طرابلس - لم تجر الانتخابات البرلمانية في ليبيا في 12 سبتمبر.", "2019-09-12"),
+        ("2019-10-02", "طرابلس - لم تجر الانتخابات البرلمانية في ليبيا في 3 أغسطس.", None),
+    ],
+)
+def test_a_document_that_looks_back_gives_the_day_that_was_valid(
+    day: str, text: str, when: str | None
+) -> None:
+    assert list_dates(tell(FIRST, (day, text))) == ["2019-09-12", *([when] if when else [])]
+
+
+def test_a_report_of_sport_tells_of_no_step() -> None:
+    text = "طرابلس - ستجرى مباراة المنتخب في الدوري بعد الانتخابات البرلمانية المقررة في 12 سبتمبر 2019."
+    assert propose_milestones(tell(("2019-03-02", text)), ()) == []
+
+
+def test_a_step_of_which_many_are_none_of_a_roadmap_opens_no_case_without_a_date() -> None:
+    assert propose_milestones(tell(("2019-03-02", "طرابلس - لا يعرف أحد متى تنعقد الجلسة.")), ()) == []

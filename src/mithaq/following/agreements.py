@@ -76,7 +76,7 @@ def propose_agreements(story: Story, cases: Sequence[Case] = ()) -> list[Proposa
     for case in cases:
         if case.kind is Kind.AGREEMENT:
             desk.tracks[case.id].nouns = _read_nouns(case.title)
-    for told in story.told:
+    for told in story.affairs:
         for sentence in told.sentences:
             if sentence.headline:
                 continue

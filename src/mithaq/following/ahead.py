@@ -7,17 +7,21 @@ from datetime import timedelta
 from mithaq.dates import Edtf, Precision
 from mithaq.errors import DateError
 from mithaq.following.clauses import Clause
-from mithaq.following.cues import is_coming, load_set
+from mithaq.following.cues import load_set
 from mithaq.following.story import Sentence, Told
+from mithaq.following.tense import is_coming
 from mithaq.lexicon.steps import load_steps
 from mithaq.reading.parts import Time
 
 _LONG_AGO, _WEEK = timedelta(days=45), timedelta(days=7)
+_COMMA = "،"
+_BESIDE = 9  # tokens between words that look back and the day that they give
 _LONGEST, _YEAR, _FEW = 400, 4, 3
 _REACH = 5  # tokens before a date in which "was" says that it was valid before
 _ANCHOR = 8  # tokens behind a length of time in which the day stands from which it counts
 _MONTH = "الشهر"
 _PAST = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا"))
+_INSTEAD = frozenset(("بدلا", "عوضا"))
 _BOUNDS = frozenset(("الي", "حتي", "لغايه", "ليوم", "والي"))
 _AROUND = frozenset(("قبل", "بعد", "وبعد", "وقبل", "منذ"))
 _WITHIN = frozenset(("خلال", "غضون", "بعد"))
@@ -87,6 +91,8 @@ def is_named(told: Told, time: Time) -> bool:
 def is_former(told: Told, clause: Clause, time: Time) -> bool:
     """Tell whether words of time give the date that was valid before ("which had been set for tomorrow")."""
     before = told.page.forms[max(time.first - _REACH, clause.first) : time.first]
+    if not _INSTEAD.isdisjoint(before[-3:]):
+        return True
     return not is_bound(told, time) and not _PAST.isdisjoint(before)
 
 
@@ -114,10 +120,18 @@ def read_ahead(told: Told, clause: Clause, time: Time, state: str) -> Edtf:
         return _read_former(published, value) if is_named(told, time) else value
     if state == "postponed" and is_bound(told, time) and is_named(told, time):
         return _read_nearest(published, value)
+    return _read_coming(told, clause, time, value)
+
+
+def _read_coming(told: Told, clause: Clause, time: Time, value: Edtf) -> Edtf:
+    """Return a date without a year that the reader took to lie behind as one to come, where a verb says so."""
+    published = told.published
+    if not (published and published.earliest and value.latest):
+        return value
     coming = has_future(told, clause) or clause.sentence.headline
     if value.latest < published.earliest - _LONG_AGO and coming and value.precision is not Precision.INTERVAL:
         return move_on(value, years=1)
-    weekly = value.precision is Precision.DAY and len(words) <= _FEW
+    weekly = value.precision is Precision.DAY and time.last - time.first <= _FEW
     if weekly and coming and published.earliest - _WEEK <= value.latest < published.earliest:
         return move_on(value, days=7)
     return value
@@ -182,7 +196,9 @@ def find_end(told: Told, sentence: Sentence, clause: Clause) -> tuple[Time | Non
     forms = told.page.forms
     for time in told.find_times(clause.first, sentence.last):
         before = forms[max(time.first - 3, sentence.first) : time.first]
-        leads = not (load_set("ending") | _BOUNDS).isdisjoint(before) or any(form in _BEFORE for form in before)
+        leads = not (load_set("ending") | _BOUNDS).isdisjoint(before) or any(
+            form in _BEFORE for form in before
+        )
         value = read_ahead(told, clause, time, "postponed")
         if leads and is_ahead(told, value) and not is_distance(told, time):
             return time, value
@@ -242,3 +258,53 @@ def count_on(start: Edtf, length: tuple[int, int]) -> Edtf:
     days, months = length
     plain = Edtf.parse(start.text.rstrip("~?%"))
     return plain.shift(days=days, months=months) if plain.precision is Precision.DAY else plain
+
+
+def find_date(told: Told, clause: Clause, at: int, state: str) -> tuple[Time | None, Edtf | None]:
+    """Return the date that a clause gives a step: behind "to" where it is moved, else the nearest one ahead.
+
+    Args:
+        told: The document.
+        clause: The clause.
+        at: The token of the step.
+        state: How it stands.
+    """
+    times = [
+        time
+        for time in told.find_times(clause.first, clause.last)
+        if not is_distance(told, time) and not is_former(told, clause, time)
+    ]
+    values = [(time, read_ahead(told, clause, time, state)) for time in times]
+    ahead = [(time, value) for time, value in values if is_ahead(told, value)]
+    if state not in {"announced", "confirmed", "postponed"}:
+        return None, None
+    if not ahead:
+        return None, count_ahead(told, clause)
+    if state == "postponed":
+        bound = [pair for pair in ahead if is_bound(told, pair[0])]
+        return (bound or ahead)[-1]
+    near = [pair for pair in ahead if pair[0].first >= at or _COMMA not in told.page.forms[pair[0].last : at]]
+    chosen = min(near, key=lambda pair: (pair[0].first < at, abs(pair[0].first - at)), default=None)
+    return chosen or (None, None)
+
+
+def find_past(told: Told, clause: Clause, at: int, state: str) -> tuple[Time, Edtf] | None:
+    """Return the day behind publication that a clause gives a step, the one nearest to its words.
+
+    Args:
+        told: The document.
+        clause: The clause.
+        at: The token of the words.
+        state: How they say that it stands.
+    """
+    if state not in {"held", "missed", "announced", "postponed"}:
+        return None
+    found = [
+        (time, value)
+        for time in told.find_times(clause.first, clause.last)
+        if not is_distance(told, time)
+        and abs(time.first - at) <= _BESIDE
+        and not is_after(told, value := read_ahead(told, clause, time, "announced"))
+        and (state != "postponed" or not is_bound(told, time))
+    ]
+    return min(found, key=lambda pair: abs(pair[0].first - at), default=None)

@@ -39,6 +39,18 @@ def is_deed(form: str) -> bool:
     )
 
 
+def is_verbal_noun(form: str) -> bool:
+    """Tell whether a folded word is a verbal noun, with the article or without ("الإشراف", "استقبال").
+
+    Args:
+        form: The word.
+    """
+    return cut_article(form) in load_set("masdars") or any(
+        sense.category is Category.MASDAR and not sense.clitics.strip("و")
+        for sense in load_lexicon().analyse(form)
+    )
+
+
 def name_bodies(forms: Sequence[str]) -> Iterator[str]:
     """Yield the names of bodies inside some words: the head with the word behind it ("name لجنه عقوبات").
 

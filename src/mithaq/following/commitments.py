@@ -47,7 +47,7 @@ def propose_commitments(story: Story, cases: Sequence[Case] = ()) -> list[Propos
         cases: Open cases.
     """
     desk, cues = open_desk(story, Kind.COMMITMENT, cases), load_cues("commitments")
-    for told in story.told:
+    for told in story.affairs:
         before = len(desk.tracks)
         sentences = [cut_clauses(told, one) for one in told.sentences if not one.headline]
         kept: _Kept = {}

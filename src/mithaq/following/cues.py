@@ -11,13 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
 from mithaq.errors import KnowledgeError
+from mithaq.following.tense import is_coming, is_denied, is_said_untrue
 from mithaq.knowledge import read_knowledge
 from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon.clitics import cut_word, restore_noun
@@ -31,10 +32,6 @@ DATA = Path(__file__).parent / "data"
 _WORDS = "words"  # the file of named sets
 _GAP = 4
 _DENIED_BEFORE = 3
-_COMING = "س"
-# Numbers that are spelt like verbs in the future tense.
-_SIX = frozenset(("سته", "ستين", "ستون", "ستمايه"))
-_COMING_WORDS = frozenset(("سوف", "وسوف"))
 _REMEMBERED = 60_000
 _PAGES = 128  # texts whose cues are remembered: those of one batch are asked for clause by clause
 
@@ -326,7 +323,7 @@ def _follow(pattern: Pattern, forms: Sequence[str], at: int) -> int:
 def _judge(cue: Cue, forms: Sequence[str], words: tuple[int, int], low: int) -> Hit | None:
     first, last = words
     before = forms[max(first - _DENIED_BEFORE, low) : first]
-    denied = is_denied(before)
+    denied = is_denied(before) or is_said_untrue(forms, low, first)
     coming = is_coming(forms[first], before)
     state = cue.state
     if denied:
@@ -334,44 +331,6 @@ def _judge(cue: Cue, forms: Sequence[str], words: tuple[int, int], low: int) -> 
     elif coming and cue.coming != "same":
         state = cue.coming
     return Hit(first, last, state, cue, denied, coming) if state else None
-
-
-def is_denied(before: Sequence[str]) -> bool:
-    """Tell whether a word is denied by one of those right before it.
-
-    Args:
-        before: The words before it, nearest last.
-    """
-    if any(word in _NOT for word in before[-1:]):
-        return True
-    return any(word in _NOT_DONE for word in before[-2:])
-
-
-_NOT = frozenset(
-    fold(word) for word in ("لا", "ولا", "لن", "ولن", "عدم", "دون", "بدون", "وعدم", "لعدم", "بعدم")
-)
-_NOT_DONE = frozenset(
-    fold(word) for word in ("لم", "ولم", "فلم", "ليس", "ليست", "وليس", "ينفي", "نفى", "ونفى", "نفت")
-)
-
-
-def is_coming(form: str, before: Sequence[str] = ()) -> bool:
-    """Tell whether a folded word is a verb in the future tense.
-
-    Args:
-        form: The word.
-        before: The words before it, nearest last.
-    """
-    return (len(before) > 0 and before[-1] in _COMING_WORDS) or _is_future(form)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_future(form: str) -> bool:
-    bare = form.lstrip("وف")
-    if bare[:1] != _COMING or bare in _SIX:
-        return False
-    senses = load_lexicon().analyse(form)
-    return bool(senses) and all(_COMING in sense.clitics and sense.category in FINITE for sense in senses)
 
 
 def find_keys(form: str) -> frozenset[str]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from mithaq.following.clauses import PAST, Clause
 from mithaq.following.content import find_content
-from mithaq.following.cues import Cue, Hit, is_coming, is_denied, load_cues, load_set
+from mithaq.following.cues import Cue, Hit, load_cues, load_set
+from mithaq.following.tense import is_coming, is_denied
 from mithaq.following.tracks import Desk, Track, meets
 
 _ALIKE = 0.4  # how much of what was asked for the clause must name

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mithaq.following.bodies import is_deed
+from mithaq.following.bodies import is_deed, is_verbal_noun
 from mithaq.following.clauses import Clause
-from mithaq.following.cues import Hit, find_keys, is_coming, load_set
+from mithaq.following.cues import Hit, find_keys, load_set
 from mithaq.following.presence import Parties
 from mithaq.following.rosters import Present
+from mithaq.following.tense import is_coming
 from mithaq.model import ActorType, ActType
 from mithaq.text.normalize import fold
 
 _FROM = fold("من")
 _TO = fold("إلى")
+_AND_FROM = fold("ومن")
 _REACH = 12  # tokens between the verb and the one whom it addresses
 _LINK = 4  # tokens between two of a row
 _CLOSE = 2
@@ -35,11 +37,15 @@ class Demand:
         by: Ids of those who ask; empty where nobody is named.
         addressees: Those who are asked, in text order.
         hit: The words that ask.
+        first: First token of what is asked for; that of the words that ask if 0.
+        last: Token behind it; the end of the clause if 0.
     """
 
     by: tuple[str, ...]
     addressees: tuple[Present, ...]
     hit: Hit
+    first: int = 0
+    last: int = 0
 
 
 def find_demand(parties: Parties, clause: Clause, hit: Hit) -> Demand | None:
@@ -58,19 +64,40 @@ def find_demand(parties: Parties, clause: Clause, hit: Hit) -> Demand | None:
         [
             one
             for one in after
-            if not one.weak and one.first > hit.first and (_can_answer(parties, one) or one.clitic)
+            if not one.weak and one.first > hit.first and (can_answer(parties, one) or one.clitic)
         ]
     )
     subject, found = _FINDERS[hit.cue.takes](parties, clause, hit, strong)
     if not found and hit.cue.takes in ("object", "to"):
         found = _ask_reading(parties, clause, hit)
-    addressees = tuple(present for present in found if _can_answer(parties, present))
+    addressees = tuple(present for present in found if can_answer(parties, present))
     if not addressees or _is_general(parties, clause, hit, addressees[0]):
         return None
-    by = subject or _find_subject(parties, clause, hit, addressees)
+    by = subject or find_subject(parties, clause, hit, addressees)
     kept = tuple(present for present in addressees if present.party not in by)
     settled = tuple(replace(present, party=parties.settle(told, present)) for present in kept)
     return Demand(by, settled, hit) if settled else None
+
+
+def find_further(parties: Parties, clause: Clause, demand: Demand) -> tuple[Demand, ...]:
+    """Return a demand, and the one that is joined to it with an object of its own ("and of Oman to receive ...").
+
+    Args:
+        parties: Who is who.
+        clause: The clause.
+        demand: What was found in it.
+    """
+    forms = clause.forms
+    if demand.hit.cue.takes != "from" or _AND_FROM not in forms[demand.addressees[-1].last : clause.last]:
+        return (demand,)
+    at = forms.index(_AND_FROM, demand.addressees[-1].last)
+    behind = [
+        one for one in parties.find(clause.told, at, clause.last) if not one.weak and one.first == at + 1
+    ]
+    if not behind or not can_answer(parties, behind[0]) or behind[0].party in demand.by:
+        return (demand,)
+    other = replace(behind[0], party=parties.settle(clause.told, behind[0]))
+    return replace(demand, last=at), Demand(demand.by, (other,), demand.hit, first=at)
 
 
 def _join_titles(presents: Sequence[Present]) -> list[Present]:
@@ -99,7 +126,8 @@ _VERBAL = frozenset(
 )
 
 
-def _can_answer(parties: Parties, present: Present) -> bool:
+def can_answer(parties: Parties, present: Present) -> bool:
+    """Tell whether somebody present is one who can be asked and answer: neither a population nor an outlet."""
     party = parties.find_party(present.party)
     return party is not None and party.type not in _NEVER
 
@@ -151,7 +179,8 @@ def follow_row(forms: Sequence[str], presents: Sequence[Present]) -> Iterator[Pr
 
 def _is_joined(present: Present, between: Sequence[str]) -> bool:
     if between[-1:] and between[-1] in _AGAIN:
-        return len(between) <= _LINK and not any(form in _CLAUSAL for form in between)
+        own = between[-1] == _AND_FROM and any(map(is_verbal_noun, between))
+        return len(between) <= _LINK and not own and not any(form in _CLAUSAL for form in between)
     if any(form in _CLAUSAL or form in (_FROM, _TO, "في", "عن") for form in between):
         return False
     if "و" in present.clitic or "ولا" in between[-1:]:
@@ -269,9 +298,17 @@ def _ask_reading(parties: Parties, clause: Clause, hit: Hit) -> tuple[Present, .
     return ()
 
 
-def _find_subject(
+def find_subject(
     parties: Parties, clause: Clause, hit: Hit, addressees: Sequence[Present]
 ) -> tuple[str, ...]:
+    """Return the ids of those who ask at a cue; none where nobody is named.
+
+    Args:
+        parties: Who is who.
+        clause: The clause of the cue.
+        hit: The cue.
+        addressees: Those who are asked, in text order.
+    """
     told, sentence = clause.told, clause.sentence
     between = parties.find(told, hit.first, addressees[0].first)
     direct = [present for present in between if not present.weak and not present.clitic.strip("و")]

@@ -60,7 +60,7 @@ def propose_milestones(story: Story, cases: Sequence[Case]) -> list[Proposal]:
         if case.kind is Kind.MILESTONE:
             course = _read_case(case)
             courses.setdefault(course.kind, []).append(course)
-    for told in story.told:
+    for told in story.affairs:
         _read_document(told, courses)
     found = [course for known in courses.values() for course in known]
     for course in found:
@@ -106,7 +106,7 @@ def _opens(telling: Telling) -> bool:
     """Tell whether a telling opens a case: it looks ahead, and more than a headline tells it."""
     if telling.state in {"announced", "confirmed"}:
         return telling.when is not None
-    return True
+    return not telling.weak or telling.state == "postponed"
 
 
 def _find_course(known: Sequence[Course], telling: Telling) -> Course | None:
@@ -133,7 +133,9 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 def _settle(course: Course, tellings: Sequence[Telling]) -> None:
     """Add what one document tells of a step: one date that is then valid, and the states."""
     dated = [(telling, when) for telling in tellings if (when := _date(course, telling)) is not None]
-    dated = dated or [(telling, when) for telling in tellings if (when := _recall(course, telling)) is not None]
+    dated = dated or [
+        (telling, when) for telling in tellings if (when := _recall(course, telling)) is not None
+    ]
     best = max(dated, key=lambda pair: _rate_date(*pair), default=None)
     before = course.current
     for telling in tellings:
@@ -156,13 +158,13 @@ def _date(course: Course, telling: Telling) -> Edtf | None:
 def _recall(course: Course, telling: Telling) -> Edtf | None:
     """Return the day that a document gives a step in looking back, unless it is not the one that was valid.
 
-    A step was held when it was held, whatever was announced.
+    A step was held on the day on which it was held, whatever was announced.
     """
     when, known = telling.recalled, course.current
     if when is None:
         return None
     if telling.state == "held":
-        return None if telling.vague else when
+        return when if when.precision is Precision.DAY and not telling.vague else None
     same = known is not None and not is_moved(known.text, when.text)
     return when if same or (known is None and not telling.vague) else None
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from mithaq.following.case import Kind, Open, Proposal
 from mithaq.following.clauses import Clause, cut_clauses, date_clause
-from mithaq.following.cues import Cues, Hit, find_keys, is_coming, load_cues, load_set
+from mithaq.following.cues import Cues, Hit, find_keys, load_cues, load_set
 from mithaq.following.story import Story
+from mithaq.following.tense import is_coming
 from mithaq.following.tracks import Desk, Reasons, Track, make_id, meets, open_desk
 from mithaq.model import ActorType
 from mithaq.text.segment import segment
@@ -40,7 +41,7 @@ def propose_programmes(story: Story, cases: Sequence[Case] = ()) -> list[Proposa
     for case in cases:
         if case.kind is Kind.PROGRAMME:
             desk.tracks[case.id].nouns = _read_nouns(case.title)
-    for told in story.told:
+    for told in story.affairs:
         for sentence in told.sentences:
             if not sentence.headline:
                 for clause in _join(cut_clauses(told, sentence)):

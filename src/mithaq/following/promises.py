@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mithaq.following.clauses import Clause, is_finite_verb
-from mithaq.following.cues import Cues, Hit, find_keys, is_coming, load_cues, load_set
+from mithaq.following.cues import Cues, Hit, find_keys, load_cues, load_set
 from mithaq.following.demands import follow_row
 from mithaq.following.presence import Parties
 from mithaq.following.rosters import Present
+from mithaq.following.tense import is_coming
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.schema import Category
 from mithaq.model import ActorType

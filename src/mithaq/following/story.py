@@ -17,6 +17,7 @@ from mithaq.dates import Edtf
 from mithaq.following.case import Evidence, Party
 from mithaq.following.content import gather_content, weigh_content
 from mithaq.following.copies import Pair, find_same_events, group_pairs
+from mithaq.following.cues import load_set
 from mithaq.following.parties import unite_parties
 from mithaq.following.rosters import Rosters
 from mithaq.following.terms import find_terms
@@ -33,6 +34,7 @@ from mithaq.text.segment import Page, segment
 if TYPE_CHECKING:
     from mithaq.following.clauses import Clause
 
+_SPORT = 3  # different words of sport that make a report one of sport
 _HEADLINES = 4  # lines at the beginning that can be titles or navigation
 
 
@@ -192,6 +194,11 @@ class Told:
         return find_terms(self.page.forms, 0, len(self.page.forms))
 
     @cached_property
+    def is_sport(self) -> bool:
+        """Whether it reports of matches, players and clubs."""
+        return len(load_set("sport").intersection(self.page.forms)) >= _SPORT
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Every number in its words."""
         return find_numbers(self.page, load_quantities())
@@ -231,6 +238,11 @@ class Story:
     told: tuple[Told, ...]
     parties: Mapping[str, Party] = field(default_factory=dict)
     pairs: tuple[Pair, ...] = ()
+
+    @cached_property
+    def affairs(self) -> tuple[Told, ...]:
+        """The documents without reports of matches and clubs: what players and coaches sign is no agreement."""
+        return tuple(told for told in self.told if not told.is_sport)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 
 from mithaq.dates import Edtf
 from mithaq.following.ahead import (
-    count_ahead,
     count_on,
+    find_date,
     find_end,
     find_length,
+    find_past,
     find_start,
     has_future,
     is_after,
     is_ahead,
-    is_bound,
-    is_distance,
-    is_former,
     is_named,
     lies_ahead,
     read_ahead,
@@ -33,7 +31,6 @@ from mithaq.text.normalize import fold
 
 # Where a clause shows several states, they come in this order.
 _ORDER = ("announced", "postponed", "missed", "date-unknown", "held", "confirmed", "cancelled")
-_COMMA = "،"
 _NAMING = 6
 _PAIR, _LOOKING_BACK, _LEAST_QUOTED = 2, 6, 4
 _PAST = frozenset(("كان", "كانت", "وكان", "وكانت", "كانا"))
@@ -58,6 +55,7 @@ class Telling:
         retold: Whether it only looks back at what was so before.
         recalled: A day behind publication that it gives the step: when it was held, or should have been.
         vague: Whether that day is told by its distance from publication ("yesterday").
+        weak: Whether many steps of its kind are none of a roadmap.
     """
 
     told: Told
@@ -73,6 +71,7 @@ class Telling:
     retold: bool = False
     recalled: Edtf | None = None
     vague: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,9 @@ def _find_things(told: Told, clause: Clause) -> list[_Thing]:
 def _names_body(forms: Sequence[str], at: int) -> bool:
     """Tell whether a word is part of the name of a body ("the High Commission for Elections")."""
     before = forms[at - 1] if at else ""
-    return before in load_set("commissions") or (forms[at].startswith("ل") and before in load_set("commission-names"))
+    return before in load_set("commissions") or (
+        forms[at].startswith("ل") and before in load_set("commission-names")
+    )
 
 
 def _find_qualifiers(told: Told, clause: Clause, hit: Hit) -> frozenset[str]:
@@ -238,11 +239,11 @@ def _tell_step(
 ) -> Iterator[Telling]:
     chosen = _choose(states, thing)
     if not chosen and named and not thing.weak and has_future(told, clause):
-        time, when = _find_date(told, clause, "announced", thing)
+        time, when = find_date(told, clause, thing.at, "announced")
         if when is not None:
             yield _make(clause, thing, "announced", when, (thing.at, _end(time, thing.at)))
     for found, hit in chosen:
-        time, when = _find_date(told, clause, "announced" if found in {"held", "dated"} else found, thing)
+        time, when = find_date(told, clause, thing.at, "announced" if found in {"held", "dated"} else found)
         if found == "held" and (time is None or (when is not None and not is_after(told, when))):
             when = None
         state = "announced" if found in {"held", "dated"} and when is not None else found
@@ -257,9 +258,11 @@ def _tell_step(
         if retold:
             when = None
         if state != "announced" or when is not None or named:
-            past = None if when else _find_past(told, clause, hit, state)
+            past = None if when else find_past(told, clause, hit.first, state)
             reach = (min(thing.at if named else hit.first, hit.first), max(hit.last, _end(time, hit.last)))
-            telling = _make(clause, thing, state, when, reach, told.select(hit.first, hit.last), retold=retold)
+            telling = _make(
+                clause, thing, state, when, reach, told.select(hit.first, hit.last), retold=retold
+            )
             yield replace(telling, recalled=past[1], vague=not is_named(told, past[0])) if past else telling
 
 
@@ -325,49 +328,18 @@ def _make(
     first, last = max(reach[0], clause.first), min(max(reach[1], reach[0] + _LEAST_QUOTED), clause.last)
     evidence = clause.quote(first, max(last, first + 1))
     return Telling(
-        clause.told, clause, what, thing.kind, thing.qualifiers, state, when, evidence, cue=cue, retold=retold
+        clause.told,
+        clause,
+        what,
+        thing.kind,
+        thing.qualifiers,
+        state,
+        when,
+        evidence,
+        cue=cue,
+        retold=retold,
+        weak=thing.weak,
     )
-
-
-def _find_past(told: Told, clause: Clause, hit: Hit, state: str) -> tuple[Time, Edtf] | None:
-    """Return the day behind publication that a clause gives a step, the one nearest to its words."""
-    if state not in {"held", "missed", "announced", "postponed"}:
-        return None
-    found = [
-        (time, value)
-        for time in told.find_times(clause.first, clause.last)
-        if not is_distance(told, time)
-        and not is_after(told, value := read_ahead(told, clause, time, "announced"))
-        and (state != "postponed" or not is_bound(told, time))
-    ]
-    return min(found, key=lambda pair: abs(pair[0].first - hit.first), default=None)
-
-
-def _find_date(told: Told, clause: Clause, state: str, thing: _Thing) -> tuple[Time | None, Edtf | None]:
-    """Return the date that a clause gives a step: behind "to" where it is moved, else the nearest one ahead."""
-    times = [
-        time
-        for time in told.find_times(clause.first, clause.last)
-        if not is_distance(told, time) and not is_former(told, clause, time)
-    ]
-    values = [(time, read_ahead(told, clause, time, state)) for time in times]
-    ahead = [(time, value) for time, value in values if is_ahead(told, value)]
-    if state not in {"announced", "confirmed", "postponed"}:
-        return None, None
-    if not ahead:
-        return None, count_ahead(told, clause)
-    if state == "postponed":
-        bound = [pair for pair in ahead if is_bound(told, pair[0])]
-        return (bound or ahead)[-1]
-    near = [
-        pair
-        for pair in ahead
-        if pair[0].first >= thing.at or _COMMA not in told.page.forms[pair[0].last : thing.at]
-    ]
-    chosen = min(
-        near, key=lambda pair: (pair[0].first < thing.at, abs(pair[0].first - thing.at)), default=None
-    )
-    return chosen or (None, None)
 
 
 def _tell_truce(told: Told, clause: Clause, thing: _Thing, hits: Sequence[Hit]) -> Iterator[Telling]:
@@ -395,6 +367,8 @@ def _tell_truce(told: Told, clause: Clause, thing: _Thing, hits: Sequence[Hit]) 
 
 
 _TRUCE_STATES = frozenset(("postponed", "held:truce", "held"))
+
+
 def _is_asked(told: Told, clause: Clause, hit: Hit) -> bool:
     """Tell whether an extension is only asked for."""
     before = [find_keys(form) for form in told.page.forms[clause.first : hit.first]]

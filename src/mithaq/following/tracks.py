@@ -172,9 +172,8 @@ class Desk:
             return False
         self.told.add(key)
         track.states[thread] = state
-        if track.tentative and state != _FIRST:
-            self.proposals.extend(track.held)
-            track.tentative = False
+        if state != _FIRST:
+            self.settle(track)
         by = tuple(p.party for p in self.parties.find(clause.told, clause.first, hit.first + 1) if not p.weak)
         step = Advance(
             case=track.id,
@@ -186,6 +185,12 @@ class Desk:
         )
         self._add(track, step, score, (("cue", clause.told.select(hit.first, hit.last)), *reasons))
         return True
+
+    def settle(self, track: Track) -> None:
+        """Take a tentative track for a case."""
+        if track.tentative:
+            self.proposals.extend(track.held)
+            track.tentative = False
 
     def bind(
         self, track: Track, thread: str, condition: str, state: str, told: tuple[Evidence, float, Reasons]

@@ -68,9 +68,10 @@ def _follow_clause(desk: Desk, book: Book, clause: Clause, hits: Sequence[Hit]) 
         if hit.state == "open" and not any(other.first <= hit.first < other.last for other in binding)
     ]
     asking = [hit for hit in opening if hit.cue.takes != _IMPLIED]
-    crowds = _count(desk, clause, asking)
-    if not crowds:
+    crowd = next(filter(None, (find_crowd(desk.parties, clause, hit) for hit in asking)), None)
+    if crowd is None:
         _ask(desk, clause, asking)
+    waiting = crowd is not None and not _name(desk, crowd, clause.told)
     states = [hit for hit in hits if hit.state != "open" and not (opening and is_vague(hit))]
     implied = [hit for hit in opening if hit.cue.takes == _IMPLIED]
     fresh = bool(implied) and _is_fresh(desk, clause, implied[0]) and _ask(desk, clause, implied)
@@ -88,7 +89,7 @@ def _follow_clause(desk: Desk, book: Book, clause: Clause, hits: Sequence[Hit]) 
         book.set(track, bound, clause)
     else:
         _list_conditions(desk, book, clause)
-    return crowds
+    return (crowd,) if crowd is not None and waiting else ()
 
 
 def _read_partly(clause: Clause, hit: Hit) -> Hit:
@@ -116,12 +117,6 @@ def _ask(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> bool:
         if any(track is not None for track in taken):
             return True
     return False
-
-
-def _count(desk: Desk, clause: Clause, hits: Sequence[Hit]) -> tuple[Crowd, ...]:
-    """Return the first crowd that is asked at some cues, unless the document itself names it: then that is taken."""
-    crowd = next(filter(None, (find_crowd(desk.parties, clause, hit) for hit in hits)), None)
-    return () if crowd is None or _name(desk, crowd, clause.told) else (crowd,)
 
 
 def _name(desk: Desk, crowd: Crowd, told: Told) -> bool:

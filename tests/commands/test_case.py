@@ -47,13 +47,13 @@ def open_new(record: Path, *words: object) -> str:
 
 def test_nadia_lists_and_shows_what_was_proposed(record: Path) -> None:
     shown = run(record, "list", "--as-of", "2017-03-14").stdout
-    assert "Nato: accepted" in shown
+    assert "NATO: accepted" in shown
     page = run(record, "show", "r1", "--as-of", "2017-03-14").stdout
-    assert "Nato: accepted (since 1 March 2017)" in page
+    assert "NATO: accepted (since 1 March 2017)" in page
     assert "unanswered: answer (European Union), since 12 February 2017 (30 days)" in page
     assert "because the same parties" in page
     confirmed = run(record, "show", "r1", "--confirmed", "--as-of", "2017-03-14").stdout
-    assert "Nato: made" in confirmed
+    assert "NATO: made" in confirmed
 
 
 def test_nadia_restricts_a_request_and_everybody_sees_to_whom(record: Path) -> None:

@@ -68,7 +68,7 @@ def test_an_act_stands_for_the_words_around_it() -> None:
             sides=(("accused", Party("x", ActorType.ARMED_GROUP)),),
         ),
         Harm(case="i1", what="killed", amount=Amount(7.0, 7.0, None, ">="), whom="civilian"),
-        Join(case="r1", role="to", party=Party("nato", ActorType.ORGANIZATION, "الناتو", "Nato")),
+        Join(case="r1", role="to", party=Party("nato", ActorType.ORGANIZATION, "الناتو", "NATO")),
         Describe(case="p1", field="weapon", value=Amount(None, 5.0, None, "~")),
         Describe(case="p1", field="place", value="طرابلس"),
     ],

@@ -20,7 +20,7 @@ from mithaq.ledger.incidentcounts import (
     find_span,
     list_points,
 )
-from mithaq.ledger.incidents import Box, IncidentFilter, list_ids, select_incidents
+from mithaq.ledger.incidents import Box, IncidentFilter, find_accusing, list_ids, select_incidents
 from mithaq.ledger.projection import find_differences
 from mithaq.ledger.record import Record, open_record
 
@@ -97,3 +97,12 @@ def test_points_are_those_of_the_gazetteer(record: Record) -> None:
     assert points[0].place == "Sirte"
     assert points[0].counts.incidents == 2
     assert not points[0].measured
+
+
+def test_who_is_only_accused_is_found_and_named(record: Record) -> None:
+    found = select_incidents(record)
+    accused = {item for (_, parties), _ in count_times(found, Step.YEAR).items() for item in parties}
+    cases = find_accusing(found, [*sorted(accused), "nobody"])
+    assert set(cases) == accused
+    for party, case in cases.items():
+        assert case in list_ids(select_incidents(record, IncidentFilter(party=party)), 0, 99)

@@ -25,7 +25,7 @@ def test_the_list_shows_what_a_desk_needs(capsys: pytest.CaptureFixture[str]) ->
     books = (make_request(), make_incident(), make_milestone())
     print_cases([make_line(read_case(book), DAY) for book in books], EN, more="--before 3")
     shown = capsys.readouterr().out
-    for words in ("Cases (3)", "Nato: conditional", "Asked of: Nato", "Tarhuna", "Libyan legislative elections",
+    for words in ("Cases (3)", "NATO: conditional", "Asked of: NATO", "Tarhuna", "Libyan legislative elections",
                   "slipped 14 days", "followed up by omar", "version 5", "--before 3"):  # fmt: skip
         assert words in shown
 
@@ -38,9 +38,9 @@ def test_an_empty_list_says_so(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_page_of_a_request(capsys: pytest.CaptureFixture[str]) -> None:
     print_page(read_page(make_request()), EN)
     shown = capsys.readouterr().out
-    for words in ("Nato: conditional (since 1 March 2017), in the committee: submitted", f"{RLI}«يوافق بشرط»{PDI}",
+    for words in ("NATO: conditional (since 1 March 2017), in the committee: submitted", f"{RLI}«يوافق بشرط»{PDI}",
                   "01, line 2, published 2 March 2017", "because the same parties", "score 0.8", "condition k1: unmet",
-                  "Told again in", "follows a1", "by Nato"):  # fmt: skip
+                  "Told again in", "follows a1", "by NATO"):  # fmt: skip
         assert words in shown
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.following.ledgers import GNA
 
 import mithaq.following
+from mithaq.dates import Months, Numerals
 from mithaq.following.case import Amount, Kind
 from mithaq.following.clock import Sign
 from mithaq.following.state import Standing
@@ -130,3 +131,51 @@ def test_amounts(amount: Amount, expected: str) -> None:
 )
 def test_values(field: str, value: str | float | Amount, expected: str) -> None:
     assert EN.write_value(value, find_field(field)) == expected
+
+
+HERE = CaseWording(Lang.AR, {}, Numerals.ARABIC, Months.LEVANT, hijri=True)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "ar", "en"),
+    [
+        (1, 1, "يوم واحد", "one day"), (2, 2, "يومان", "2 days"), (10, 10, "10 أيام", "10 days"),
+        (11, 11, "11 يوما", "11 days"), (99, 99, "99 يوما", "99 days"), (100, 100, "100 يوم", "100 days"),
+        (2010, 2010, "2010 أيام", "2010 days"), (5, 20, "من 5 إلى 20 يوما", "5 to 20 days"),
+        (None, None, "عدد الأيام غير معلوم", "unknown number of days"),
+    ],
+)  # fmt: skip
+def test_days_are_counted_as_the_language_counts(
+    least: int | None, most: int | None, ar: str, en: str
+) -> None:
+    assert (AR.write_days(least, most), EN.write_days(least, most)) == (ar, en)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (HERE.write_days(2294, 2294), "٢٢٩٤ يوما"),
+        (HERE.write_date("2021-12-24"), "٢٤ كانون الأول ٢٠٢١ (٢٠ جمادى الأولى ١٤٤٣هـ)"),
+        (HERE.write_value(1500), "١٬٥٠٠"),
+        (HERE.write_amount(Amount(None, 30, None, ">=")), "٣٠ على الأقل"),
+        (HERE.name_finding("verification", "2").split()[0], "٢"),
+        (HERE.name_reason("addressee", "0.7"), "المجيب هو المطلوب منه (٠٫٧)"),
+        (HERE.name_reason("same-day", "2020-01"), "اليوم نفسه (كانون الثاني ٢٠٢٠)"),
+        (HERE.name_reason("same-day", "a day"), "اليوم نفسه (a day)"),
+        (HERE.name_reason("same-place", "Tripoli"), "المكان نفسه (طرابلس)"),
+        (EN.name_reason("same-place", "Tripoli"), "the same place (Tripoli)"),
+    ],
+)
+def test_what_somebody_chose_to_see_holds_in_every_sentence(said: str, expected: str) -> None:
+    assert said == expected
+
+
+def test_reasons_are_spelt_as_the_evidence_spells_them() -> None:
+    reasons = (("cue", "وجه رييس"), ("same-words", "0.00"), ("cue", "وجه رييس"))
+    assert EN.list_reasons(reasons, ["ثم وجّه رئيسُ المجلس"]) == ("the words “وجّه رئيسُ”",)
+    assert EN.list_reasons(reasons) == ("the words “وجه رييس”",)
+
+
+def test_who_has_no_name_is_known_to_nobody() -> None:
+    assert EN.knows("gna")
+    assert not EN.knows("institution-a74bffc88b")

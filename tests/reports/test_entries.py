@@ -19,7 +19,7 @@ def test_an_entry_is_one_line() -> None:
     entries = make_request().entries
     lines = [write_entry(entry, EN, list_kinds(entries)) for entry in entries]
     assert lines[0] == "0  2020-01-01T00:00:00Z  nadia  r1  opens the case: Request: تدريب الشرطة"
-    assert lines[1].endswith("reader fast 1  r1  proposed: Nato: state: conditional")
+    assert lines[1].endswith("reader fast 1  r1  proposed: NATO: state: conditional")
     assert not any("\n" in line for line in lines)
 
 

@@ -55,7 +55,7 @@ TOLD: list[tuple[AnyStep, str]] = [
     (Open(case="x", kind=Kind.MILESTONE), "opens the case: Milestone"),
     (Advance(case="x", state="suspended"), "state: suspended"),
     (Advance(case="x", thread="gna", state="accepted"), "Government of National Accord: state: accepted"),
-    (Join(case="x", role="to", party=NATO), "Asked of: Nato"),
+    (Join(case="x", role="to", party=NATO), "Asked of: NATO"),
     (Tell(case="x"), "told again"),
     (Bind(case="x", condition="k1", state="waived"), "condition k1: waived"),
     (Announce(case="x", when="2018-12-10"), "date: 10 December 2018"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -204,6 +205,12 @@ def write_brief(found: Sequence[Reading], out: Path, wording: Wording) -> None:
     typer.echo(wording.say("brief_written", where=out), err=True)
 
 
+def _name_program() -> str:
+    """Return how the program is called from here: by its path in a clone of which nothing was activated."""
+    own = Path(".venv") / "bin" / "mithaq"
+    return str(own) if own.exists() and shutil.which("mithaq") is None else "mithaq"
+
+
 def demo(
     samples: Annotated[Path, typer.Argument(help="Folder of sample reports")] = Path("samples"),
     *,
@@ -217,7 +224,7 @@ def demo(
     wording = find_wording(lang)
     refusals = Refusals(lang)
     found = find_readings([samples], None, None, 1, wording, refusals)
-    print_shortened(found, _DEMO_KINDS, wording, rows=rows, more=f"mithaq show {{kind}} {samples}")
+    print_shortened(found, _DEMO_KINDS, wording, rows=rows, more=f"{_name_program()} show {{kind}} {samples}")
     write_brief(found, out / "brief.html", wording)
     refusals.leave(wording)
 

@@ -114,6 +114,8 @@ def select_incidents(
         kept = remember(record, name, seen, lambda: _see(columns, record.alias, seen)).copy()
         for condition in _list_conditions(columns, wanted):
             kept &= condition
+        if wanted.party:
+            kept &= _name(columns, record.alias, wanted.party)
         for cases in _list_named(record.alias, wanted):
             kept &= _mark(columns, cases)
         found = Incidents(columns, np.flatnonzero(kept))
@@ -184,9 +186,33 @@ def _ask_follow(columns: Columns, wanted: IncidentFilter) -> Iterator[NDArray[np
         yield _pick(due, lambda value: "" < value < today)
 
 
+def _name(columns: Columns, alias: str, party: str) -> NDArray[np.bool_]:
+    """Return which rows name a party: as taking part, or as accused by somebody."""
+    taking = PartyRow.objects.using(alias).filter(party=party).values_list("case", flat=True)
+    return _mark(columns, taking) | _accuse(columns, party)
+
+
+def _accuse(columns: Columns, party: str) -> NDArray[np.bool_]:
+    listed = f"{BETWEEN}{party}{BETWEEN}"
+    return _pick(columns.texts["accused"], lambda value: listed in value)
+
+
+def find_accusing(found: Incidents, parties: Iterable[str]) -> dict[str, str]:
+    """Return one incident for each party that is accused in some of those that were found: the latest.
+
+    Args:
+        found: The incidents.
+        parties: Ids of parties.
+    """
+    cases: dict[str, str] = {}
+    for party in parties:
+        rows = found.rows[_accuse(found.columns, party)[found.rows]]
+        if len(rows):
+            cases[party] = found.columns.cases[rows[0]]
+    return cases
+
+
 def _list_named(alias: str, wanted: IncidentFilter) -> Iterator[Iterable[str]]:
-    if wanted.party:
-        yield PartyRow.objects.using(alias).filter(party=wanted.party).values_list("case", flat=True)
     for word in cut_words(wanted.words):
         rows = WordRow.objects.using(alias).filter(word__gte=word, word__lt=f"{word}{_LAST}")
         yield rows.values_list("case", flat=True)

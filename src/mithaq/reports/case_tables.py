@@ -263,8 +263,10 @@ def _show_steps(title: str, rows: Sequence[StepRow], page: CasePage, wording: Ca
 
 
 def _show_step(row: StepRow, page: CasePage, wording: CaseWording) -> list[Cell]:
-    by = wording.say("words", "by", names=wording.list_parties(row.step.by)) if row.step.by else ""
-    reasons = wording.comma.join(wording.name_reason(*reason) for reason in row.reasons)
+    known = tuple(party for party in row.step.by if wording.knows(party))
+    by = wording.say("words", "by", names=wording.list_parties(known)) if known else ""
+    quotes = [citation.quote.text for citation in row.evidence]
+    reasons = wording.comma.join(wording.list_reasons(row.reasons, quotes))
     return [
         make_cell(str(row.number)),
         make_cell(Line(wording.write_date(row.step.on), "" if row.step.on else _QUIET)),
@@ -314,6 +316,8 @@ def write_dispute(dispute: Dispute, wording: CaseWording) -> str:
         dispute: What cannot both be so.
         wording: The language.
     """
-    numbers = wording.comma.join(wording.say("words", "entry", number=number) for number in dispute.numbers)
+    numbers = wording.comma.join(
+        wording.say("words", "entry", number=wording.use_digits(str(number))) for number in dispute.numbers
+    )
     what = f"{wording.say('harms', dispute.what)}{wording.comma}" if dispute.what else ""
     return wording.say("contradictions", dispute.about, text=f"{what}{numbers}")

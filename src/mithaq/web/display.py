@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,6 +15,8 @@ from django.utils import translation
 from mithaq.dates import Edtf, Months, Numerals, write_date
 from mithaq.digits import write_arabic_number
 from mithaq.errors import DateError
+from mithaq.following.case import Party
+from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.wording import Lang, Wording, find_wording
 
 _LRI, _PDI = "\u2066", "\u2069"
@@ -49,6 +52,10 @@ class Display:
     def wording(self) -> Wording:
         """What the program calls things in this language."""
         return find_wording(self.lang)
+
+    def word_cases(self, parties: Mapping[str, Party] = MappingProxyType({})) -> CaseWording:
+        """Return what is said of cases as it is to be shown; parties by id, for those that no pack knows."""
+        return CaseWording(self.lang, parties, self.numerals, self.months, self.hijri)
 
     def write_number(self, value: float) -> str:
         """Return a number with its thousands separated, in the chosen digits."""

@@ -33,6 +33,16 @@ def find_place(name: str, chosen: str = "") -> PlaceEntry | None:
     return next((place for place in places if place.id == chosen), places[0] if places else None)
 
 
+def read_place(written: str) -> str:
+    """Return the English name, as cases hold it, of a place written in Arabic or English; else what was written.
+
+    Args:
+        written: What was typed.
+    """
+    known = find_place(written) if written.strip() else None
+    return known.en if known else written.strip()
+
+
 def name_place(name: str, lang: Lang) -> str:
     """Return what a place is called in a language; one that the gazetteer does not know is called as it is.
 

@@ -59,13 +59,14 @@ def _read_words(words: Sequence[str]) -> Namespace:
 def _prepare(asked: Namespace) -> int:
     from mithaq.reports.wording import Lang, find_wording  # noqa: PLC0415
     from mithaq.web.accounts.making import make_first_account  # noqa: PLC0415
-    from mithaq.web.store import prepare_tables  # noqa: PLC0415
+    from mithaq.web.store import find_record, prepare_tables  # noqa: PLC0415
 
     prepare_tables()
-    first = make_first_account()
+    first, wording = make_first_account(), find_wording(Lang(asked.lang))
     if first:
-        wording = find_wording(Lang(asked.lang))
         sys.stdout.write(wording.say("first-account", account=first[0], password=first[1]) + "\n")
+    else:
+        sys.stdout.write(wording.say("known-accounts", record=find_record().where) + "\n")
     return DONE
 
 

@@ -136,6 +136,11 @@ ACCOUNT_SIGNUP_FIELDS: Final = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION: Final = "none"
 ACCOUNT_SESSION_REMEMBER: Final = None
 ACCOUNT_RATE_LIMITS: Final = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_FORMS: Final = {
+    "login": "mithaq.web.accounts.entering.EntryForm",
+    "change_password": "mithaq.web.accounts.entering.NewPasswordForm",
+    "reauthenticate": "mithaq.web.accounts.entering.AgainForm",
+}
 MFA_SUPPORTED_TYPES: Final = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER: Final = "Mithaq"
 

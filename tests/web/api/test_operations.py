@@ -302,3 +302,74 @@ def test_a_case_of_the_samples_is_the_one_that_is_kept(filled_site: Site) -> Non
         Program(filled_site, "r", Role.READER).ask("GET", f"/cases/{kept.id}")[1]["case"]["title"]
         == kept.title
     )
+
+
+def test_the_operations_room_works_without_pages(filled_site: Site) -> None:
+    room = Program(filled_site, "anna", Role.ANALYST)
+    assert room.ask("POST", "/shift/lines", {"text": "call"})[0] == 422
+    assert room.ask("POST", "/shift/start", {})[0] == 200
+    case = find_cases(filled_site.record, limit=1).cases[0].id
+    code, shift = room.ask("POST", "/shift/lines", {"text": "call from the north", "case": case})
+    assert (code, shift["lines"][-1]["text"], shift["lines"][-1]["case"]) == (
+        200,
+        "call from the north",
+        case,
+    )
+    assert room.ask("POST", "/shift/lines", {"text": "x", "case": "nothing"})[0] == 404
+    assert "sami" in room.ask("POST", "/shift/people", {"name": "sami"})[1]["people"]
+    assert room.ask("POST", "/shift/hand-over", {"text": "all quiet"})[1]["handed_over"]
+    assert room.ask("POST", "/shift/hand-over", {"text": "again"})[0] == 409
+    assert room.ask("POST", "/shift/start", {})[0] == 409
+    assert room.ask("POST", "/shift/accept", {})[0] == 422
+    assert Program(filled_site, "rida", Role.REVIEWER).ask("POST", "/shift/accept", {})[1]["number"] == 2
+    assert room.ask("POST", "/shift/people", {"name": ""})[0] == 422
+    assert room.ask("GET", "/shift?number=1")[1]["accepted"]
+
+
+def test_searches_and_settings_without_pages(filled_site: Site) -> None:
+    program = Program(filled_site, "omar", Role.READER)
+    kept = program.ask("POST", "/searches", {"asked": "q=tripoli"})[1]
+    assert kept["name"] == "tripoli"
+    assert program.ask("POST", f"/searches/{kept['number']}", {"mail": True, "name": "T"})[1]["mail"]
+    assert [item["name"] for item in program.ask("GET", "/searches")[1]] == ["T"]
+    assert program.ask("DELETE", f"/searches/{kept['number']}")[1] == []
+    assert program.ask("POST", "/searches", {})[1]["name"]
+    assert program.ask("POST", "/settings", {"hijri": True})[1]["hijri"]
+    code, told = program.ask("POST", "/settings", {"months": "mars"})
+    assert (code, [fault["where"] for fault in told["faults"]]) == (422, ["months"])
+
+
+def test_accounts_without_pages(filled_site: Site) -> None:
+    chief = Program(filled_site, "chief", Role.ADMINISTRATOR)
+    assert chief.ask("POST", "/groups", {"name": "north"})[1] == ["north"]
+    wanted = {"name": "sami", "role": "analyst", "groups": ["north"], "password": "correct horse battery"}
+    assert chief.ask("POST", "/accounts", wanted)[1]["groups"] == ["north"]
+    assert chief.ask("POST", "/accounts", {**wanted, "groups": ["south"]})[0] == 422
+    assert chief.ask("POST", "/accounts/sami", {"role": "reader"})[1]["role"] == "reader"
+    code, told = chief.ask("POST", "/accounts/chief", {"role": "reader"})
+    assert (code, told["faults"][0]["what"]) == (
+        422,
+        "At least one administrator must remain who can log in.",
+    )
+    assert [item["name"] for item in chief.ask("GET", "/accounts")[1]] == ["chief", "sami"]
+
+
+def test_what_pages_list_programs_list(filled_site: Site) -> None:
+    program = Program(filled_site, "huda", Role.ANALYST)
+    overview = program.ask("GET", "/overview")[1]
+    assert overview["documents"] == 22
+    assert overview["moved"][0]["now"]
+    actor = program.ask("GET", "/actors?limit=1")[1]["actors"][0]
+    assert program.ask("GET", f"/actors/{actor['id']}")[1]["names"]
+    assert program.ask("GET", "/known?text=unsmil")[1][0]["id"] == "unsmil"
+    assert {item["documents"] for item in program.ask("GET", "/sources")[1]["sources"]} == {15, 6, 1}
+    incidents = program.ask("GET", "/incidents?limit=2")[1]
+    assert (len(incidents["cases"]), incidents["more"]) == (2, True)
+    queue = program.ask("GET", "/review?limit=2&least=0.9")[1]
+    assert [item["score"] >= 0.9 for item in queue["items"]] == [True, True]
+    hit = program.ask("GET", "/search?limit=1")[1]["hits"][0]["document"]
+    assert program.ask("GET", f"/documents/{hit}/acts")[1][0]["words"]
+    answer = program.client.get(
+        "/api/brief?format=md&kind=request", headers={"Authorization": f"Bearer {program.token}"}
+    )
+    assert answer.status_code == 200

@@ -27,7 +27,7 @@ def test_a_case_in_a_list_says_what_the_clock_says(site: Site) -> None:
     case = read(site, "request-1")
     item = make_item(case, DAY, CaseWording(Lang.EN, list_parties([case])))
     assert [(thread.name, thread.state) for thread in item.threads] == [
-        ("European Union", "made"), ("Nato", "conditional"),
+        ("European Union", "made"), ("NATO", "conditional"),
     ]  # fmt: skip
     assert item.signals[0].text.startswith("unanswered")
     assert item.signals[0].tone == "warn"

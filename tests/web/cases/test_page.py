@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.web.cases.desk import FIRST_ID, TEXT, fill_desk, quote, read
 from tests.web.persona import Site
 
-from mithaq.following.case import Attribute, Relate, Rule, Verify
+from mithaq.following.case import Advance, Attribute, Relate, Rule, Verify
 from mithaq.following.entry import Withhold
 from mithaq.web.roles import Role
 
@@ -12,7 +12,7 @@ def test_everything_rests_on_its_words(site: Site) -> None:
     fill_desk(site.record)
     text = site.enter("huda").get("/cases/case/request-1/").content.decode()
     for words in (
-        "Nato", "conditional", "تشكيل حكومة موحدة", "unmet", "صحيفة المثال", "13 February 2017", "unanswered",
+        "NATO", "conditional", "تشكيل حكومة موحدة", "unmet", "صحيفة المثال", "13 February 2017", "unanswered",
         "Asked by", "Government of National Accord",
     ):  # fmt: skip
         assert words in text
@@ -84,3 +84,14 @@ def test_who_may_do_more_is_shown_more(site: Site) -> None:
     assert "/add/verify/" in reviewer
     assert "/add/restrict/" in reviewer
     assert read(site, "incident-1").id == "incident-1"
+
+
+def test_a_state_stands_with_the_words_that_it_was_reached_by(site: Site) -> None:
+    fill_desk(site.record)
+    told = quote("يوافق مبدئيا")
+    later = Advance(case="request-1", thread="nato", state="declined", on="2021-05-02", evidence=told)
+    earlier = Advance(case="request-1", thread="nato", state="acknowledged", on="2017-02-14", evidence=told)
+    site.record.append([later, earlier], "anna")
+    threads = site.enter("huda").get("/cases/case/request-1/").context["threads"]
+    (step,) = (thread.last.row.step for thread in threads if thread.part.id == "nato")
+    assert (step.state, step.on) == ("declined", "2021-05-02")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -196,6 +197,23 @@ def test_drafts_are_kept_while_one_writes_and_can_be_removed(live: Live, open_wi
     page.click("#drafts button")
     expect(page.locator("#drafts")).to_have_text("لا مسودات على هذا الجهاز.")
     assert list(read_entries(live.site.record)) == []
+
+
+def test_now_is_one_click_and_another_language_keeps_the_draft(live: Live, open_window: Open) -> None:
+    window = open_window(live, "huda", Role.MONITOR, size=PHONE)
+    page = window.page
+    page.goto(f"{window.address}/field/new/")
+    page.wait_for_selector("form[data-ready]")
+    page.fill("[name=title]", TITLE)
+    page.click("[data-now=start]")
+    day, time = page.input_value("[name=start]"), page.input_value("[name=start-time]")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", f"{day} {time}")
+    expect(page.locator("#kept")).not_to_be_empty()
+    page.click("form[data-stay] button")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("[name=title]")).to_have_value(TITLE)
+    expect(page.locator("[name=start-time]")).to_have_value(time)
+    assert window.strays == []
 
 
 def test_a_place_is_found_by_its_english_name_and_on_the_map(

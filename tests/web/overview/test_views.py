@@ -50,6 +50,10 @@ def test_the_overview_shows_what_there_is_to_look_at(filled_site: Site, lang: st
     assert sum(age.count for age in answer.context["ages"]) > 0
     assert answer.context["contradicted"]
     assert answer.context["moved"]
+    assert "2018-10-14" in {line.due for line in answer.context["overdue"]}
+    for line in answer.context["moved"]:
+        assert line.title.isascii() is (lang == "en")
+    assert f"({answer.context['waiting']})" in answer.content.decode()
 
 
 def test_an_empty_record_has_an_overview(site: Site) -> None:

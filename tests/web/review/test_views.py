@@ -83,7 +83,7 @@ def test_a_proposal_stands_beside_its_document(site: Site) -> None:
     numbers = fill(site)
     page = site.enter("huda").get(f"/review/{numbers['answer']}/")
     assert page.context["said"] == "European Union: state: accepted"
-    assert page.context["why"] == ("the words “وافق”", "the one who answers was asked (1.0)")
+    assert page.context["why"] == ("the words “وَافَقَ”", "the one who answers was asked (1.0)")
     (sheet,) = page.context["sheets"]
     own = "".join(str(piece.text) for piece in sheet.stretches if "own" in piece.look.split())
     assert own == "وَافَقَ مبدئيًّا على تدريب الشرطة"

@@ -26,6 +26,7 @@ from mithaq.reports.charts.look import (
 )
 
 _LABEL_WIDTH = 62  # pixels that the label of a day takes
+_LETTER = 6.2  # pixels that a letter of a label takes, about
 _WIDEST, _SHARE = 56, 0.85  # pixels of a bar, and of its place
 _LONGEST = 400  # times that are shown with the empty ones between them
 
@@ -135,15 +136,22 @@ def _find_next(when: str) -> str:
 
 
 def _label(times: Sequence[str], look: Look) -> dict[str, str]:
-    """Return what stands below each time: the year only where it begins."""
+    """Return what stands below each time: the year only where it begins, and no label over another."""
     shown = thin(times, max(2, look.width // _LABEL_WIDTH))
     labels: dict[str, str] = {}
-    year = ""
-    for when in times:
+    year, last, end = "", "", float("-inf")
+    for number, when in enumerate(times):
         if when not in shown:
             continue
-        labels[when] = look.write_short(when) if when[:4] == year else look.write(look.write_day(when))
-        year = when[:4]
+        begins = when[:4] != year
+        label = look.write(look.write_day(when)) if begins else look.write_short(when)
+        half = len(label) * _LETTER / 2
+        middle = (number + 0.5) * look.width / len(times)
+        if middle - half < end:
+            if not begins:
+                continue
+            labels.pop(last, None)  # where a year begins says more than the time before it
+        labels[when], year, last, end = label, when[:4], when, middle + half + _LETTER
     return labels
 
 

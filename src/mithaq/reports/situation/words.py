@@ -79,4 +79,4 @@ def find_words(style: Style, parties: Mapping[str, Party]) -> Words:
         style: How it is written.
         parties: Everybody who is named in it, by id.
     """
-    return Words(style, CaseWording(style.lang, dict(parties)))
+    return Words(style, CaseWording(style.lang, dict(parties), style.numerals, style.months))

@@ -67,7 +67,10 @@ class AccountForm(_AccountForm):
         for name, field in self.fields.items():
             field.label = find_term(f"accounts.field-{name}", lang)
             field.help_text = ""
-        self.fields["password"].help_text = find_term("accounts.password-help", lang)
+        kept = "new" if self.instance.pk is None else "help"
+        self.fields["password"].help_text = find_term(f"accounts.password-{kept}", lang)
+        if not Group.objects.exists():
+            self.fields["groups"].help_text = find_term("accounts.no-groups", lang)
 
     def clean_password(self) -> str:
         """Return the password where it is strong enough."""

@@ -65,7 +65,7 @@ def edit_account(request: Asked, name: str = "") -> HttpResponse:
     account = get_object_or_404(Account, username=name) if name else None
     form = AccountForm(request.POST or None, instance=account, lang=request.display.lang)
     if request.method == "POST" and form.is_valid():
-        if _leaves_nobody(form):
+        if leaves_nobody(form):
             form.add_error("role", say(request, "accounts.last-administrator"))
         else:
             kept = form.save()
@@ -76,8 +76,12 @@ def edit_account(request: Asked, name: str = "") -> HttpResponse:
     return render(request, "accounts/person.html", {"form": form, "person": account})
 
 
-def _leaves_nobody(form: AccountForm) -> bool:
-    """Tell whether there would be no administrator any more who can log in."""
+def leaves_nobody(form: AccountForm) -> bool:
+    """Tell whether there would be no administrator any more who can log in.
+
+    Args:
+        form: What is to be kept; it is valid.
+    """
     remains = form.cleaned_data["role"] == Role.ADMINISTRATOR and form.cleaned_data["is_active"]
     others = Account.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=form.instance.pk)
     return not remains and not others.exists()

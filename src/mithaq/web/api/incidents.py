@@ -12,7 +12,7 @@ from pydantic import Field
 
 from mithaq.ledger.incidentcounts import Step as Interval
 from mithaq.ledger.incidentcounts import count_all, count_times
-from mithaq.ledger.incidents import IncidentFilter, select_incidents
+from mithaq.ledger.incidents import Follow, IncidentFilter, select_incidents
 from mithaq.reports.saying import read_date
 from mithaq.web.api.problems import AskError, find_lang
 from mithaq.web.api.shapes import CountsAnswer, CountsOf, ReportAnswer, TimeCounts
@@ -34,6 +34,7 @@ class Wanted(Schema):
     ruling: str = Field("", description="Likewise")
     since: str = Field("", description="First day, such as 2020-11-01")
     until: str = Field("", description="Last day")
+    follow: Follow | None = Field(None, description="Where the follow-up stands")
     words: str = Field("", description="Words of title, parties or place, all of them")
 
 
@@ -45,14 +46,22 @@ class Report(Schema):
     fields: dict[str, str] = Field(description="Inputs of the form by name, such as title, account, place")
 
 
-def count_incidents(request: Called, wanted: Query[Wanted], step: Interval = Interval.DAY) -> CountsAnswer:
-    """Count incidents, in all and for each day, month or year and each set of accused parties."""
-    asked = IncidentFilter(
+def read_wanted(wanted: Wanted) -> IncidentFilter:
+    """Return what is asked of incidents.
+
+    Args:
+        wanted: As it was asked.
+    """
+    return IncidentFilter(
         **wanted.dict(exclude={"since", "until"}),
         since=read_date(wanted.since, "since") or "",
         until=read_date(wanted.until, "until") or "",
     )
-    found = select_incidents(find_record(), asked, sight=request.sight)
+
+
+def count_incidents(request: Called, wanted: Query[Wanted], step: Interval = Interval.DAY) -> CountsAnswer:
+    """Count incidents, in all and for each day, month or year and each set of accused parties."""
+    found = select_incidents(find_record(), read_wanted(wanted), sight=request.sight)
     times = count_times(found, step).items()
     return CountsAnswer(
         all=CountsOf(**asdict(count_all(found))),

@@ -8,7 +8,21 @@ from typing import Any, Final
 
 from ninja import NinjaAPI
 
-from mithaq.web.api import cases, documents, exports, incidents, review, search
+from mithaq.web.api import cases, desk, documents, exports, incidents, looking, review, search
+from mithaq.web.api.answers import (
+    AccountOf,
+    ActListed,
+    ActorAnswer,
+    ActorKnown,
+    ActorList,
+    IncidentList,
+    Overview,
+    QueueAnswer,
+    SearchKept,
+    SettingsOf,
+    ShiftAnswer,
+    SourceList,
+)
 from mithaq.web.api.problems import add_handlers
 from mithaq.web.api.shapes import (
     CaseAnswer,
@@ -50,6 +64,7 @@ class Operation:
     sample: str = ""
 
 
+_DOCUMENT, _ATTACHMENT = "/documents/none/acts", "/attachments/none/none"
 OPERATIONS: Final = (
     Operation("GET", "/me", cases.tell_me, Right.ENTER, Me),
     Operation("GET", "/kinds", cases.list_kinds, Right.ENTER, list[KindOut]),
@@ -66,6 +81,33 @@ OPERATIONS: Final = (
     Operation("POST", "/reports", incidents.record_field_report, Right.REPORT, ReportAnswer),
     Operation("GET", "/documents/{sha256}", documents.show_document, Right.SEARCH, DocumentAnswer, "/documents/none"),
     Operation("GET", "/export", exports.give, Right.EXPORT, None),
+    Operation("GET", "/brief", desk.give_brief, Right.EXPORT, None),
+    Operation("GET", "/overview", looking.tell_overview, Right.SEARCH, Overview),
+    Operation("GET", "/actors", looking.list_actors, Right.SEARCH, ActorList),
+    Operation("GET", "/actors/{actor}", looking.show_actor, Right.SEARCH, ActorAnswer, "/actors/none"),
+    Operation("GET", "/sources", looking.list_sources, Right.SEARCH, SourceList),
+    Operation("GET", "/known", looking.find_known_actors, Right.SEARCH, list[ActorKnown], "/known?text=unsmil"),
+    Operation("GET", "/incidents", looking.list_incidents, Right.SEARCH, IncidentList),
+    Operation("GET", "/documents/{sha256}/acts", looking.list_acts, Right.SEARCH, list[ActListed], _DOCUMENT),
+    Operation("GET", "/attachments/{case}/{sha256}", documents.give_attachment, Right.SEARCH, None, _ATTACHMENT),
+    Operation("GET", "/review", looking.list_queue, Right.JUDGE, QueueAnswer),
+    Operation("GET", "/shift", desk.show_shift, Right.WATCH, ShiftAnswer),
+    Operation("POST", "/shift/start", desk.start_shift, Right.WATCH, ShiftAnswer),
+    Operation("POST", "/shift/lines", desk.write_line, Right.WATCH, ShiftAnswer),
+    Operation("POST", "/shift/people", desk.change_people, Right.WATCH, ShiftAnswer),
+    Operation("POST", "/shift/hand-over", desk.hand_over, Right.WATCH, ShiftAnswer),
+    Operation("POST", "/shift/accept", desk.accept, Right.WATCH, ShiftAnswer),
+    Operation("GET", "/searches", desk.list_searches, Right.SEARCH, list[SearchKept]),
+    Operation("POST", "/searches", desk.save_search, Right.SEARCH, SearchKept),
+    Operation("POST", "/searches/{number}", desk.change_search, Right.SEARCH, SearchKept, "/searches/0"),
+    Operation("DELETE", "/searches/{number}", desk.forget_search, Right.SEARCH, list[SearchKept], "/searches/0"),
+    Operation("GET", "/settings", desk.show_settings, Right.ENTER, SettingsOf),
+    Operation("POST", "/settings", desk.change_settings, Right.ENTER, SettingsOf),
+    Operation("GET", "/accounts", desk.list_accounts, Right.ADMINISTER, list[AccountOf]),
+    Operation("POST", "/accounts", desk.make_account, Right.ADMINISTER, AccountOf),
+    Operation("POST", "/accounts/{name}", desk.change_account, Right.ADMINISTER, AccountOf, "/accounts/nobody"),
+    Operation("GET", "/groups", desk.list_groups, Right.ADMINISTER, list[str]),
+    Operation("POST", "/groups", desk.make_group, Right.ADMINISTER, list[str]),
 )  # fmt: skip
 
 

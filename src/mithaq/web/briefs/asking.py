@@ -49,7 +49,7 @@ class SelectionForm(forms.Form):
     @property
     def wording(self) -> CaseWording:
         """What cases are called in the language of who asks."""
-        return CaseWording(self._asked.display.lang, {})
+        return self._asked.display.word_cases()
 
     def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         """Set what a field can be.

@@ -20,6 +20,7 @@ from mithaq.reports.saying import find_party_id, read_date
 from mithaq.reports.wording import Lang
 from mithaq.web.access import Asked
 from mithaq.web.cases.recording import say_wrong
+from mithaq.web.gazetteer import read_place
 from mithaq.web.speech import find_term
 
 _FIRST = ("text", "kind", "state", "mine")
@@ -43,7 +44,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, asked: Asked, kind: Kind | None, **named: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **{"auto_id": "f-%s", "label_suffix": "", **named})
         self._asked = asked
-        wording = CaseWording(asked.display.lang, {})
+        wording = asked.display.word_cases()
         levels = [
             (item.name, wording.name_finding("verification", item.name))
             for item in load_findings().verification
@@ -56,7 +57,9 @@ class FilterForm(forms.Form):
             "standing": standings,
         }
         for name, choices in chosen.items():
-            self.fields[name] = forms.ChoiceField(required=False, choices=[("", "—"), *choices])
+            self.fields[name] = forms.ChoiceField(
+                required=False, choices=[("", find_term("all", asked.display.lang)), *choices]
+            )
         if kind:
             del self.fields["kind"]
         if kind not in {None, Kind.INCIDENT}:
@@ -129,7 +132,7 @@ def make_filter(request: Asked, form: FilterForm, kind: Kind | None, day: date) 
         kind=kind or (Kind(asked["kind"]) if asked.get("kind") else None),
         state=asked["state"],
         party=find_party_id(asked["party"]),
-        place=asked["place"].strip(),
+        place=read_place(asked["place"]),
         period=asked["period"],
         verification=asked.get("verification", ""),
         text=asked["text"],

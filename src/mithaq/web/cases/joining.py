@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.contrib import messages
 from django.http.response import HttpResponseBase
@@ -26,6 +27,7 @@ from mithaq.web.refusal import refuse_access, write_refusal
 from mithaq.web.store import find_record
 
 _OTHERS = 12
+_PARTIES = 3  # of a case, whose other cases are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,16 @@ def merge(request: Asked, case: str) -> HttpResponseBase:
 
 
 def _find_others(request: Asked, case: Case, words: str) -> tuple[Item, ...]:
-    asked = CaseFilter(kind=case.kind, text=words or case.title.split(" ")[0])
-    found = find_cases(find_record(), asked, limit=_OTHERS + 1, sight=request.sight).cases
-    others = [other for other in found if other.id != case.id][:_OTHERS]
+    """Return cases of the same kind: with the words, or without any those of its parties, and then the latest."""
+    filters = [CaseFilter(kind=case.kind, text=words)]
+    if not words:
+        parties = dict.fromkeys(party.id for _, party in case.sides)
+        filters[:0] = [CaseFilter(kind=case.kind, party=party) for party in islice(parties, _PARTIES)]
+    found: dict[str, Case] = {}
+    for asked in filters:
+        page = find_cases(find_record(), asked, limit=_OTHERS + 1, sight=request.sight)
+        found |= {other.id: other for other in page.cases if other.id not in {case.id, *found}}
+    others = list(found.values())[:_OTHERS]
     wording = find_wording(request, *others)
     return tuple(make_item(other, find_day(), wording) for other in others)
 

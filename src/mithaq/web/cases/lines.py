@@ -201,9 +201,10 @@ def make_step_line(
         section: As for `make_step`.
     """
     row = make_step(held, library, section)
-    reasons = wording.comma.join(wording.name_reason(*reason) for reason in held.reasons)
+    quotes = [citation.quote.text for citation in row.evidence]
+    reasons = wording.comma.join(wording.list_reasons(held.reasons, quotes))
     text = _tell(row, wording, kind)
-    by = tuple(wording.name_party(party) for party in held.step.by)
+    by = tuple(wording.name_party(party) for party in held.step.by if wording.knows(party))
     standing = tag_standing(held.standing.name.lower(), wording)
     return StepLine(row, text, by, standing, reasons, is_machine(held.author) and not held.people)
 

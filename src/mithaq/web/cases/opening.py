@@ -23,6 +23,7 @@ from mithaq.web.access import Asked
 from mithaq.web.cases.details import list_templates
 from mithaq.web.cases.entered import read_parties
 from mithaq.web.cases.recording import RightError, record, say_wrong
+from mithaq.web.gazetteer import read_place
 from mithaq.web.refusal import refuse_access, write_refusal
 from mithaq.web.speech import find_term
 
@@ -76,7 +77,7 @@ class OpeningForm(forms.Form):
 
 def open_case(request: Asked) -> HttpResponseBase:
     """Choose a kind, show its form, and open the case that was entered."""
-    wording = CaseWording(request.display.lang, {})
+    wording = request.display.word_cases()
     chosen = request.GET.get("kind", "")
     if chosen not in set(Kind):
         kinds = [(kind.value, wording.name_kind(kind)) for kind in Kind]
@@ -117,7 +118,7 @@ def list_opening_steps(form: OpeningForm, spec: KindSpec, wording: CaseWording) 
     opening = Opening(
         template=form.read("template"),
         what=form.read("what"),
-        place=form.read("place"),
+        place=read_place(form.read("place")),
         due=form.read("due"),
         on=form.read("on"),
     )

@@ -129,16 +129,25 @@ def _pick_shown(case: Case) -> list[Held[Any]]:
     parts: list[Sequence[Held[Any]]] = [
         getattr(case, name)[-_SHOWN:] for name in SECTIONS if name not in _APART
     ]
-    parts += [thread.history[-1:] for thread in case.threads]
+    parts += [_find_reached(case, thread, find_day()) for thread in case.threads]
     parts += [item.history[-1:] for thread in case.threads for item in thread.conditions]
     return [case.opened, *case.relations, *(item for part in parts for item in part)]
+
+
+def _find_reached(case: Case, thread: Thread, day: date) -> Sequence[Held[Any]]:
+    """Return the step with which a thread reached its state: the last one told need not be the last one in time."""
+    state, since = find_state(find_kind(case.kind), thread, day)
+    fitting = [item for item in thread.history if item.step.state == state]
+    timely = [item for item in fitting if item.step.on == since]
+    return (timely or fitting or thread.history)[-1:]
 
 
 def _show_thread(case: Case, thread: Thread, library: Library, on: tuple[date, CaseWording]) -> ThreadView:
     day, wording = on
     spec = find_kind(case.kind)
     _, since = find_state(spec, thread, day)
-    lines = [make_step_line(item, library, wording, case.kind) for item in thread.history[-1:]]
+    reached = _find_reached(case, thread, day)
+    lines = [make_step_line(item, library, wording, case.kind) for item in reached]
     conditions = tuple(
         (
             item.id,

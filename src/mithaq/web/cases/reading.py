@@ -48,7 +48,7 @@ def find_wording(request: Asked, *cases: Case) -> CaseWording:
         request: Who asks.
         cases: Those whose parties are named.
     """
-    return CaseWording(request.display.lang, list_parties(cases))
+    return request.display.word_cases(list_parties(cases))
 
 
 def open_library(request: Asked, documents: Iterable[str]) -> Library:

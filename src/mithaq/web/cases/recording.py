@@ -145,7 +145,7 @@ def tell_recorded(request: Asked, entries: Sequence[Entry], case: str) -> HttpRe
         entries: What was recorded.
         case: The case.
     """
-    comma = CaseWording(request.display.lang, {}).comma
+    comma = request.display.word_cases().comma
     told = comma.join(request.display.use_digits(str(entry.number)) for entry in entries)
     messages.success(request, say(request, "cases.recorded", entries=told))
     return HttpResponseRedirect(find_back(request, case))

@@ -14,7 +14,6 @@ from mithaq.following.judgements import load_findings
 from mithaq.following.kinds import find_kind
 from mithaq.ledger.incidents import NONE, Follow, IncidentFilter
 from mithaq.ledger.spots import Box
-from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.saying import find_party_id
 from mithaq.web.access import Asked
 from mithaq.web.cases.reading import find_day
@@ -25,7 +24,6 @@ from mithaq.web.speech import find_term
 FINDINGS: Final = ("verification", "attribution", "ruling")
 _FIRST: Final = ("words", "party", "category", "place", "since", "until")
 _SIDES = 4
-_ALL = ("", "—")
 
 
 class IncidentForm(forms.Form):
@@ -46,7 +44,7 @@ class IncidentForm(forms.Form):
     def __init__(self, data: QueryDict, *, asked: Asked) -> None:
         super().__init__(data, auto_id="f-%s", label_suffix="")
         self._lang = asked.display.lang
-        wording = CaseWording(self._lang, {})
+        wording = asked.display.word_cases()
         listed = find_kind(Kind.INCIDENT).find_field("category")
         categories = [*(item.name for item in (listed.values if listed else ())), *FURTHER]
         chosen: dict[str, list[tuple[str, str]]] = {
@@ -59,7 +57,9 @@ class IncidentForm(forms.Form):
             ]
             chosen[name] = [(NONE, find_term("ceasefire.none-yet", self._lang)), *levels]
         for name, choices in chosen.items():
-            self.fields[name] = forms.ChoiceField(required=False, choices=[_ALL, *choices])
+            self.fields[name] = forms.ChoiceField(
+                required=False, choices=[("", find_term("all", self._lang)), *choices]
+            )
         for name, field in self.fields.items():
             field.label = find_term(f"ceasefire.ask-{name}", self._lang)
             if type(field.widget) is forms.TextInput:

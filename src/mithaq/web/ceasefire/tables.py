@@ -26,7 +26,7 @@ from mithaq.ledger.incidentcounts import (
     find_span,
 )
 from mithaq.ledger.incidentrows import list_categories
-from mithaq.ledger.incidents import Incidents
+from mithaq.ledger.incidents import Incidents, find_accusing, select_incidents
 from mithaq.ledger.models import PartyRow
 from mithaq.ledger.sight import keep_visible, simplify
 from mithaq.ledger.spots import name_place
@@ -130,7 +130,7 @@ def name_parties(request: Asked, ids: Iterable[str]) -> dict[str, str]:
     wanted = list(dict.fromkeys(ids))
     strange = tuple(party for party in wanted if packs.find_actor(party) is None)[:_NAMED]
     known = keep(request, f"parties {strange!r}", lambda: _find_parties(request, strange))
-    wording = CaseWording(request.display.lang, known)
+    wording = request.display.word_cases(known)
     return {party: wording.name_party(party) for party in wanted if party in known or packs.find_actor(party)}
 
 
@@ -140,6 +140,8 @@ def _find_parties(request: Asked, ids: Iterable[str]) -> Mapping[str, Party]:
     named = rows.order_by("-version").values_list("case", flat=True)
     # One case each by the index: some of these parties have thousands.
     cases = {party: case for party in ids if (case := named.filter(party=party).first())}
+    everywhere = select_incidents(record, sight=request.sight)
+    cases |= find_accusing(everywhere, (party for party in ids if party not in cases))
     return list_parties(read_cases(record, list(dict.fromkeys(cases.values())), sight=request.sight))
 
 
@@ -157,7 +159,8 @@ def list_tallies(request: Asked, incidents: Incidents, measure: Measure, look: L
         tolls = ((when, counts.killed) for when, counts in count_periods(incidents, step).items())
         return [Tally(when, "", toll.low, toll.best, toll.high) for when, toll in tolls if toll.high]
     counted = count_times(incidents, step, MOST_GROUPS - 1)
-    names = name_parties(request, sorted({party for _, parties in counted for party in parties}))
+    accused = sorted({party for _, parties in counted for party in parties})
+    names = name_parties(request, accused)
     names[OTHERS] = look.say("others")
     return [
         Tally(when, name_group(request, parties, names), counts.sure, counts.incidents, counts.incidents)
@@ -260,7 +263,8 @@ def write_toll(request: Asked, toll: Toll) -> str:
         return ""
     low, best, high = (request.display.write_number(value) for value in (toll.low, toll.best, toll.high))
     if toll.unbounded:
-        return say(request, "ceasefire.at-least", best=best, low=low)
+        key = "ceasefire.at-least" if low == best else "ceasefire.at-least-best"
+        return say(request, key, best=best, low=low)
     return best if low == high else say(request, "ceasefire.bounds", best=best, low=low, high=high)
 
 
@@ -273,7 +277,7 @@ def make_lines(request: Asked, ids: Sequence[str], day: date) -> list[Line]:
         day: The day for what is overdue.
     """
     cases = read_cases(find_record(), ids, sight=request.sight)
-    wording = CaseWording(request.display.lang, list_parties(cases))
+    wording = request.display.word_cases(list_parties(cases))
     return [_make_line(request, case, wording, day) for case in cases]
 
 

@@ -30,7 +30,6 @@ from mithaq.ledger.incidents import (
     list_ids,
     select_incidents,
 )
-from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.charts.days import Measure, chart_days
 from mithaq.reports.charts.render import write_svg
 from mithaq.reports.exports.export import Format, export, find_format
@@ -160,7 +159,7 @@ def _count_places(request: Asked, incidents: Incidents) -> dict[str, Any]:
 
 
 def _list_categories(request: Asked, counts: Mapping[str, Counts]) -> list[Group]:
-    wording = CaseWording(request.display.lang, {})
+    wording = request.display.word_cases()
     return [
         Group(
             name_category(name, wording) if name else say(request, "ceasefire.no-category"),
@@ -172,7 +171,7 @@ def _list_categories(request: Asked, counts: Mapping[str, Counts]) -> list[Group
 
 
 def _list_findings(request: Asked, matter: str, counts: Mapping[str, Counts]) -> list[Group]:
-    wording = CaseWording(request.display.lang, {})
+    wording = request.display.word_cases()
     return [
         Group(
             wording.name_finding(matter, name) if name else say(request, "ceasefire.none-yet"),

@@ -11,7 +11,6 @@ from mithaq.ledger.facets import Facet, What
 from mithaq.ledger.hits import Counted, Hit
 from mithaq.ledger.search import Found
 from mithaq.model import ActorType, ActType, Span, Topic
-from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.finds import Passage, show_hit
 from mithaq.reports.highlight import Mark, cut_pieces
 from mithaq.reports.wording import Lang
@@ -113,7 +112,7 @@ def make_hit_row(hit: Hit, display: Display) -> HitRow:
     passage = show_hit(hit)
     words = mark_text(passage.text, passage.marks)
     if hit.case is not None:
-        wording = CaseWording(display.lang, {})
+        wording = display.word_cases()
         return HitRow(hit, words, (), "", kind=wording.name_kind(hit.case.kind))
     assert hit.document is not None  # what is no case has a document
     document = hit.document.document
@@ -147,7 +146,7 @@ def name_value(value: Counted, display: Display) -> str:
     if value.facet is Facet.TOPIC:
         return wording.name_topic(Topic(value.value)) if value.value in set(Topic) else value.value
     if value.facet is Facet.KIND:
-        return CaseWording(display.lang, {}).name_kind(Kind(value.value))
+        return display.word_cases().name_kind(Kind(value.value))
     return name_both(value.ar, value.en, display.lang) or value.value
 
 
@@ -240,5 +239,5 @@ def make_case_rows(cases: Sequence[Case], display: Display) -> tuple[CaseRow, ..
         cases: Folded.
         display: For whom.
     """
-    wording = CaseWording(display.lang, {})
+    wording = display.word_cases()
     return tuple(CaseRow(case, wording.name_kind(case.kind), case.title) for case in cases)

@@ -22,7 +22,6 @@ from mithaq.following.fold import Case
 from mithaq.ledger.attachments import MOST, Attachment, keep_attachment, read_attachment
 from mithaq.ledger.current import read_case, read_cases
 from mithaq.ledger.reporting import Reported
-from mithaq.reports.case_wording import CaseWording
 from mithaq.web.access import Asked
 from mithaq.web.field.asking import ask_sections, list_faults
 from mithaq.web.field.entering import read_report
@@ -81,7 +80,7 @@ def _list_sent(request: Asked, rows: list[ReportRow]) -> list[Sent]:
 def _tell_sent(request: Asked, row: ReportRow, case: Case | None) -> Sent:
     if case is None:
         return Sent(row, "", "", joined=False, state="", standing="")
-    wording = CaseWording(request.display.lang, {})
+    wording = request.display.word_cases()
     state = next((wording.name_state(thread.state, case.kind) for thread in case.threads), "")
     standing = wording.name_standing(case.standing)
     return Sent(row, case.title, case.id, joined=case.id != row.case, state=state, standing=standing)

@@ -24,9 +24,10 @@ from mithaq.ledger.glance import (
     find_moved,
 )
 from mithaq.ledger.remembering import remember
+from mithaq.ledger.reviews import MOST, count_queue
 from mithaq.reports.case_wording import CaseWording
-from mithaq.reports.labels import name_milestone
-from mithaq.web.access import Asked, find_rights, find_sight
+from mithaq.web.access import Asked, find_rights, find_sight, has_right
+from mithaq.web.cases.lines import name_case
 from mithaq.web.cases.reading import find_day, find_wording
 from mithaq.web.display import Display
 from mithaq.web.overview.feed import write_feed
@@ -65,11 +66,15 @@ class Line:
 def show_home(request: Asked) -> HttpResponse:
     """Show what is new since the last visit, what waits, what is overdue, what moved, what contradicts."""
     today, lang = find_day(), request.display.lang.value
-    since = note_visit(find_record(), request.user)
+    since, judges = note_visit(find_record(), request.user), has_right(request, Right.JUDGE)
     context = {
         "today": today.isoformat(),
         **keep(request, f"news behind {since} {lang}", lambda: _list_news(request, since)),
         **keep(request, f"overview {lang}", lambda: _list_glance(request)),
+        "waiting": keep(request, "waiting", lambda: count_queue(find_record(), sight=request.sight))
+        if judges
+        else 0,
+        "most": MOST,
         "searches": SavedSearch.objects.filter(account=request.user).order_by("-made")[:_SHOWN],
     }
     return render(request, "overview/home.html", context)
@@ -85,7 +90,7 @@ def _list_news(request: Asked, since: int) -> dict[str, object]:
 
 def _list_glance(request: Asked) -> dict[str, object]:
     record, sight, today = find_record(), request.sight, find_day()
-    overdue = CaseFilter(kind=Kind.COMMITMENT, state=Sign.OVERDUE, as_of=today)
+    overdue = CaseFilter(kind=Kind.COMMITMENT, state=Sign.MISSED, as_of=today)
     late = find_cases(record, overdue, limit=_SHOWN, sight=sight)
     contradicted = find_contradicted(record, _SHOWN, sight=sight)
     wording = find_wording(request, *late.cases, *contradicted)
@@ -102,16 +107,12 @@ def _list_glance(request: Asked) -> dict[str, object]:
 
 
 def _tell_moved(moved: Moved, display: Display) -> Line:
-    title = _name_milestone(moved.case, display)
+    title = name_case(moved.case, display.lang)
     return Line(moved.case, "", title, due=moved.slip.new or "", old=moved.slip.old)
 
 
 def _make_line(case: Case, wording: CaseWording, **more: str) -> Line:
-    return Line(case, wording.name_kind(case.kind), case.title, **more)
-
-
-def _name_milestone(case: Case, display: Display) -> str:
-    return name_milestone(case.what, case.title, display.lang, case.title) if case.what else case.title
+    return Line(case, wording.name_kind(case.kind), name_case(case, wording.lang), **more)
 
 
 def _tell_disputes(case: Case, request: Asked) -> str:

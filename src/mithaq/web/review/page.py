@@ -65,7 +65,7 @@ def find_wording(request: Asked, *cases: Case) -> CaseWording:
         request: What they ask.
         cases: Cases whose parties are named.
     """
-    return CaseWording(request.display.lang, list_parties(cases))
+    return request.display.word_cases(list_parties(cases))
 
 
 def list_queue_rows(record: Record, items: Sequence[Waiting], request: Asked) -> list[Row]:

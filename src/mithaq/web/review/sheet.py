@@ -230,7 +230,8 @@ def list_reasons(item: Item, wording: CaseWording) -> tuple[str, ...]:
         item: The proposal.
         wording: The language.
     """
-    return tuple(dict.fromkeys(wording.name_reason(key, value) for key, value in item.held.reasons))
+    quotes = [quoted.citation.quote.text for quoted in list_quotes(item) if quoted.citation]
+    return wording.list_reasons(item.held.reasons, quotes)
 
 
 def list_names(parties: Iterable[str], wording: CaseWording) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class RoadmapForm(forms.Form):
         lang = asked.display.lang
         states = {name for case in cases if (name := find_process(case.what))}
         kinds = {name for case in cases if (name := find_step_kind(case.what))}
-        wording = CaseWording(lang, {})
+        wording = asked.display.word_cases()
         chosen = {
             "process": sorted(
                 ((name, name_process(name, lang)) for name in states), key=lambda item: item[1]
@@ -71,7 +71,9 @@ class RoadmapForm(forms.Form):
             "state": [(name, wording.name_state(name, Kind.MILESTONE)) for name in _STATES],
         }
         for name, choices in chosen.items():
-            self.fields[name] = forms.ChoiceField(required=False, choices=[("", "—"), *choices])
+            self.fields[name] = forms.ChoiceField(
+                required=False, choices=[("", find_term("all", lang)), *choices]
+            )
         for name, field in self.fields.items():
             field.label = find_term(f"roadmap.ask-{name}", lang)
         self.fields["words"].widget.attrs["dir"] = "auto"
@@ -133,7 +135,7 @@ def _write(day: date | None) -> str:
 def show_milestones(request: Asked) -> HttpResponse:
     """Show every milestone with its first date, the one that stands, and how far it moved."""
     found, day = _find(request), find_day()
-    wording = CaseWording(request.display.lang, {})
+    wording = request.display.word_cases()
     states = keep(request, "states of milestones", lambda: _count_states(request))
     context = {
         "form": found.form,

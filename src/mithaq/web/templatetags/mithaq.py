@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from mithaq.following.case import Party
+from mithaq.following.fold import is_machine
 from mithaq.reports.labels import name_party
 from mithaq.web.access import find_account, find_rights
 from mithaq.web.display import Display
@@ -70,6 +71,17 @@ def party(context: dict[str, Any], value: Party | None) -> SafeString:
     if value is None:
         return SafeString()
     return format_html('<bdi class="party">{}</bdi>', name_party(value, _find_display(context).lang))
+
+
+@register.simple_tag(takes_context=True)
+def author(context: dict[str, Any], value: str) -> SafeString:
+    """Return who recorded something: a person by name, a reader in words, with what it is exactly as a title."""
+    if not is_machine(value):
+        return format_html("<bdi>{}</bdi>", value)
+    _, name, version, *_ = (*value.split(" "), "", "")
+    lang = _find_display(context).lang
+    key = f"reader-{name}" if name in {"fast", "full"} else "reader"
+    return format_html('<span title="{}">{}</span>', value, fill_in(key, lang, {"version": version}))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,8 @@
 // What all pages share: forms that were sent once are not sent twice, and answers of refusal are shown where they belong.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  // Whoever switches the language comes back to the same place of the page: to the same draft, the same entry.
+  if ("stay" in form.dataset) form.elements.next.value = location.pathname + location.search + location.hash;
   if (form.dataset.sent) { event.preventDefault(); return; }
   if (form.method === "post" && !form.hasAttribute("hx-post")) form.dataset.sent = "1";
 });

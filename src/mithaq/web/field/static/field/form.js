@@ -222,6 +222,13 @@ document.getElementById("here").addEventListener("click", () => {
     keepSoon();
   }, () => { kept.textContent = texts.hereFailed; });
 });
+// The day and the time as the device has them.
+for (const button of form.querySelectorAll("[data-now]")) button.addEventListener("click", () => {
+  const at = new Date(), two = (number) => String(number).padStart(2, "0");
+  form.elements[button.dataset.now].value = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  form.elements[`${button.dataset.now}-time`].value = `${two(at.getHours())}:${two(at.getMinutes())}`;
+  keepSoon();
+});
 
 startPage();
 await start();

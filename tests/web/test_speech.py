@@ -66,4 +66,4 @@ def test_what_is_written_the_other_way_stands_in_an_isolate(lang: Lang, name: st
     said = speech.fill_in("uploads.cleaned", lang, {"name": name})
     assert (f"\u2068{name}\u2069" in said) is marked
     assert name in said
-    assert speech.fill_in("field.clean", lang, {}) == speech.find_term("field.clean", lang)
+    assert speech.fill_in("uploads.clean", lang, {}) == speech.find_term("uploads.clean", lang)

@@ -347,10 +347,7 @@ def test_accounts_without_pages(filled_site: Site) -> None:
     assert chief.ask("POST", "/accounts", {**wanted, "groups": ["south"]})[0] == 422
     assert chief.ask("POST", "/accounts/sami", {"role": "reader"})[1]["role"] == "reader"
     code, told = chief.ask("POST", "/accounts/chief", {"role": "reader"})
-    assert (code, told["faults"][0]["what"]) == (
-        422,
-        "At least one administrator must remain who can log in.",
-    )
+    assert (code, [fault["where"] for fault in told["faults"]]) == (422, ["role"])
     assert [item["name"] for item in chief.ask("GET", "/accounts")[1]] == ["chief", "sami"]
 
 

@@ -22,10 +22,6 @@ _LINK = 4  # tokens between two of a row
 _CLOSE = 2
 _SURE = 0.6
 _NEVER = frozenset((ActorType.POPULATION, ActorType.MEDIA))
-_BROKEN = frozenset(
-    fold(word) for word in ("من", "إلى", "ب", "في", "على", "برئاسة", "بقيادة", "برعاية", "بحضور", "بوساطة")
-)
-_AGAIN = frozenset(fold(word) for word in ("ومن", "وإلى", "ولدى", "وكذلك", "وكذا", "ثم"))
 _CLAUSAL = frozenset(fold(word) for word in ("أن", "بأن", "أنه", "أنها", "إن", "التي", "الذي", "الذين"))
 
 
@@ -178,7 +174,7 @@ def follow_row(forms: Sequence[str], presents: Sequence[Present]) -> Iterator[Pr
 
 
 def _is_joined(present: Present, between: Sequence[str]) -> bool:
-    if between[-1:] and between[-1] in _AGAIN:
+    if between[-1:] and between[-1] in load_set("also"):
         own = between[-1] == _AND_FROM and any(map(is_verbal_noun, between))
         return len(between) <= _LINK and not own and not any(form in _CLAUSAL for form in between)
     if any(form in _CLAUSAL or form in (_FROM, _TO, "في", "عن") for form in between):
@@ -205,13 +201,7 @@ def _is_occasion(clause: Clause, hit: Hit) -> bool:
     """Tell whether the words name a request as the occasion of something: "من" then brings the one who asks."""
     form = clause.forms[hit.first]
     before = clause.forms[hit.first - 1] if hit.first > clause.sentence.first else ""
-    return form in ("طلبا", "بطلب", "لطلب", "وبطلب", "الطلب") or before in _OCCASIONS
-
-
-_OCCASIONS = frozenset(
-    fold(word)
-    for word in ("على", "بعد", "إثر", "عقب", "تلبية", "حسب", "وفق", "في", "هو", "مجرد", "تلقى", "تلقت")
-)
+    return form in ("طلبا", "بطلب", "لطلب", "وبطلب", "الطلب") or before in load_set("occasions")
 
 
 def _find_to(_parties: Parties, clause: Clause, hit: Hit, strong: Sequence[Present]) -> Found:
@@ -249,7 +239,7 @@ def _is_bare(forms: Sequence[str], hit: Hit, present: Present) -> bool:
     between = list(forms[hit.first + 1 : present.first])
     if len(between) > 1 and between[-1] == _FROM and between[-2] in ("كلا", "كل"):
         between = between[:-2]
-    return not any(form in _CLAUSAL or form in _BROKEN or is_deed(form) for form in between)
+    return not any(form in _CLAUSAL or form in load_set("parting") or is_deed(form) for form in between)
 
 
 def _find_before(parties: Parties, clause: Clause, hit: Hit, strong: Sequence[Present]) -> Found:

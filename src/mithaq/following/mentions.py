@@ -5,52 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from mithaq.dates import Edtf, Precision
 from mithaq.following.clauses import Clause, cut_clauses
-from mithaq.following.cues import Cue, Hit, load_cues
+from mithaq.following.cues import Cue, Hit, load_cues, load_set
 from mithaq.following.harms import Count, find_harms
 from mithaq.following.story import Sentence, Told
 from mithaq.following.terms import find_term, rate_term
 from mithaq.reading.parts import Spot, Time
-from mithaq.text.normalize import fold
 
 _EVENT, _AGAIN = "event:", "again"
 _DEATHS = "event:deaths"  # says less of what happened than any other
 _FINDINGS = frozenset(("corroborated", "investigated", "verified", "refuted", "disputed"))
-_STOPPED = frozenset(
-    fold(word) for word in ("وقف", "لوقف", "بوقف", "ووقف", "وقفا", "إنهاء", "لإنهاء", "منع", "لمنع", "تبادل")
-)
-_ASKED = frozenset(
-    fold(word) for word in ("طالب", "طلب", "يطلب", "نطالب", "دعا", "يخشى", "حذر", "هدد", "خشية", "مخاوف")
-)
-_SITES = frozenset(
-    find_term(fold(word))
-    for word in (
-        "مستشفى", "سوق", "مدرسة", "موكب", "قافلة", "مخيم", "جسر", "مطار", "مسجد", "كنيسة", "حاجز", "مقر", "سفينة",
-        "شاحنة", "حافلة", "قنصلية", "ثكنة", "مخبز", "مقبرة",
-        "محطة", "مستودع", "سجن", "معبر", "مستوصف", "مصنع", "ميناء", "فندق", "مخفر", "عيادة",
-    )
-)  # fmt: skip
-_WANTED = frozenset(
-    fold(word)
-    for word in (
-        "طلب",
-        "طلبت",
-        "طلبوا",
-        "تطلب",
-        "يطلب",
-        "طالبت",
-        "لطلب",
-        "بطلب",
-        "يعتزم",
-        "تعتزم",
-        "مستعد",
-        "مستعدة",
-        "استعداد",
-        "استعدادها",
-    )
-)
 _WIDE = 9
 _NONE = frozenset(("لم", "ولم", "دون", "بلا", "لا", "ولا"))
 _CLOSE = 4
@@ -128,14 +95,14 @@ def _is_told(told: Told, clause: Clause, hit: Hit) -> bool:
     if hit.denied or hit.coming:
         return False
     forms = told.page.forms
-    if not _STOPPED.isdisjoint(forms[max(hit.first - 2, clause.first) : hit.first]):
+    if not load_set("stopped").isdisjoint(forms[max(hit.first - 2, clause.first) : hit.first]):
         return False
-    if not _WANTED.isdisjoint(forms[max(hit.first - _WIDE, clause.first) : hit.first]):
+    if not load_set("wanted").isdisjoint(forms[max(hit.first - _WIDE, clause.first) : hit.first]):
         return False
     before = forms[max(hit.first - _CLOSE, clause.first) : hit.first]
     if before[-1:] == ("اي",) and not _NONE.isdisjoint(forms[clause.first : hit.first]):
         return False
-    return _ASKED.isdisjoint(before) and _NONE.isdisjoint(before)
+    return load_set("feared").isdisjoint(before) and _NONE.isdisjoint(before)
 
 
 def _make(
@@ -154,10 +121,17 @@ def _make(
         firm,
         places,
         frozenset(term for term in terms if rate_term(term) >= RARE),
-        frozenset(find_term(form) for form in told.page.forms[sentence.first : sentence.last]) & _SITES,
+        frozenset(find_term(form) for form in told.page.forms[sentence.first : sentence.last])
+        & _list_sites(),
         harms,
         finding,
     )
+
+
+@cache
+def _list_sites() -> frozenset[str]:
+    """Return kinds of places that are hit, as terms."""
+    return frozenset(map(find_term, load_set("sites")))
 
 
 def find_places(told: Told, sentence: Sentence) -> frozenset[str]:
@@ -177,18 +151,12 @@ def find_places(told: Told, sentence: Sentence) -> frozenset[str]:
 def _is_location(told: Told, spot: Spot) -> bool:
     """Tell whether the word before a place says that something is there ("in", "near", "the town of")."""
     form, before = told.page.forms[spot.first], told.page.forms[spot.first - 1 : spot.first]
-    return form.startswith(_IN) or bool(before and (before[0] in _THERE or before[0].lstrip("وب") in _THERE))
+    return form.startswith(_IN) or bool(
+        before and (before[0] in load_set("places") or before[0].lstrip("وب") in load_set("places"))
+    )
 
 
 _IN = ("ب", "وب")
-_THERE = frozenset(
-    fold(word)
-    for word in (
-        "في", "وفي", "قرب", "شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "مدينة", "بلدة",
-        "قرية", "محافظة", "ضاحية", "ريف", "مطار", "ميناء", "من", "على", "داخل", "خارج", "محيط", "سجن", "سوق", "مستشفى",
-        "مخيم", "محور", "جبهة", "أحياء", "حي", "منطقة", "معبر", "جامعة", "العاصمة", "بالعاصمة", "نحو", "إلى", "طريق",
-    )
-)  # fmt: skip
 
 
 def find_day(told: Told, clause: Clause, at: int) -> tuple[Edtf | None, bool]:
@@ -226,22 +194,13 @@ def _find_earliest(told: Told, clause: Clause, at: int) -> tuple[Edtf | None, bo
 
 
 _FRESH = 2
-_SPEECH = frozenset(
-    fold(word)
-    for word in (
-        "قال", "قالت", "أعلن", "أعلنت", "أكد", "أكدت", "ذكر", "ذكرت", "أفاد", "أفادت", "أوضح", "أوضحت", "نفى", "نفت",
-        "تنفي", "ينفي", "اتهم", "اتهمت", "بيان", "صدر", "أصدر", "أصدرت", "صرح", "تصريح", "كشف", "كشفت", "تلقت", "دان",
-        "نشر", "نشرت", "نشره", "نشرته", "نشرها", "نشرتها", "أورد", "أوردت", "أورده", "أوردته", "أوردتها", "بث", "بثت",
-        "بثه", "بثته", "بثتها", "تداول", "تداولت", "تداوله", "تداولته", "تناقلت", "تناقلته", "روجت", "روجته", "خبر",
-    )
-)  # fmt: skip
 _SPOKEN = 4
 
 
 def _is_of_speech(told: Told, time: Time) -> bool:
     """Tell whether a time says when something was said rather than when it happened."""
     before = told.page.forms[max(time.first - _SPOKEN, 0) : time.first]
-    return any(form.lstrip("و") in _SPEECH or form in _SPEECH for form in before)
+    return any(form.lstrip("و") in load_set("saying") or form in load_set("saying") for form in before)
 
 
 def _is_day(told: Told, time: Time) -> bool:

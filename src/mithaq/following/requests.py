@@ -19,7 +19,6 @@ from mithaq.following.story import Story, Told
 from mithaq.following.tracks import Desk, Reasons, Track, list_names, make_id, meets, open_desk
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.words import FINITE
-from mithaq.text.normalize import fold
 
 if TYPE_CHECKING:
     from mithaq.following.state import Case
@@ -168,10 +167,7 @@ def _take(desk: Desk, clause: Clause, demand: Demand) -> Track | None:
 def _looks_back(clause: Clause, hit: Hit) -> bool:
     """Tell whether a verb takes up a request that is known ("what it had asked of the League")."""
     before = clause.forms[max(clause.first, hit.first - _BEHIND) : hit.first]
-    return any(form in _RELATIVE for form in before)
-
-
-_RELATIVE = frozenset(fold(word) for word in ("ما", "الذي", "التي", "كما", "بما", "عما", "مما"))
+    return any(form in load_set("relative") for form in before)
 
 
 def _refers(clause: Clause, hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from mithaq.web.review.parties import complete_party
     ("text", "lang", "name"),
     [
         ("حلف شم", Lang.AR, "حلف شمال الأطلسي"),
-        ("حلف شم", Lang.EN, "Nato"),
+        ("حلف شم", Lang.EN, "NATO"),
         ("nat", Lang.AR, "حلف شمال الأطلسي"),
         ("european uni", Lang.EN, "European Union"),
         ("الاتحاد الاوروب", Lang.AR, "الاتحاد الأوروبي"),

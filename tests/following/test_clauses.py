@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.following.telling import tell
 
-from mithaq.following.clauses import Clause, cut_clauses, date_clause
+from mithaq.following.clauses import Clause, cut_clauses, date_clause, pick_strongest
+from mithaq.following.cues import Cue, Hit
 
 DAY = "2016-05-12"
 
@@ -58,3 +59,14 @@ def test_date(text: str, on: str) -> None:
 
 def test_content_of_a_clause() -> None:
     assert cut("سفن الوقود وصلت.")[0].find_terms()
+
+
+def test_of_equal_states_the_strongest_cue_is_picked_and_the_first_of_equal_ones() -> None:
+    weak, strong = (Cue("held", ("x",), weight) for weight in (0.4, 0.9))
+    hits = [
+        Hit(0, 1, "held", weak),
+        Hit(2, 3, "held", strong),
+        Hit(4, 5, "held", strong),
+        Hit(6, 7, "ended", weak),
+    ]
+    assert pick_strongest(hits) == {"held": hits[1], "ended": hits[3]}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mithaq.dates import Edtf
 from mithaq.following.case import Kind, Open, Party, Proposal
-from mithaq.following.clauses import Clause, cut_clauses, date_clause, is_finite_verb
+from mithaq.following.clauses import Clause, cut_clauses, date_clause, is_finite_verb, pick_strongest
 from mithaq.following.conditions import Book
 from mithaq.following.content import gather_content
 from mithaq.following.cues import Hit, find_keys, load_cues, load_set
@@ -116,11 +116,7 @@ def _is_settled(clause: Clause, hit: Hit) -> bool:
 
 def _choose(clause: Clause, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the strongest cue of each state, without those that another state of the clause excludes."""
-    found: dict[str, Hit] = {}
-    for hit in hits:
-        known = found.get(hit.state)
-        if known is None or hit.cue.weight > known.cue.weight:
-            found[hit.state] = hit
+    found = pick_strongest(hits)
     if found.keys() & {"ended", "broken"}:
         found.pop("in-force", None)
     if "ratified" in found:

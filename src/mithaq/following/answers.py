@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from mithaq.following.clauses import Clause
+from mithaq.following.clauses import Clause, pick_strongest
 from mithaq.following.cues import Hit, find_keys, load_set
 from mithaq.following.rosters import Present
 from mithaq.following.tracks import Desk, Reasons, Track, meets
@@ -163,11 +163,7 @@ def _is_told_of_asker(desk: Desk, track: Track, clause: Clause, hit: Hit) -> boo
 
 def choose(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the cues that count: stronger states swallow those that they imply."""
-    found: dict[str, Hit] = {}
-    for hit in hits:
-        known = found.get(hit.state)
-        if known is None or hit.cue.weight > known.cue.weight:
-            found[hit.state] = hit
+    found = pick_strongest(hits)
     if found.keys() & {"conditional", "accepted-in-principle", "declined", "withdrawn"}:
         for weaker in ("accepted", "delivering", "completed", "acknowledged", "agreed", "activated"):
             found.pop(weaker, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from mithaq.dates import Edtf
 from mithaq.following.case import Evidence
 from mithaq.following.content import gather_content
-from mithaq.following.cues import load_set
+from mithaq.following.cues import Hit, load_set
 from mithaq.following.story import Sentence, Told
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.schema import Category
@@ -178,3 +178,17 @@ def _is_behind(time: Time, published: Edtf | None) -> bool:
     if earliest is None:
         return False
     return published is None or published.latest is None or earliest <= published.latest
+
+
+def pick_strongest(hits: Iterable[Hit]) -> dict[str, Hit]:
+    """Return the cue of the greatest weight for each state that a clause shows; the first of equal ones.
+
+    Args:
+        hits: The cues of the clause, in text order.
+    """
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        known = found.get(hit.state)
+        if known is None or hit.cue.weight > known.cue.weight:
+            found[hit.state] = hit
+    return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mithaq.dates import Edtf, Precision
 from mithaq.following.case import Kind, Open, Proposal
-from mithaq.following.clauses import Clause, cut_clauses, date_clause
+from mithaq.following.clauses import Clause, cut_clauses, date_clause, pick_strongest
 from mithaq.following.content import find_content, gather_content
 from mithaq.following.cues import Cues, Hit, load_cues
 from mithaq.following.promises import Promise, find_promises
@@ -301,11 +301,7 @@ def _find_track(desk: Desk, clause: Clause, *, refers: bool) -> tuple[Track | No
 
 def _choose(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the state that the cues of one clause show, the strongest of those that go together."""
-    found: dict[str, Hit] = {}
-    for hit in hits:
-        known = found.get(hit.state)
-        if known is None or hit.cue.weight > known.cue.weight:
-            found[hit.state] = hit
+    found = pick_strongest(hits)
     if "met" in found and found["met"].cue.weight > _FULFILLED and "released" not in found:
         yield found["met"]
         return

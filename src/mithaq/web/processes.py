@@ -27,9 +27,7 @@ def when_ready(server: object) -> None:
     from mithaq.web.readiness import make_ready  # noqa: PLC0415 - Django is set up by now
 
     make_ready()
-    # What is there by now stays: no process has to look through it for garbage, or copies the memory for that.
-    gc.collect()
-    gc.freeze()
+    _settle()
 
 
 def post_worker_init(worker: object) -> None:
@@ -42,5 +40,10 @@ def post_worker_init(worker: object) -> None:
     from mithaq.web.readiness import start_drawing  # noqa: PLC0415 - as above
 
     start_drawing()
+    _settle()
+
+
+def _settle() -> None:
+    """Keep what is there by now: no process has to look through it for garbage, or copies the memory for that."""
     gc.collect()
     gc.freeze()

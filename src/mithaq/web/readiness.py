@@ -10,7 +10,6 @@ from typing import Final
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
-from django.template import engines
 from django.template.loader import get_template
 from django.urls import get_resolver
 
@@ -69,12 +68,10 @@ def _read_templates() -> None:
 
 
 def _list_templates() -> Iterator[str]:
-    engine = engines["django"]
     for config in apps.get_app_configs():
         if config.name in {"mithaq.web", *settings.FAMILIES}:
             folder = Path(config.path) / "templates"
             yield from (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
-    del engine
 
 
 def _count_record() -> None:

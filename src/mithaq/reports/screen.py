@@ -55,7 +55,9 @@ def print_shortened(
         _print_table(console, kind, pick_rows(found, rows), wording, total=len(found))
         if len(found) > rows:
             command = more.format(kind=kind)
-            console.print(wording.say("more", count=len(found) - rows, command=command), style="dim")
+            console.print(
+                wording.say("more", count=len(found) - rows, command=command), style="dim", soft_wrap=True
+            )
             console.print()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -13,9 +14,33 @@ import pytest
 from bench.cluster import Cluster, find_programs, open_cluster
 from hypothesis import HealthCheck, settings
 
-# No test fails for being slow: how long something takes is measured, never tested.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# No test fails for being slow: how long something takes is measured, never tested. Examples are new ones at each
+# run, except where a run decides whether something is taken in: what chance finds there would be another's fault.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+    database=None,
+)
 settings.load_profile("patient")
+
+# What a person or a service has set for itself: tests that need one of these set it themselves.
+_SURROUNDINGS = re.compile(
+    "COLUMNS|LINES|(NO|FORCE|PY|CLI)_?COLORS?|CLICOLOR.*|TTY_.*|GITHUB_ACTIONS|(https?|all|no|ftp)_proxy"
+    "|PG[A-Z]+|DJANGO_.*|WEB_CONCURRENCY|MITHAQ_(?!CACHE$).*",
+    re.IGNORECASE,
+)
+
+
+def _forget_surroundings() -> None:
+    """Forget what would change the output of commands, or whom they ask, here and in programs that tests start."""
+    for name in filter(_SURROUNDINGS.fullmatch, list(os.environ)):
+        del os.environ[name]
+    os.environ["MITHAQ_CONFIG"] = tempfile.mkdtemp(prefix="mithaq-tests-")  # nobody's own key signs anything
+
+
+_forget_surroundings()
 
 
 def _start_django() -> None:

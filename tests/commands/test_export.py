@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from mithaq import cli
 from mithaq.commands.export import FORMATS
 from mithaq.ledger.keys import make_key
+from mithaq.reports.exports.export import FORMATS as SPECS
 
 Run = Callable[..., Result]
 
@@ -24,7 +25,16 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return lambda *words: CliRunner().invoke(cli.app, ["export", *words], catch_exceptions=True)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+def test_the_formats_are_those_of_the_table() -> None:
+    assert [(name, ends[0]) for name, ends in FORMATS] == [(spec.format.value, spec.suffix) for spec in SPECS]
+
+
+def test_the_name_of_a_file_says_its_format(run: Run) -> None:
+    told = json.loads(run("--out", "cases.XLSX", "--json").stdout)
+    assert told["holds"]["format"] == "xlsx"
+
+
+@pytest.mark.parametrize("name", [name for name, _ in FORMATS])
 def test_every_format_lies_beside_its_statement(run: Run, name: str) -> None:
     result = run("--format", name, "--out", "out.data")
     assert result.exit_code == 0, result.output
@@ -74,6 +84,10 @@ def test_checkpoint_is_signed_by_the_key_that_is_there(run: Run, tmp_path: Path)
     ("words", "said"),
     [
         (["--format", "word"], "is none of ftm"),
+        ([], "Files of several formats end in .csv; name one of acled, csv, hxl"),
+        (["--lang", "ar"], "ملفات صيغ عدة"),
+        (["--format", "xlsx"], "let the name end in .xlsx"),
+        (["--out", "a"], "let it end in one of .ftm.json, .tsv, .csv"),
         (["--format", "csv", "--standing", "rejected"], "is none of proposed"),
         (["--format", "csv", "--period", "soon"], "not an EDTF date"),
         (["--format", "csv", "--kind", "war"], "war"),

@@ -35,7 +35,7 @@ def server() -> Iterator[Server]:
 def plan(server: Server, tmp_path: Path) -> Path:
     path = tmp_path / "feeds.toml"
     path.write_text(
-        f'allow = ["127.0.0.1"]\npause = 0\ntimeout = 2\n[[feeds]]\nurl = "{server.locate("/rss")}"\n'
+        f'allow = ["127.0.0.1"]\npause = 0\ntimeout = 60\n[[feeds]]\nurl = "{server.locate("/rss")}"\n'
         f'outlet = "وكالة الرصد"\n[[feeds]]\nurl = "{server.locate("/gone")}"\n',
         encoding="utf-8",
     )

@@ -92,6 +92,11 @@ def test_a_long_text_is_spelled_like_its_words(text: str) -> None:
     assert normalize(text).plain == "".join(normalize(letter).plain for letter in text)
 
 
+def test_a_code_point_that_is_no_character_stays() -> None:
+    text = "أ\ufffe\uffff?" * 60
+    assert normalize(text).plain == "ا\ufffe\uffff?" * 60
+
+
 def test_halves_of_a_sign_stay_apart() -> None:
     text = "أ\ud83d\ude00" * 60
     assert normalize(text).plain == "ا\ud83d\ude00" * 60

@@ -18,6 +18,7 @@ import pytest
 from mithaq.ledger.keeping import find_folder
 from mithaq.web.secret import read_secret
 
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 COMMAND = [sys.executable, "-m", "mithaq"]
 # What a shell starts behind its back does not hear that it is interrupted, and hands that on to what it starts.
 _HEAR = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.executable, sys.argv[1:])"
@@ -64,7 +65,7 @@ def end(server: subprocess.Popen[str]) -> str:
 def wait_for(address: str) -> bytes:
     for _ in range(900):
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            with DIRECT.open(address, timeout=60) as answer:
                 return bytes(answer.read())
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)

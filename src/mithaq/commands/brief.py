@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mithaq.commands.endings import choose_format
 from mithaq.commands.options import (
     DEFAULT_RECORD,
     Jobs,
@@ -25,7 +26,13 @@ from mithaq.following.case import Kind
 if TYPE_CHECKING:
     from mithaq.reports.situation.gather import Wish
 
-FORMATS = ("html", "pdf", "docx", "md")
+FORMATS = (
+    ("html", (".html", ".htm")),
+    ("pdf", (".pdf",)),
+    ("docx", (".docx",)),
+    ("md", (".md", ".markdown")),
+)
+_USUAL = "html"
 
 
 def brief(  # noqa: PLR0913 - each is an option that a person types
@@ -37,7 +44,15 @@ def brief(  # noqa: PLR0913 - each is an option that a person types
     ] = None,
     *,
     readings: ReadingsFile = None,
-    wanted: Annotated[str, typer.Option("--format", metavar="FORMAT", help=", ".join(FORMATS))] = "html",
+    wanted: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{', '.join(name for name, _ in FORMATS)}; without it, as the file's name ends",
+            show_default=False,
+        ),
+    ] = "",
     record: Record = DEFAULT_RECORD,
     period: Annotated[
         str, typer.Option(metavar="EDTF", help="A time that the cases tell of, such as 2019-04/2019-06")
@@ -63,10 +78,9 @@ def brief(  # noqa: PLR0913 - each is an option that a person types
     lang: Lang = Language.EN,
 ) -> None:
     """Write the situation report of a record, or a brief of one page of texts; every line shows its words."""
-    if wanted not in FORMATS:
-        refuse_use("choice", "--format", text=repr(wanted), known=", ".join(FORMATS))
+    chosen = choose_format(out, wanted, FORMATS, default=_USUAL)
     if paths or readings:
-        _check_texts(context, wanted)
+        _check_texts(context, chosen)
         wording, refusals = find_wording(lang), Refusals(lang)
         found = find_readings(paths or [], readings, published, jobs, wording, refusals)
         write_brief(found, out, wording)
@@ -77,12 +91,12 @@ def brief(  # noqa: PLR0913 - each is an option that a person types
     wish = _read_wish(
         (period, tuple(case or ()), tuple(kind or ()), standing), (lang, numerals, months), title
     )
-    _write_situation(record, wish, wanted, out, templates)
+    _write_situation(record, wish, chosen, out, templates)
 
 
 def _check_texts(context: typer.Context, wanted: str) -> None:
     """End the command where something is asked of texts that only a record gives."""
-    if wanted != "html":
+    if wanted != _USUAL:
         refuse_use("only-html", "--format", text=wanted)
     for name in ("record", "period", "case", "kind", "standing", "title", "templates", "numerals", "months"):
         if _find_source(context, name) == "COMMANDLINE":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mithaq.commands.endings import choose_format
 from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, find_wording
 from mithaq.commands.proof import Key, place_key
 from mithaq.commands.recording import open_kept
@@ -22,17 +23,17 @@ if TYPE_CHECKING:
     from mithaq.reports.exports.statement import Statement
 
 FORMATS = (
-    "ftm",
-    "polecat",
-    "acled",
-    "geojson",
-    "csv",
-    "hxl",
-    "xlsx",
-    "parquet",
-    "jsonld",
-    "iati",
-    "benchmark",
+    ("ftm", (".ftm.json",)),
+    ("polecat", (".tsv",)),
+    ("acled", (".csv",)),
+    ("geojson", (".geojson",)),
+    ("csv", (".csv",)),
+    ("hxl", (".csv",)),
+    ("xlsx", (".xlsx",)),
+    ("parquet", (".parquet",)),
+    ("jsonld", (".jsonld",)),
+    ("iati", (".xml",)),
+    ("benchmark", (".tar.gz", ".tgz")),
 )
 STANDINGS = ("proposed", "confirmed", "verified")
 _BESIDE = ".statement.json"
@@ -42,8 +43,14 @@ def export(  # noqa: PLR0913 - each is an option that a person types
     out: Annotated[Path, typer.Option(metavar="FILE", help="The file that is written", show_default=False)],
     *,
     wanted: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help=", ".join(FORMATS), show_default=False)
-    ],
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{', '.join(name for name, _ in FORMATS)}; without it, as the file's name ends",
+            show_default=False,
+        ),
+    ] = "",
     record: Record = DEFAULT_RECORD,
     period: Annotated[
         str, typer.Option(metavar="EDTF", help="A time that the cases tell of, such as 2019-04/2019-06")
@@ -69,9 +76,11 @@ def export(  # noqa: PLR0913 - each is an option that a person types
     lang: Lang = Language.EN,
 ) -> None:
     """Write what a record holds in a format of others, and beside it what the export states of itself."""
-    from mithaq.reports.exports.selection import Selection  # noqa: PLC0415 - loads Django
+    from mithaq.reports.exports.export import Format  # noqa: PLC0415 - loads Django
+    from mithaq.reports.exports.selection import Selection  # noqa: PLC0415 - likewise
     from mithaq.reports.wording import Lang as Spoken  # noqa: PLC0415
 
+    chosen = choose_format(out, wanted, FORMATS)
     selection = Selection(
         period=read_period(period),
         cases=tuple(case or ()),
@@ -82,7 +91,7 @@ def export(  # noqa: PLR0913 - each is an option that a person types
         lang=Spoken(lang.value),
         licence=licence,
     )
-    statement = _write(open_kept(record), selection, _read_format(wanted), out, _find_key(key))
+    statement = _write(open_kept(record), selection, Format(chosen), out, _find_key(key))
     _tell(statement, out, lang, as_json=as_json)
 
 
@@ -123,14 +132,6 @@ def read_standing(text: str) -> Standing:
     if text not in STANDINGS:
         refuse_use("choice", "--standing", text=repr(text), known=", ".join(STANDINGS))
     return Standing[text.upper()]
-
-
-def _read_format(text: str) -> Format:
-    from mithaq.reports.exports.export import Format  # noqa: PLC0415
-
-    if text not in FORMATS:
-        refuse_use("choice", "--format", text=repr(text), known=", ".join(FORMATS))
-    return Format(text)
 
 
 def _find_key(key: Path | None) -> SigningKey | None:

@@ -54,7 +54,7 @@ _USUAL = "".join(
         *"،؛؟«»“”‘’–—…•·×÷°©®™",
     )
 )
-_BYTES = charmap_build(_USUAL.ljust(256, "\ufffe"))
+_BYTES = charmap_build(_USUAL)
 _SHOWN = _USUAL.translate(_LETTERS)
 _OTHER = bytes((_USUAL.index("?"),))
 

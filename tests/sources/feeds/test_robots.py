@@ -7,12 +7,12 @@ from mithaq.sources.feeds.fetch import Fetcher, Limits
 from mithaq.sources.feeds.robots import Robots
 from mithaq.sources.refusal import RefusalError
 
-QUICK = Limits(timeout=0.3, deadline=0.6, pause=0)
+PATIENT = Limits(timeout=60, deadline=120, pause=0)
 
 
 def check(server: Server, path: str = "/news/1") -> str:
     try:
-        Robots(Fetcher("Mithaq/1", ("127.0.0.1",), QUICK), "Mithaq").check(server.locate(path))
+        Robots(Fetcher("Mithaq/1", ("127.0.0.1",), PATIENT), "Mithaq").check(server.locate(path))
     except RefusalError as error:
         return error.kind
     return ""
@@ -37,7 +37,7 @@ def test_what_sites_ask_for(server: Server, rules: str, status: int, kind: str) 
 
 
 def test_a_site_is_asked_once(server: Server) -> None:
-    robots = Robots(Fetcher("Mithaq/1", ("127.0.0.1",), QUICK), "Mithaq")
+    robots = Robots(Fetcher("Mithaq/1", ("127.0.0.1",), PATIENT), "Mithaq")
     for number in range(3):
         robots.check(server.locate(f"/{number}"))
     assert server.list_paths() == ["/robots.txt"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,23 +11,23 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from mithaq.reading.learnt.encoder import GRAPH, OUTPUTS, PIECES, TABLES
-from tools.learn.net import PARTS, TYPES, Encoder, Graph, Heads
+from tools.learn.net import PARTS, TYPES, Encoder, Graph, Voice
 
 _OPSET = 17
 _INPUTS = ("ids", "pool", "features")
 
 
-def write_graph(encoder: Encoder, heads: Heads, pieces: str, folder: Path) -> None:
+def write_graph(encoder: Encoder, voices: Sequence[Voice], pieces: str, folder: Path) -> None:
     """Write everything that the full reader opens.
 
     Args:
-        encoder: The trained encoder.
-        heads: Its heads.
+        encoder: The frozen layers.
+        voices: The trained ones, heard together.
         pieces: The tokenizer, JSON.
         folder: Where the files go.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    graph = Graph(encoder, heads).eval()
+    graph = Graph(encoder, voices).eval()
     sizes = {"ids": {1: "pieces"}, "pool": {1: "words", 2: "pieces"}, "features": {2: "words"}}
     example = (
         torch.zeros(1, 20, dtype=torch.long),
@@ -50,6 +51,6 @@ def write_graph(encoder: Encoder, heads: Heads, pieces: str, folder: Path) -> No
     with torch.no_grad():
         np.savez_compressed(
             folder / TABLES,
-            distance=heads.distance.weight.numpy()[:, :PARTS],
-            kind=heads.kind.weight.numpy()[:TYPES, :PARTS],
+            distance=np.mean([voice.heads.distance.weight.numpy()[:, :PARTS] for voice in voices], axis=0),
+            kind=np.mean([voice.heads.kind.weight.numpy()[:TYPES, :PARTS] for voice in voices], axis=0),
         )

@@ -18,6 +18,7 @@ TAGS, NAMES, STATUSES, TYPES = 18, 17, 6, 16
 SAME = 64
 _PAIR_ROWS, _POINT_ROWS = 24, 48
 _EPSILON = 1e-12
+_NEVER = -1e4
 
 
 class Layer(nn.Module):
@@ -36,18 +37,17 @@ class Layer(nn.Module):
         """Return the rows after one more look at each other; ``mask`` is False for padding."""
         batch, size = rows.shape[0], WIDTH // HEADS
         query, key, value = self.qkv(rows).view(batch, -1, 3, HEADS, size).permute(2, 0, 3, 1, 4)
-        if mask is None:  # spelt out, as the graph needs it
-            seen = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size), -1) @ value
-        else:
-            seen = functional.scaled_dot_product_attention(
-                query, key, value, attn_mask=mask[:, None, None, :]
-            )
+        # Spelt out: on a processor faster than torch's own, and as the graph needs it.
+        odds = (query / math.sqrt(size)) @ key.transpose(-1, -2)
+        if mask is not None:
+            odds = odds.masked_fill(~mask[:, None, None, :], _NEVER)
+        seen = torch.softmax(odds, -1) @ value
         rows = self.out_norm(rows + self.out(seen.transpose(1, 2).reshape(batch, -1, WIDTH)))
         return self.norm(rows + self.narrow(functional.gelu(self.widen(rows))))
 
 
 class Encoder(nn.Module):
-    """Embeddings and the first layers of the base encoder."""
+    """Embeddings and the lowest layers of the base encoder, which stay as they are."""
 
     def __init__(self, pieces: int, layers: int) -> None:
         super().__init__()
@@ -145,22 +145,68 @@ class Heads(nn.Module):
         return joined
 
 
-class Graph(nn.Module):
-    """What is written out: pieces in, one row a word for each head out."""
+class Voice(nn.Module):
+    """The layers above the frozen ones with their heads: one opinion of what stands in a window."""
 
-    def __init__(self, encoder: Encoder, heads: Heads) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
-        self.encoder, self.heads = encoder, heads
+        self.layers = nn.ModuleList([Layer() for _ in range(layers)])
+        self.heads = Heads()
+
+    def take(self, base: Base, first: int) -> None:
+        """Take over the weights of the base encoder's layers from the layer ``first`` on."""
+        for number, layer in enumerate(self.layers, start=first):
+            _fill_layer(layer, base, f"l{number}")
+
+    def hear(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the rows of pieces behind the last layer.
+
+        Args:
+            rows: What the frozen layers give.
+            mask: False for padding; None where there is none.
+        """
+        for layer in self.layers:
+            rows = layer(rows, mask)
+        return rows
+
+
+class Graph(nn.Module):
+    """What is written out: pieces in, one row a word for each head out; voices are heard together.
+
+    A mean of the voices' odds: of tags directly; of pairs, which are products, by laying what all voices ask and
+    answer side by side.
+    """
+
+    def __init__(self, encoder: Encoder, voices: Sequence[Voice]) -> None:
+        super().__init__()
+        self.encoder, self.voices = encoder, nn.ModuleList(voices)
 
     def forward(self, ids: Tensor, pool: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         """Return the outputs in the order of `mithaq.reading.learnt.encoder.OUTPUTS`."""
-        heads = self.heads
-        rows = heads.gather(self.encoder(ids), pool, features)
-        pairs = PARTS * PAIR
-        return (
-            heads.tags(rows),
-            heads.ask(rows)[..., :pairs],
-            heads.answer(rows)[..., :pairs],
-            heads.ask_bias(rows)[..., :PARTS],
-            heads.answer_bias(rows)[..., :PARTS],
-        )
+        rows = self.encoder(ids)
+        told = [_list_outputs(voice, rows, pool, features) for voice in self.voices]
+        tags, asks, answers, *biases = zip(*told, strict=True)
+        scale = 1 / math.sqrt(len(told))
+        return (_average(tags), _lay_beside(asks) * scale, _lay_beside(answers), *map(_average, biases))
+
+
+def _list_outputs(voice: nn.Module, rows: Tensor, pool: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+    assert isinstance(voice, Voice)
+    heads, pairs = voice.heads, PARTS * PAIR
+    words = heads.gather(voice.hear(rows), pool, features)
+    return (
+        heads.tags(words),
+        heads.ask(words)[..., :pairs],
+        heads.answer(words)[..., :pairs],
+        heads.ask_bias(words)[..., :PARTS],
+        heads.answer_bias(words)[..., :PARTS],
+    )
+
+
+def _average(tables: Sequence[Tensor]) -> Tensor:
+    return torch.stack(list(tables)).mean(0)
+
+
+def _lay_beside(tables: Sequence[Tensor]) -> Tensor:
+    parts = [table.view(*table.shape[:-1], PARTS, PAIR) for table in tables]
+    return torch.cat(parts, -1).flatten(-2)

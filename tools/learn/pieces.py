@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,11 @@ from typing import Any
 from bench.texts import read_articles
 from tokenizers import Tokenizer
 
+from mithaq.reading.learnt.encoder import strip_marks
+from mithaq.text.segment import segment
+
 LEAST = 5  # a piece that occurs less often in 20,000 articles is spelt by smaller ones
 _SPECIAL = 4
-_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def choose_pieces(benchmark: Path, tokenizer: Path, least: int = LEAST) -> list[int]:
@@ -27,10 +28,11 @@ def choose_pieces(benchmark: Path, tokenizer: Path, least: int = LEAST) -> list[
     cut = Tokenizer.from_file(str(tokenizer))
     counts: Counter[int] = Counter()
     words: Counter[str] = Counter()
-    for _, article in read_articles(benchmark):
-        words.update(_WORD.findall(article))
+    for article, _ in read_articles(benchmark):
+        page = segment(article)
+        words.update(map(page.raw, range(len(page.forms))))
     for word, count in words.items():
-        for piece in cut.encode(word, add_special_tokens=False).ids:
+        for piece in cut.encode(strip_marks(word), add_special_tokens=False).ids:
             counts[piece] += count
     return sorted({*range(_SPECIAL), *(piece for piece, count in counts.items() if count >= least)})
 

@@ -1,8 +1,9 @@
-"""Train the full reader's encoder: python -m tools.learn.train --benchmark FOLDER --out FOLDER [--left-out K].
+"""Train the full reader's encoder: python -m tools.learn.train --benchmark FOLDER --out FOLDER.
 
-Needs the packages of the group ``learn``. The lowest layers of the base encoder stay as they are, so that what
-they give is computed once; those above and the heads are trained. The lessons are surveyed with weights of the
-fast reader that had not seen them (``python -m tools.train`` leaves these in build/folds).
+Needs the packages of the group ``learn``. ``--more FOLDER`` adds annotated texts; ``--left-out K`` leaves the fold K
+and what belongs to its days out, for measuring; each voice takes one core. The lowest layers of the base encoder stay
+as they are, so that what they give is computed once; those above and the heads are trained. The lessons are surveyed
+with weights of the fast reader that had not seen them (``python -m tools.train`` leaves these in build/folds).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, fields
+from multiprocessing import get_context
 from pathlib import Path
 
 import torch
@@ -25,15 +28,14 @@ from torch import Tensor, nn
 
 from mithaq.reading.learnt.encoder import BEGIN, END
 from mithaq.reading.learnt.encoder import Encoder as Cutter
-from tools.learn.base import find_tokenizer, open_base
+from tools.learn.base import Base, find_tokenizer, open_base
 from tools.learn.exercises import Exercise, make_exercises
 from tools.learn.graph import write_graph
 from tools.learn.losses import find_loss
-from tools.learn.net import WIDTH, Encoder, Heads
+from tools.learn.net import WIDTH, Encoder, Voice
 from tools.learn.pieces import choose_pieces, cut_tokenizer
-from tools.train import read_lessons
+from tools.train import Course, read_lessons
 
-SEED = 1
 BATCH, SORTED_TOGETHER = 4, 40
 ENCODER_RATE, HEAD_RATE, DECAY, WARMING = 2.5e-4, 1e-3, 0.01, 0.06
 DROPPED, HIDDEN = 0.15, 0.1  # of rows; of what grammar and lexicon know
@@ -49,11 +51,13 @@ class Plan:
         frozen: Lowest layers that stay as they are.
         trained: Layers above them that are trained; those above these are left out.
         epochs: Times that every window with acts is looked at.
+        voices: How many times, each from another seed; all are heard together.
     """
 
     frozen: int = 4
     trained: int = 4
     epochs: int = 6
+    voices: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +68,20 @@ class Task:
     rows: Tensor
 
 
-def read_exercises(benchmark: Path, left_out: int | None, cutter: Cutter) -> list[Exercise]:
+def read_exercises(course: Course, left_out: int | None, cutter: Cutter) -> list[Exercise]:
     """Return the windows of all folds but one.
 
     Args:
-        benchmark: The benchmark folder.
+        course: The benchmark's texts, and further ones that belong to the folds of their days.
         left_out: Number of the fold that is not trained on, or None.
         cutter: Cuts words into pieces.
     """
-    parts = split_by_day(read_samples(benchmark, "train"), NUMBER_OF_FOLDS)
-    scorer = load_scorer(benchmark)
+    scorer = load_scorer(course.benchmark)
     lessons = [
         lesson
-        for number, part in enumerate(parts)
+        for number, (measured, further) in enumerate(course.read_parts())
         if number != left_out
-        for lesson in read_lessons(part, fit_without(part))
+        for lesson in read_lessons([*measured, *further], fit_without(measured))
     ]
     return list(make_exercises(lessons, cutter.cut, scorer.months))
 
@@ -119,22 +122,19 @@ def lay_pieces(exercises: Sequence[Exercise]) -> tuple[Tensor, Tensor, Tensor, T
     return table, mask, pool, features
 
 
-def prepare(encoder: Encoder, exercises: Sequence[Exercise], frozen: int) -> list[Task]:
+def prepare(encoder: Encoder, exercises: Sequence[Exercise]) -> list[Task]:
     """Return the windows with what the frozen layers give for them.
 
     Args:
-        encoder: The net.
+        encoder: The frozen layers.
         exercises: The windows.
-        frozen: How many layers are frozen.
     """
     tasks = []
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for at in range(0, len(exercises), BATCH):
             batch = exercises[at : at + BATCH]
             ids, mask, _, _ = lay_pieces(batch)
-            rows = encoder.embed(ids)
-            for layer in list(encoder.layers)[:frozen]:
-                rows = layer(rows, mask)
+            rows = encoder(ids, mask)
             tasks += [
                 Task(item, row[kept].to(torch.bfloat16).clone())
                 for item, row, kept in zip(batch, rows, mask, strict=True)
@@ -160,19 +160,18 @@ def plan_batches(tasks: Sequence[Task], share: float, chance: random.Random) -> 
     return batches
 
 
-def train(encoder: Encoder, heads: Heads, tasks: Sequence[Task], plan: Plan) -> None:
-    """Train the upper layers and the heads in place.
+def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> None:
+    """Train a voice in place.
 
     Args:
-        encoder: The net.
-        heads: Its heads.
+        voice: The voice.
         tasks: All windows.
         plan: How long.
+        seed: Where chance begins.
     """
-    chance = random.Random(SEED)
-    upper = nn.ModuleList(list(encoder.layers)[plan.frozen :])
-    groups = [(upper, ENCODER_RATE), (heads, HEAD_RATE)]
-    weights = [weight for module, _ in groups for weight in module.parameters()]
+    chance = random.Random(seed)
+    groups = [(voice.layers, ENCODER_RATE), (voice.heads, HEAD_RATE)]
+    weights = list(voice.parameters())
     optimizer = torch.optim.AdamW(
         [{"params": list(module.parameters()), "lr": rate} for module, rate in groups], weight_decay=DECAY
     )
@@ -183,7 +182,7 @@ def train(encoder: Encoder, heads: Heads, tasks: Sequence[Task], plan: Plan) -> 
         left = min(1.0, step / (WARMING * total)) * (total - step) / total
         for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
             group["lr"] = rate * left
-        loss, parts = find_loss(heads, _look(upper, heads, batch), [task.exercise for task in batch])
+        loss, parts = find_loss(voice.heads, _look(voice, batch), [task.exercise for task in batch])
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(weights, 1.0)
@@ -196,18 +195,47 @@ def train(encoder: Encoder, heads: Heads, tasks: Sequence[Task], plan: Plan) -> 
             seen.clear()
 
 
-def _look(upper: nn.ModuleList, heads: Heads, batch: Sequence[Task]) -> Tensor:
+def _look(voice: Voice, batch: Sequence[Task]) -> Tensor:
     _, mask, pool, features = lay_pieces([task.exercise for task in batch])
     rows = torch.zeros(*mask.shape, WIDTH)
     for row, task in zip(rows, batch, strict=True):
         row[: len(task.rows)] = task.rows.float()
     hidden = torch.rand(features.shape) < HIDDEN
     with torch.autocast("cpu", torch.bfloat16):
-        for layer in upper:
-            rows = layer(rows, mask)
+        rows = voice.hear(rows, mask)
     rows = nn.functional.dropout(rows.float(), DROPPED)
-    words = heads.gather(rows, pool, features.masked_fill(hidden, 0))
+    words = voice.heads.gather(rows, pool, features.masked_fill(hidden, 0))
     return nn.functional.dropout(words, DROPPED)
+
+
+def train_voice(exercises: Sequence[Exercise], kept: Sequence[int], plan: Plan, seed: int) -> Voice:
+    """Return a trained voice; runs in a process of its own, on one core.
+
+    Args:
+        exercises: All windows.
+        kept: Numbers of the pieces of words that are kept.
+        plan: How long and how deep.
+        seed: Where chance begins.
+    """
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    base, voice = open_base(), Voice(plan.trained)
+    voice.take(base, plan.frozen)
+    train(voice, prepare(open_frozen(base, kept, plan), exercises), plan, seed)
+    return voice
+
+
+def open_frozen(base: Base, kept: Sequence[int], plan: Plan) -> Encoder:
+    """Return the layers that stay as they are.
+
+    Args:
+        base: The base encoder.
+        kept: Numbers of the pieces of words that are kept.
+        plan: How many layers.
+    """
+    encoder = Encoder(len(kept), plan.frozen)
+    encoder.take(base, kept)
+    return encoder
 
 
 def list_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -218,26 +246,28 @@ def list_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--benchmark", type=Path, required=True)
+    parser.add_argument("--more", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--left-out", type=int, default=None)
-    for name, value in (("frozen", Plan.frozen), ("trained", Plan.trained), ("epochs", Plan.epochs)):
-        parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--jobs", type=int, default=2)
+    for field in fields(Plan):
+        parser.add_argument(f"--{field.name}", type=int, default=field.default)
     return parser.parse_args(arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train and write; return the exit code."""
     asked = list_arguments(sys.argv[1:] if arguments is None else arguments)
-    plan = Plan(asked.frozen, asked.trained, asked.epochs)
-    torch.manual_seed(SEED)
+    plan = Plan(**{field.name: getattr(asked, field.name) for field in fields(Plan)})
     kept = choose_pieces(asked.benchmark, find_tokenizer())
     pieces = cut_tokenizer(find_tokenizer(), kept)
-    exercises = read_exercises(asked.benchmark, asked.left_out, Cutter(None, Tokenizer.from_str(pieces)))
+    course = Course(asked.benchmark, tuple(asked.more), asked.benchmark)
+    exercises = read_exercises(course, asked.left_out, Cutter(None, Tokenizer.from_str(pieces)))
     print(f"{len(kept)} pieces, {len(exercises)} windows", flush=True)
-    encoder, heads = Encoder(len(kept), plan.frozen + plan.trained), Heads()
-    encoder.take(open_base(), kept)
-    train(encoder, heads, prepare(encoder, exercises, plan.frozen), plan)
-    write_graph(encoder, heads, pieces, asked.out)
+    with ProcessPoolExecutor(asked.jobs, mp_context=get_context("spawn")) as pool:
+        tasks = [pool.submit(train_voice, exercises, kept, plan, seed + 1) for seed in range(plan.voices)]
+        voices = [task.result() for task in tasks]
+    write_graph(open_frozen(open_base(), kept, plan), voices, pieces, asked.out)
     (asked.out / LEFT_OUT).write_text(
         json.dumps(list_left_out(asked.benchmark, asked.left_out), indent=0) + "\n"
     )

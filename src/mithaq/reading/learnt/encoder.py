@@ -38,6 +38,15 @@ class Session(Protocol):
         """Return the named outputs."""
 
 
+def strip_marks(word: str) -> str:
+    """Return a word as it is cut into pieces: without marks of vowels and direction; a full stop for nothing else.
+
+    Args:
+        word: As the original writes it.
+    """
+    return _MARKS.sub("", word) or "."
+
+
 class Encoder:
     """The graph with its pieces of words, and the pieces of the words met before."""
 
@@ -68,8 +77,8 @@ class Encoder:
     def _cut(self, word: str) -> tuple[int, ...]:
         if word.startswith("\n"):
             return (END,)
-        bare = _MARKS.sub("", word) or "."
-        return tuple(self._tokenizer.encode(bare, add_special_tokens=False).ids[:MOST_PIECES]) or (UNKNOWN,)
+        ids = self._tokenizer.encode(strip_marks(word), add_special_tokens=False).ids
+        return tuple(ids[:MOST_PIECES]) or (UNKNOWN,)
 
     def hear(self, pieces: Sequence[Sequence[int]], features: Whole) -> dict[str, Floats]:
         """Return what the words of one window are heard as: one row a word, by the names of ``OUTPUTS``.

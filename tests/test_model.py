@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.model import Act, ActType, Document, Span, Status
+from mithaq.model import Act, ActType, Document, Reading, Span, Status
 
 spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda ends: Span(min(ends), max(ends)))
 
@@ -50,3 +50,13 @@ def test_values_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         document.text = ""  # type: ignore[misc]
     assert len({act, act}) == 1
+
+
+@pytest.mark.parametrize(("least", "kept"), [(0.0, 2), (0.5, 2), (0.51, 1), (1.0, 0)])
+def test_acts_of_which_the_reader_is_less_sure_can_be_left_out(least: float, kept: int) -> None:
+    acts = tuple(
+        Act(ActType.REQUEST, Status.ACTUAL, Span(0, 3), Span(0, 9), confidence=sure) for sure in (0.5, 0.9)
+    )
+    reading = Reading(Document("", "نص", "a"), (), acts, (), (), "fast 0")
+    assert len(reading.keep_sure(least).acts) == kept
+    assert reading.acts == acts

@@ -6,7 +6,7 @@ those of PLOVER (Open Event Data Alliance, 2023); their boundaries are drawn in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -275,3 +275,12 @@ class Reading:
     milestones: tuple[Milestone, ...]
     figures: tuple[Figure, ...]
     reader: str
+
+    def keep_sure(self, least: float) -> Reading:
+        """Return the reading without the acts of which the reader is less sure.
+
+        Args:
+            least: Confidence from which on an act stays, between 0 and 1.
+        """
+        sure = tuple(act for act in self.acts if act.confidence >= least)
+        return self if len(sure) == len(self.acts) else replace(self, acts=sure)

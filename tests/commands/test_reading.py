@@ -152,6 +152,13 @@ def test_demo_prints_tables_and_writes_a_brief(folder: Path, tmp_path: Path) -> 
     assert str(tmp_path / "out" / "brief.html") in result.stderr
 
 
+def test_acts_of_which_the_reader_is_not_sure_enough_are_left_out(lines: Path) -> None:
+    def count(*options: str) -> int:
+        return len(json.loads(run("show", "acts", "--readings", lines, "--json", *options).stdout)["acts"])
+
+    assert count() == count("--least", "0.1") > count("--least", "1") == 0
+
+
 def test_compile_tells_what_is_known() -> None:
     assert "Actors: " in run("compile").stdout
     assert json.loads(run("compile", "--json").stdout)["actors"] > 0

@@ -33,6 +33,9 @@ Published = Annotated[
     str | None,
     typer.Option(metavar="EDTF", help="Publication date of texts that carry none, such as 2020-11-21"),
 ]
+Least = Annotated[
+    float, typer.Option(metavar="SHARE", min=0, max=1, help="Leave out acts of which the reader is less sure")
+]
 Jobs = Annotated[int, typer.Option(min=1, max=256, help="How many processes read")]
 Lang = Annotated[Language, typer.Option(envvar="MITHAQ_LANG", help="Language of headings and names")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables")]

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mithaq.commands.options import AsJson, Jobs, Lang, Language, Paths, Published, Refusals, find_wording
+from mithaq.commands.options import (
+    AsJson,
+    Jobs,
+    Lang,
+    Language,
+    Least,
+    Paths,
+    Published,
+    Refusals,
+    find_wording,
+)
 from mithaq.commands.usage import Misuse, refuse_use
 from mithaq.dates import Edtf
 from mithaq.errors import DateError, Reason
@@ -34,7 +44,7 @@ ReadingsFile = Annotated[
 ]
 
 
-def extract(
+def extract(  # noqa: PLR0913 - each is an option that a person types
     paths: Paths,
     *,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for one NAME.json per text")] = None,
@@ -46,6 +56,7 @@ def extract(
         ReaderName | None,
         typer.Option(help="Which reader reads; without it full for up to 1,000 texts", show_default=False),
     ] = None,
+    least: Least = 0.0,
     jobs: Jobs = 1,
     lang: Lang = Language.EN,
 ) -> None:
@@ -61,13 +72,13 @@ def extract(
     written = 0
     with open_writer(out, jsonl) as write:
         for reading in refusals.set_aside(results):
-            write(reading)
+            write(reading.keep_sure(least))
             written += 1
     typer.echo(wording.say("written", count=written, where=out or jsonl), err=True)
     refusals.leave(wording)
 
 
-def show(
+def show(  # noqa: PLR0913 - each is an option that a person types
     kinds: Annotated[
         list[str],
         typer.Argument(
@@ -82,6 +93,7 @@ def show(
         list[Path] | None, typer.Option(metavar="PATH", help="Text, folder or archive to read on the fly")
     ] = None,
     published: Published = None,
+    least: Least = 0.0,
     jobs: Jobs = 1,
     as_json: AsJson = False,
     lang: Lang = Language.EN,
@@ -91,6 +103,7 @@ def show(
     wording = find_wording(lang)
     refusals = Refusals(lang)
     found = find_readings([*paths, *(text or [])], readings, published, jobs, wording, refusals)
+    found = [reading.keep_sure(least) for reading in found]
     if as_json:
         from mithaq.reports.views import encode_views  # noqa: PLC0415
 
@@ -148,7 +161,7 @@ def check_reader(reader: ReaderName | None) -> None:
     """
     from mithaq.reading.readers import has_encoder  # noqa: PLC0415
 
-    if reader is ReaderName.FULL and not has_encoder():
+    if reader in (ReaderName.FULL, ReaderName.SIEVED) and not has_encoder():
         refuse_use("no-weights", "--reader")
 
 

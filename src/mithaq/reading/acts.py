@@ -19,6 +19,8 @@ from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights, soften
 from mithaq.text.stem import Stem, cut_stem
 
+# A candidate with its signs and the probabilities of the classes of ``weights.second``.
+Judged = tuple[Trigger, Cues, Exact]
 FURTHER = "further"
 _PRIOR_ENOUGH = 0.5
 _GRADES = 5
@@ -205,10 +207,8 @@ def find_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights |
     return tuple(findings)
 
 
-def judge_acts(
-    survey: Survey, triggers: Sequence[Trigger], weights: ActWeights
-) -> tuple[tuple[Trigger, Cues, Exact], ...]:
-    """Return every candidate with its signs and the probabilities of the classes of ``weights.second``.
+def judge_acts(survey: Survey, triggers: Sequence[Trigger], weights: ActWeights) -> tuple[Judged, ...]:
+    """Return every candidate, judged.
 
     Args:
         survey: The text.

@@ -1,4 +1,7 @@
-"""The readers that can be asked for by name: fast for whole corpora, full for documents looked at one by one."""
+"""The readers that can be asked for by name.
+
+Fast for whole corpora, full for documents looked at one by one; sieved hears only what the fast one finds acts in.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ class ReaderName(StrEnum):
 
     FAST = "fast"
     FULL = "full"
+    SIEVED = "sieved"
 
 
 def has_encoder() -> bool:
@@ -63,4 +67,5 @@ def open_named(name: ReaderName) -> Callable[[Document], Reading]:
     from mithaq.reading.learnt import reader as learnt  # noqa: PLC0415 - as above
 
     full = learnt.open_reader(ENCODER)
+    full = learnt.sieve_texts(full) if name is ReaderName.SIEVED else full
     return lambda document: learnt.read_document(document, full)

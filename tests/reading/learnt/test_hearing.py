@@ -77,3 +77,18 @@ def test_distance_is_from_the_trigger_to_the_near_end(words: tuple[int, int], ex
 )
 def test_near_distances_have_rows_of_their_own_and_far_ones_share(distance: int, row: int) -> None:
     assert find_row(distance, 5, 12) == row
+
+
+def test_what_is_not_worth_hearing_is_not_heard(
+    make_encoder: Callable[[Change], Encoder], tables: Tables
+) -> None:
+    def change(rows: Rows) -> None:
+        rows["tags"][:, 5] = 9
+
+    reader = pipeline.open_reader()
+    survey = pipeline.survey_page(segment(TEXT), None, reader)
+    encoder = make_encoder(change)
+    assert listen(survey, (), encoder, tables, {0}).tags.argmax(axis=1).tolist() == [5] * len(
+        survey.page.forms
+    )
+    assert not listen(survey, (), encoder, tables, ()).tags.argmax(axis=1).any()

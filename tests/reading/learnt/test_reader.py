@@ -10,7 +10,7 @@ from mithaq.reading import pipeline
 from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder
 from mithaq.reading.learnt.hearing import ACT_TYPES, ACTOR, RECIPIENT, Tables
-from mithaq.reading.learnt.reader import FullReader, read_document
+from mithaq.reading.learnt.reader import FullReader, read_document, sieve_texts
 
 Rows = dict[str, NDArray[np.float32]]
 Change = Callable[[Rows], None]
@@ -23,7 +23,7 @@ REQUEST = 2 + ACT_TYPES.index(ActType.REQUEST)
 
 @pytest.fixture
 def read(make_encoder: Callable[[Change], Encoder], tables: Tables) -> Read:
-    levels = Levels(act=0.4, vote=0.0, stranger=0.0)
+    levels = Levels(sieve=0.0, act=0.4, vote=0.0, stranger=0.0)
 
     def run(change: Change) -> Reading:
         reader = FullReader(pipeline.open_reader(), make_encoder(change), tables, levels)
@@ -105,3 +105,18 @@ def test_texts_that_tell_nothing_are_read_fast(
     reader = FullReader(pipeline.open_reader(), make_encoder(hear_request), tables, Levels())
     reading = read_document(Document("0" * 64, text, "text"), reader)
     assert reading.acts == ()
+
+
+def test_the_sieve_hears_only_what_the_fast_reader_finds(
+    make_encoder: Callable[[Change], Encoder], tables: Tables
+) -> None:
+    def hear_late(rows: Rows) -> None:
+        rows["tags"][:, REQUEST] = 30
+
+    quiet = "قال وزير الخارجية الليبي إن الجو في طرابلس معتدل. وقالت الحكومة إن الطريق طويل."
+    full = FullReader(pipeline.open_reader(), make_encoder(hear_late), tables, Levels(sieve=0.0))
+    document = Document("0" * 64, quiet, "text")
+    assert read_document(document, full).acts
+    sieved = read_document(document, sieve_texts(full))
+    assert sieved.acts == ()
+    assert sieved.reader.startswith("sieved ")

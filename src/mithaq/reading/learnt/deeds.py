@@ -11,7 +11,7 @@ import numpy as np
 from mithaq.lexicon import Trigger
 from mithaq.model import ActType
 from mithaq.reading import role_signs
-from mithaq.reading.acts import ActWeights, Finding, judge_acts, make_trigger
+from mithaq.reading.acts import Finding, Judged, make_trigger
 from mithaq.reading.learnt.encoder import Floats
 from mithaq.reading.learnt.hearing import ACT_TYPES, ACTOR, RECIPIENT, SOURCE, Hearing
 from mithaq.reading.parties import Party
@@ -35,6 +35,8 @@ class Levels:
     Set on texts that neither the encoder nor the fast reader's weights had seen.
 
     Args:
+        sieve: Windows in which the fast reader gives no word this probability of an act are not heard; all are where it
+            is 0.
         act: Probability from which on a word carries an act.
         vote: Weight of the fast reader's log-probabilities of a candidate beside those heard.
         stranger: Log-odds against a word that is no candidate of the fast reader.
@@ -47,6 +49,7 @@ class Levels:
         surely: How much that share rises up to those that were heard as certain.
     """
 
+    sieve: float = 0.1
     act: float = 0.06
     vote: float = 1.0
     stranger: float = 4.0
@@ -59,26 +62,31 @@ class Levels:
     surely: float = 0.44
 
 
+def find_worth(judged: Sequence[Judged], levels: Levels) -> frozenset[int]:
+    """Return the tokens for which a window is worth hearing.
+
+    Args:
+        judged: The candidates as the fast reader judges them.
+        levels: From which probability on.
+    """
+    return frozenset(trigger.first for trigger, _, row in judged if 1 - row[0] >= levels.sieve)
+
+
 def find_acts(
-    survey: Survey,
-    triggers: Sequence[Trigger],
-    hearing: Hearing,
-    weights: ActWeights | None,
-    levels: Levels,
+    survey: Survey, judged: Sequence[Judged], hearing: Hearing, levels: Levels
 ) -> tuple[Finding, ...]:
     """Return the acts, in text order: what was heard and what the fast reader thinks of its candidates, weighed.
 
     Args:
         survey: The text.
-        triggers: All candidates of the lexicon.
+        judged: The candidates as the fast reader judges them; none to go by the encoder alone.
         hearing: What the encoder says.
-        weights: Fitted weights of the fast reader; None to go by the encoder alone.
         levels: From which probability on an act counts, and how much the fast reader weighs.
     """
     odds = np.concatenate([hearing.tags[:, :1], hearing.tags[:, _FIRST_TYPE:]], axis=1)
     known: dict[int, Trigger] = {}
     odds[:, 0] += levels.stranger
-    for trigger, _, row in judge_acts(survey, triggers, weights) if weights else ():
+    for trigger, _, row in judged:
         at = trigger.first + int(odds[trigger.first : trigger.last, 1:].max(axis=1).argmax())
         known[at] = trigger
         odds[at] += levels.vote * np.log(np.maximum(row, _LEAST_SHARE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ ACTOR, RECIPIENT, SOURCE = range(3)
 PARTS = 3
 _NEAR, _HALF = 5, 12
 _TIME_BIT, _SPOT_BIT = 1, 2
+_CERTAIN = 50.0  # log-odds of what is not listened to
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,13 @@ def list_features(survey: Survey, triggers: Sequence[Trigger]) -> Whole:
     return found
 
 
-def listen(survey: Survey, triggers: Sequence[Trigger], encoder: Encoder, tables: Tables) -> Hearing:
+def listen(
+    survey: Survey,
+    triggers: Sequence[Trigger],
+    encoder: Encoder,
+    tables: Tables,
+    worth: Collection[int] | None = None,
+) -> Hearing:
     """Return what the encoder says of a text.
 
     Args:
@@ -162,12 +169,18 @@ def listen(survey: Survey, triggers: Sequence[Trigger], encoder: Encoder, tables
         triggers: All candidates of the lexicon.
         encoder: The encoder.
         tables: What lies beside it.
+        worth: Tokens for which a window is worth hearing, the others carry no acts; None for all windows.
     """
     page = survey.page
     pieces = [encoder.cut(page.raw(at)) for at in range(len(page.forms))]
     features = list_features(survey, triggers)
     windows = cut_windows([len(word) for word in pieces], page.sentences)
-    heard = tuple(_hear(window, pieces, features, encoder) for window in windows)
+    heard = tuple(
+        _hear(window, pieces, features, encoder)
+        if worth is None or any(window.core <= at < window.last for at in worth)
+        else _leave(window, features)
+        for window in windows
+    )
     window_of = [number for number, window in enumerate(windows) for _ in range(window.core, window.last)]
     tags = np.concatenate([item.rows["tags"][item.window.core - item.window.first :] for item in heard])
     return Hearing(heard, tuple(window_of), tags, tables)
@@ -176,6 +189,12 @@ def listen(survey: Survey, triggers: Sequence[Trigger], encoder: Encoder, tables
 def _hear(window: Window, pieces: Sequence[tuple[int, ...]], features: Whole, encoder: Encoder) -> Heard:
     words = slice(window.first, window.last)
     return Heard(window, features[:, words], encoder.hear(pieces[words], features[:, words]))
+
+
+def _leave(window: Window, features: Whole) -> Heard:
+    tags = np.zeros((window.last - window.first, len(ACT_TYPES) + 2), np.float32)
+    tags[:, 0] = _CERTAIN
+    return Heard(window, features[:, window.first : window.last], {"tags": tags})
 
 
 def load_tables(folder: Path) -> Tables:

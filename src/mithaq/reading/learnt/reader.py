@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mithaq.model import Document, Reading
 from mithaq.reading import pipeline
+from mithaq.reading.acts import judge_acts
 from mithaq.reading.learnt import deeds
 from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder, open_encoder
@@ -17,7 +18,9 @@ from mithaq.reading.role_signs import Telling
 from mithaq.reading.roles import Roles
 from mithaq.text.segment import segment
 
-FULL = "full"
+FULL, SIEVED = "full", "sieved"
+# The fast reader's own threshold: what it finds nothing in is not heard.
+SIEVE = Levels(sieve=0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,14 @@ class FullReader:
         encoder: What it hears with.
         tables: What lies beside the encoder.
         levels: How much whose word weighs, and from which probability on something counts.
+        name: Name that its readings state.
     """
 
     fast: pipeline.Reader
     encoder: Encoder
     tables: Tables
     levels: Levels
+    name: str = FULL
 
 
 def open_reader(folder: Path, fast: pipeline.Reader | None = None) -> FullReader:
@@ -47,6 +52,15 @@ def open_reader(folder: Path, fast: pipeline.Reader | None = None) -> FullReader
     return FullReader(fast or pipeline.open_reader(), open_encoder(folder), load_tables(folder), Levels())
 
 
+def sieve_texts(reader: FullReader) -> FullReader:
+    """Return a reader that listens only where the fast reader finds an act.
+
+    Args:
+        reader: The full reader.
+    """
+    return replace(reader, levels=SIEVE, name=SIEVED)
+
+
 def read_document(document: Document, reader: FullReader) -> Reading:
     """Return all that a document says.
 
@@ -54,15 +68,17 @@ def read_document(document: Document, reader: FullReader) -> Reading:
         document: The document; its ``published`` resolves relative dates.
         reader: What to read with.
     """
-    fast = replace(reader.fast, name=reader.fast.name.replace(pipeline.FAST, FULL, 1))
+    fast = replace(reader.fast, name=reader.fast.name.replace(pipeline.FAST, reader.name, 1))
     page = segment(document.text, skipped=document.skipped)
     subject = fast.acts.grade(page.forms) if fast.acts else None
     if not page.sentences or subject == 0:
         return pipeline.read_document(document, fast)
     survey = replace(pipeline.survey_page(page, document.published, fast), subject=subject)
     triggers = fast.lexicon.find_triggers(page)
-    hearing = listen(survey, triggers, reader.encoder, reader.tables)
-    findings = deeds.find_acts(survey, triggers, hearing, fast.acts, reader.levels)
+    judged = judge_acts(survey, triggers, fast.acts) if fast.acts else ()
+    worth = deeds.find_worth(judged, reader.levels) if fast.acts and reader.levels.sieve else None
+    hearing = listen(survey, triggers, reader.encoder, reader.tables, worth)
+    findings = deeds.find_acts(survey, judged, hearing, reader.levels)
 
     def judge(parties: Sequence[Party], telling: Telling) -> Roles:
         return deeds.find_parts(survey, parties, telling, hearing, fast.roles, reader.levels)

@@ -120,7 +120,7 @@ def describe(parts: dict[str, dict[str, Measured]], speeds: dict[str, Row]) -> s
         speeds: By reader.
     """
     lines = ["# The full reader beside the fast one", "", "Made by `python -m bench.full`. The sieved reader"]
-    lines[-1] += " is the full one that listens only to windows in which the fast one finds an act."
+    lines[-1] += " is the full one that listens only where the fast one is rather sure of an act."
     for part, readers in parts.items():
         full = readers["full"]
         lines += ["", f"## {part}: {full.texts} texts", "", f"| | {' | '.join(readers)} |"]

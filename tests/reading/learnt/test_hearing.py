@@ -14,7 +14,7 @@ from mithaq.reading.learnt.hearing import (
     RECIPIENT,
     Hearing,
     Tables,
-    find_row,
+    find_rows,
     listen,
     measure,
 )
@@ -69,14 +69,15 @@ def test_a_pair_adds_up_its_parts(hear: Hear) -> None:
 
 @pytest.mark.parametrize(("words", "expected"), [((5, 7), 5), ((0, 2), -1), ((2, 4), 0), ((1, 3), 0)])
 def test_distance_is_from_the_trigger_to_the_near_end(words: tuple[int, int], expected: int) -> None:
-    assert measure(2 if words != (5, 7) else 0, *words) == expected
+    first, last = (np.array([end]) for end in words)
+    assert measure(2 if words != (5, 7) else 0, first, last).tolist() == [expected]
 
 
 @pytest.mark.parametrize(
     ("distance", "row"), [(0, 0), (4, 4), (5, 5), (9, 5), (10, 6), (-1, 13), (-5, 17), (10_000, 11)]
 )
 def test_near_distances_have_rows_of_their_own_and_far_ones_share(distance: int, row: int) -> None:
-    assert find_row(distance, 5, 12) == row
+    assert find_rows(np.array([distance]), 5, 12).tolist() == [row]
 
 
 def test_what_is_not_worth_hearing_is_not_heard(

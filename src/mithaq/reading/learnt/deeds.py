@@ -49,7 +49,7 @@ class Levels:
         surely: How much that share rises up to those that were heard as certain.
     """
 
-    sieve: float = 0.1
+    sieve: float = 0.3
     act: float = 0.06
     vote: float = 1.0
     stranger: float = 4.0

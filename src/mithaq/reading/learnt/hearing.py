@@ -80,49 +80,45 @@ class Hearing:
         heard = self.windows[self.window_of[trigger]]
         low, high = heard.window.first, heard.window.last
         found = np.full(len(ranges), -np.inf, np.float32)
-        within = [at for at, (first, last) in enumerate(ranges) if low <= first and last <= high]
-        if not within:
+        spans = np.asarray(ranges, np.int64).reshape(-1, 2)
+        within = (low <= spans[:, 0]) & (spans[:, 1] <= high)
+        if not within.any():
             return found
-        rows = heard.rows
+        rows, (first, last) = heard.rows, spans[within].T
         size = rows["ask"].shape[1] // PARTS
-        columns = slice(part * size, (part + 1) * size)
-        ask = rows["ask"][trigger - low, columns] / np.sqrt(np.float32(size))
+        ask = rows["ask"][trigger - low, part * size : (part + 1) * size] / np.sqrt(np.float32(size))
         bias = rows["ask_bias"][trigger - low, part] + self.tables.kind[ACT_TYPES.index(kind), part]
-        for at in within:
-            first, last = ranges[at]
-            words = slice(first - low, last - low)
-            answer = rows["answer"][words, columns].mean(axis=0)
-            own = rows["answer_bias"][words, part].mean()
-            far = find_row(measure(trigger, first, last), _NEAR, _HALF)
-            found[at] = ask @ answer + own + bias + self.tables.distance[far, part]
+        own = rows["answer"][:, part * size : (part + 1) * size] @ ask + rows["answer_bias"][:, part]
+        sums = np.concatenate(([0.0], np.cumsum(own, dtype=np.float64)))
+        means = (sums[last - low] - sums[first - low]) / (last - first)
+        far = find_rows(measure(trigger, first, last), _NEAR, _HALF)
+        found[within] = means + bias + self.tables.distance[far, part]
         return found
 
 
-def measure(trigger: int, first: int, last: int) -> int:
-    """Return how many words lie from a trigger to the near end of a range, negative before it.
+def measure(trigger: int, first: Whole, last: Whole) -> Whole:
+    """Return how many words lie from a trigger to the near ends of ranges, negative before it.
 
     Args:
         trigger: First token of the trigger.
-        first: First token of the range.
-        last: Token behind its last one.
+        first: First tokens of the ranges.
+        last: Tokens behind their last ones.
     """
-    if first > trigger:
-        return first - trigger
-    return last - 1 - trigger if last <= trigger else 0
+    return np.where(first > trigger, first - trigger, np.where(last <= trigger, last - 1 - trigger, 0))
 
 
-def find_row(distance: int, near: int, half: int) -> int:
-    """Return the row of a distance: near ones apart, far ones by powers of two; those before behind those after.
+def find_rows(distances: Whole, near: int, half: int) -> Whole:
+    """Return the rows of distances: near ones apart, far ones by powers of two; those before behind those after.
 
     Args:
-        distance: In words, negative before the trigger.
+        distances: In words, negative before the trigger.
         near: From which distance on powers count.
         half: Number of rows of one direction.
     """
-    size = abs(distance)
-    if size >= near:
-        size = near + min(int(np.log2(size / near + 1e-6) + 1e-9), half - near - 1)
-    return size + half if distance < 0 else size
+    sizes = np.abs(distances)
+    powers = (np.log2(np.maximum(sizes, near) / near + 1e-6) + 1e-9).astype(np.int64)
+    rows = np.where(sizes < near, sizes, near + np.minimum(powers, half - near - 1))
+    return np.where(distances < 0, rows + half, rows)
 
 
 def list_features(survey: Survey, triggers: Sequence[Trigger]) -> Whole:

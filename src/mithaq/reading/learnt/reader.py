@@ -19,8 +19,8 @@ from mithaq.reading.roles import Roles
 from mithaq.text.segment import segment
 
 FULL, SIEVED = "full", "sieved"
-# The fast reader's own threshold: what it finds nothing in is not heard.
-SIEVE = Levels(sieve=0.3)
+# Where the fast reader is not as sure as this of any act, as good as nothing is heard that is none.
+SIEVE = Levels(sieve=0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def open_reader(folder: Path, fast: pipeline.Reader | None = None) -> FullReader
 
 
 def sieve_texts(reader: FullReader) -> FullReader:
-    """Return a reader that listens only where the fast reader finds an act.
+    """Return a reader that listens only where the fast reader is rather sure of an act.
 
     Args:
         reader: The full reader.

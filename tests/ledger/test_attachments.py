@@ -6,22 +6,24 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from tests.ledger.handmade import make_document
 
 from mithaq.errors import LedgerError
-from mithaq.following.case import Describe, Kind, Open, Proposal
+from mithaq.following.case import Describe, Evidence, Kind, Open, Proposal
 from mithaq.following.entry import Correct, Propose
 from mithaq.ledger import attachments
 from mithaq.ledger.attachments import (
     Attachment,
     check_attachments,
     clean_name,
-    find_attachment,
     find_media,
     find_path,
     keep_attachment,
     list_attachments,
+    list_named,
     read_attachment,
 )
+from mithaq.ledger.current import read_case
 from mithaq.ledger.record import open_record
 from mithaq.ledger.verify import Fault, Sign
 
@@ -81,8 +83,6 @@ def test_what_names_an_attachment_is_read_again(tmp_path: Path) -> None:
     assert read_attachment(kept.write()) == kept
     assert read_attachment("محضر") is None
     assert find_path(tmp_path, kept.sha256).read_bytes() == PDF
-    assert find_attachment(["خطاب", 3, kept.write()], kept.sha256) == kept
-    assert find_attachment(["خطاب"], kept.sha256) is None
 
 
 def test_the_same_file_is_kept_once_and_mended(tmp_path: Path) -> None:
@@ -118,3 +118,22 @@ def test_missing_and_changed_files_are_named(record_url: str, tmp_path: Path) ->
         Fault(Sign.FILE_CHANGED, 4, kept[2].write()),
         Fault(Sign.FILE_MISSING, 1, kept[0].write()),
     )
+
+
+def test_the_attachments_of_a_case_and_of_one_of_its_reports(record_url: str) -> None:
+    record, case = open_record(record_url), "incident-1"
+    report = make_document("صورة من المكان")
+    files = [Attachment(letter * 64, f"{letter}.png", "image/png", 9) for letter in "ab"]
+    evidence = (Evidence(report.sha256, 0, 4),)
+    steps = [
+        Open(case=case, kind=Kind.INCIDENT),
+        Describe(case=case, field="attachment", value="خطاب"),
+        Describe(case=case, field="attachment", value=files[0].write()),
+        Describe(case=case, field="attachment", value=files[1].write(), evidence=evidence),
+        Describe(case=case, field="weapon", value=files[1].write()),
+    ]
+    record.append(steps, "huda", documents=[report])
+    found = read_case(record, case)
+    assert list_named(found) == tuple(files)
+    assert list_named(found, report.sha256) == (files[1],)
+    assert list_named(found, "0" * 64) == ()

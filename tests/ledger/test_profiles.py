@@ -36,12 +36,12 @@ def restrict(record: Record) -> None:
 
 
 def test_actors_come_with_how_much_the_record_holds_of_them(record: Record) -> None:
-    rows = {row.value: row for row in list_named(record, Facet.ACTOR).rows}
+    rows = {row.id: row for row in list_named(record, Facet.ACTOR).rows}
     assert rows["gna"].documents == 2
     assert rows["gna"].ar.startswith("حكومة الوفاق")
     assert rows["turkey"].cases >= 1
     first = list_named(record, Facet.ACTOR, limit=1)
-    assert (len(first.rows), first.more, first.rows[0].value) == (1, True, "gna")
+    assert (len(first.rows), first.more, first.rows[0].id) == (1, True, "gna")
 
 
 @pytest.mark.parametrize(
@@ -54,22 +54,22 @@ def test_actors_are_found_by_name_and_type(record: Record, text: str, kind: str,
 def test_what_is_hidden_does_not_count(record: Record) -> None:
     assert list_named(record, Facet.ACTOR, sight=OUTSIDER) == list_named(record, Facet.ACTOR)
     restrict(record)
-    rows = {row.value: row for row in list_named(record, Facet.ACTOR, sight=OUTSIDER).rows}
+    rows = {row.id: row for row in list_named(record, Facet.ACTOR, sight=OUTSIDER).rows}
     assert rows["gna"].documents == 1
     assert "turkey" not in rows
     with pytest.raises(LedgerError, match="nothing of turkey"):
         read_actor(record, "turkey", sight=OUTSIDER)
-    assert [row.value for row in list_named(record, Facet.OUTLET, sight=OUTSIDER).rows] == ["عينة ب"]
+    assert [row.id for row in list_named(record, Facet.OUTLET, sight=OUTSIDER).rows] == ["عينة ب"]
     assert list_tellers(record, ["عينة أ"], sight=OUTSIDER)["عينة أ"].cases == 0
 
 
 def test_monitors_see_what_was_published(record: Record) -> None:
     monitor = Sight(frozenset(), published=True, own="omar")
-    assert "turkey" not in {row.value for row in list_named(record, Facet.ACTOR, sight=monitor).rows}
+    assert "turkey" not in {row.id for row in list_named(record, Facet.ACTOR, sight=monitor).rows}
     for case in find_cases(record).cases:
         if case.kind == "request":
             record.append([Confirm(case=case.id, proposal=case.opened.proposal)], "nadia")
-    assert "turkey" in {row.value for row in list_named(record, Facet.ACTOR, sight=monitor).rows}
+    assert "turkey" in {row.id for row in list_named(record, Facet.ACTOR, sight=monitor).rows}
     assert read_actor(record, "turkey", sight=monitor).named.documents == 1
 
 
@@ -86,8 +86,8 @@ def test_an_actor_has_roles_and_names(record: Record) -> None:
 
 def test_an_actor_of_no_pack_has_a_profile(record: Record) -> None:
     record.add_readings([read_document(make_document("دعا مفتاح بن سليم الورشفاني إلى وقف القتال فورا."))])
-    (row,) = [row for row in list_named(record, Facet.ACTOR).rows if row.value.startswith("person-")]
-    assert read_actor(record, row.value).names == ()
+    (row,) = [row for row in list_named(record, Facet.ACTOR).rows if row.id.startswith("person-")]
+    assert read_actor(record, row.id).names == ()
 
 
 def test_sources_have_profiles(record: Record) -> None:

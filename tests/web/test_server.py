@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -67,7 +66,7 @@ def wait_for(address: str) -> bytes:
         try:
             with DIRECT.open(address, timeout=60) as answer:
                 return bytes(answer.read())
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # it does not listen yet, or is too busy to answer at once
             time.sleep(0.2)
     pytest.fail(f"{address} does not answer")
 

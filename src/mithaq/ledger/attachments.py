@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from mithaq.errors import LedgerError
 from mithaq.following.case import Describe
 from mithaq.following.entry import Correct, Entry, Propose
+from mithaq.following.fold import Case
 from mithaq.ledger.backup import Backup
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.keeping import open_draft
@@ -238,12 +239,16 @@ def _find_sign(path: Path, sha256: str) -> Sign | None:
     return None if _hash_file(path) == sha256 else Sign.FILE_CHANGED
 
 
-def find_attachment(values: Sequence[object], sha256: str) -> Attachment | None:
-    """Return one attachment among the values of a case's fields; None where it is none of them.
+def list_named(case: Case, document: str = "") -> tuple[Attachment, ...]:
+    """Return the attachments of a case in the order in which they came, each once.
 
     Args:
-        values: Values of the field.
-        sha256: Which one.
+        case: As somebody sees it.
+        document: Only those of the report that is this document (SHA-256); empty for all.
     """
-    named = (read_attachment(value) for value in values if isinstance(value, str))
-    return next((item for item in named if item and item.sha256 == sha256), None)
+    steps = [held.step for held in case.fields if held.step.field == FIELD]
+    values = [
+        step.value for step in steps if not document or document in {part.document for part in step.evidence}
+    ]
+    named = [read_attachment(value) for value in values if isinstance(value, str)]
+    return tuple(dict.fromkeys(item for item in named if item))

@@ -28,7 +28,7 @@ class Named:
     """An actor or a source with how much the record holds of it.
 
     Args:
-        value: Id of the actor, name of the outlet.
+        id: Id of the actor, name of the outlet.
         ar: Arabic name; empty for an outlet.
         en: English name; empty where none is known.
         type: Type of the actor; empty for an outlet.
@@ -37,7 +37,7 @@ class Named:
         cases: How many cases it is a party of.
     """
 
-    value: str
+    id: str
     ar: str
     en: str
     type: str
@@ -156,7 +156,7 @@ def _list_seen(record: Record, rows: QuerySet[FacetRow], sight: Sight, page: tup
         Named(row.value, row.ar, row.en, row.type, *(counts[what].get(row.code, 0) for what in What))
         for row in found
     ]
-    ordered = sorted(named, key=lambda item: (-item.documents, item.value))
+    ordered = sorted(named, key=lambda item: (-item.documents, item.id))
     offset, limit = page
     return NamedPage(tuple(ordered[offset : offset + limit]), len(ordered) > offset + limit)
 

@@ -86,7 +86,7 @@ def has_right(request: Asked, right: Right) -> bool:
     return right in find_rights(request.user)
 
 
-def find_sight(account: Account) -> Sight:
+def find_sight(account: Account, role: Role | None = None) -> Sight:
     """Return which cases and documents somebody sees.
 
     Administrators see all; others do not see cases that are restricted to groups of which they are no member;
@@ -94,11 +94,13 @@ def find_sight(account: Account) -> Sight:
 
     Args:
         account: Who.
+        role: With which role; None for that of the account.
     """
-    if account.role == Role.ADMINISTRATOR:
+    role = role or Role(account.role)
+    if role is Role.ADMINISTRATOR:
         return Sight()
     groups = frozenset(account.groups.values_list("name", flat=True))
-    if account.role == Role.MONITOR:
+    if role is Role.MONITOR:
         return Sight(groups, published=True, own=account.username)
     return Sight(groups)
 

@@ -9,12 +9,28 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from mithaq.errors import DateError, LedgerError, MithaqError
+from mithaq.errors import DateError, LedgerError, MithaqError, Reason
 from mithaq.ledger.refusal import RecordError, StaleError
-from mithaq.refusals import Told
+from mithaq.refusals import Told, write_reason
 from mithaq.reports.refusals import tell_error
 from mithaq.reports.wording import Lang
 from mithaq.web.speech import say
+
+
+class RefusedError(MithaqError):
+    """What the workbench itself refuses, with the status of the answer.
+
+    Args:
+        code: The status.
+        reason: Why, as ``refusals.yaml`` has it.
+        where: The place.
+    """
+
+    def __init__(self, code: HTTPStatus, reason: Reason, *, where: str = "") -> None:
+        told = write_reason(reason, Lang.EN.value)
+        super().__init__(told.what, where=where, remedy=told.remedy, reason=reason)
+        self.code = code
+
 
 # What is answered to which error: the first that fits.
 _CODES: tuple[tuple[type[MithaqError], HTTPStatus], ...] = (
@@ -31,6 +47,8 @@ def find_code(error: MithaqError) -> HTTPStatus:
     Args:
         error: What happened.
     """
+    if isinstance(error, RefusedError):
+        return error.code
     return next((code for kind, code in _CODES if isinstance(error, kind)), HTTPStatus.BAD_REQUEST)
 
 

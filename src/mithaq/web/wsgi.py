@@ -6,5 +6,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from mithaq.web.bodies import require_whole
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.web.settings")
-application = get_wsgi_application()
+application = require_whole(get_wsgi_application())

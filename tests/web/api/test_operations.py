@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web.api.program import Program
 from tests.web.persona import Live, Site, Window
 
+from mithaq.following.entry import Restrict
 from mithaq.ledger.finding import find_cases
+from mithaq.ledger.merkle import hash_leaf, is_included
 from mithaq.web.api.models import TokenRow
 from mithaq.web.api.operations import API, OPERATIONS, Operation
 from mithaq.web.api.tokens import find_bearer, make_token
@@ -19,24 +21,6 @@ from mithaq.web.roles import RIGHTS, Right, Role
 
 PERSONAS = [None, *Role]
 IDS = [str(role or "outsider") for role in PERSONAS]
-
-
-class Program:
-    """A program that asks with a token."""
-
-    def __init__(self, site: Site, name: str, role: Role, groups: tuple[str, ...] = ()) -> None:
-        self.token = make_token(site.make(name, role, groups=groups), "test", role, None)
-        self.client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
-
-    def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
-        answer = self.client.generic(
-            method,
-            f"/api{path}",
-            json.dumps(body) if body is not None else "",
-            content_type="application/json",
-            headers={"Authorization": f"Bearer {self.token}"},
-        )
-        return answer.status_code, json.loads(answer.content)
 
 
 @pytest.mark.parametrize("role", PERSONAS, ids=IDS)
@@ -341,7 +325,7 @@ def test_searches_and_settings_without_pages(filled_site: Site) -> None:
 
 def test_accounts_without_pages(filled_site: Site) -> None:
     chief = Program(filled_site, "chief", Role.ADMINISTRATOR)
-    assert chief.ask("POST", "/groups", {"name": "north"})[1] == ["north"]
+    assert [item["name"] for item in chief.ask("POST", "/groups", {"name": "north"})[1]] == ["north"]
     wanted = {"name": "sami", "role": "analyst", "groups": ["north"], "password": "correct horse battery"}
     assert chief.ask("POST", "/accounts", wanted)[1]["groups"] == ["north"]
     assert chief.ask("POST", "/accounts", {**wanted, "groups": ["south"]})[0] == 422
@@ -357,7 +341,8 @@ def test_what_pages_list_programs_list(filled_site: Site) -> None:
     assert overview["documents"] == 22
     assert overview["moved"][0]["now"]
     actor = program.ask("GET", "/actors?limit=1")[1]["actors"][0]
-    assert program.ask("GET", f"/actors/{actor['id']}")[1]["names"]
+    known = program.ask("GET", f"/actors/{actor['id']}")[1]
+    assert (known["actor"], bool(known["names"])) == (actor, True)
     assert program.ask("GET", "/known?text=unsmil")[1][0]["id"] == "unsmil"
     assert {item["documents"] for item in program.ask("GET", "/sources")[1]["sources"]} == {15, 6, 1}
     incidents = program.ask("GET", "/incidents?limit=2")[1]
@@ -370,3 +355,110 @@ def test_what_pages_list_programs_list(filled_site: Site) -> None:
         "/api/brief?format=md&kind=request", headers={"Authorization": f"Bearer {program.token}"}
     )
     assert answer.status_code == 200
+
+
+def test_settings_asked_with_a_lesser_token_leave_the_role(site: Site) -> None:
+    chief = site.make("chief", Role.ADMINISTRATOR)
+    program = Program(site, "chief", Role.READER)
+    assert program.ask("POST", "/settings", {"hijri": True})[0] == 200
+    chief.refresh_from_db()
+    assert (chief.role, chief.hijri) == (Role.ADMINISTRATOR, True)
+
+
+def test_a_token_sees_as_its_role_and_not_as_its_account(site: Site) -> None:
+    Program(site, "layla", Role.REVIEWER).ask("POST", "/cases", {"kind": "request", "title": "طلب"})
+    (case,) = find_cases(site.record).cases
+    site.record.append([Restrict(case=case.id, groups=("legal",))], "layla")
+    site.make("chief", Role.ADMINISTRATOR)
+    assert Program(site, "chief", Role.ADMINISTRATOR).ask("GET", "/cases")[1]["total"] == 1
+    assert Program(site, "chief", Role.READER).ask("GET", "/cases")[1]["total"] == 0
+
+
+def test_tokens_are_listed_and_ended_by_those_that_allow_as_much(site: Site) -> None:
+    site.make("huda", Role.ANALYST)
+    greater, lesser = Program(site, "huda", Role.ANALYST), Program(site, "huda", Role.READER)
+    listed = greater.ask("GET", "/tokens")[1]
+    assert [item["role"] for item in listed] == ["reader", "analyst"]
+    assert "mithaq_" not in str(listed)
+    (own,) = lesser.ask("GET", "/tokens")[1]
+    assert own["role"] == "reader"
+    assert lesser.ask("DELETE", f"/tokens/{listed[1]['number']}")[0] == 404
+    assert Program(site, "eve", Role.ANALYST).ask("DELETE", f"/tokens/{own['number']}")[0] == 404
+    assert [item["role"] for item in greater.ask("DELETE", f"/tokens/{own['number']}")[1]] == ["analyst"]
+    assert lesser.ask("GET", "/me")[0] == 401
+
+
+def test_groups_without_pages(site: Site) -> None:
+    chief = Program(site, "chief", Role.ADMINISTRATOR)
+    site.make("salem", groups=("desk",))
+    case = chief.ask("POST", "/cases", {"kind": "request", "title": "طلب سري"})[1]["case"]["id"]
+    restrict = {"steps": [{"step": "restrict", "case": case, "groups": ["desk"]}]}
+    assert chief.ask("POST", f"/cases/{case}/steps", restrict)[0] == 200
+    assert chief.ask("GET", "/groups")[1] == [{"name": "desk", "members": ["salem"], "cases": 1}]
+    code, told = chief.ask("DELETE", "/groups/desk")
+    assert (code, "1" in told["what"], bool(told["remedy"])) == (409, True, True)
+    for name in ("", "a,b"):
+        assert chief.ask("POST", "/groups/desk", {"name": name})[0] == 422
+    renamed = chief.ask("POST", "/groups/desk", {"name": "policy"})[1]
+    assert renamed == [{"name": "policy", "members": ["salem"], "cases": 1}]
+    history = chief.ask("GET", f"/cases/{case}/entries")[1]["entries"]
+    assert [entry["step"].get("groups") for entry in history] == [None, ["desk"], ["policy"]]
+    open_ = {"steps": [{"step": "restrict", "case": case, "groups": []}]}
+    assert chief.ask("POST", f"/cases/{case}/steps", open_)[0] == 200
+    assert chief.ask("DELETE", "/groups/policy")[1] == []
+    for method in ("POST", "DELETE"):
+        assert chief.ask(method, "/groups/policy", {"name": "x"})[0] == 404
+
+
+def test_cases_are_opened_with_parties_and_checklists(site: Site) -> None:
+    program = Program(site, "huda", Role.ANALYST)
+    asked = {
+        "kind": "request", "title": "طلب دعم", "place": "طرابلس", "on": "2020-11", "due": "2021",
+        "parties": {"by": ["unsmil"], "to": ["لجنة شباب الوادي"]}, "new_type": "organization",
+    }  # fmt: skip
+    code, opened = program.ask("POST", "/cases", asked)
+    assert code == 200, opened
+    sides = {role: party["ar"] for role, party in opened["case"]["opened"]["step"]["sides"]}
+    assert sides["to"] == "لجنة شباب الوادي"
+    assert opened["case"]["opened"]["step"]["place"] == "Tripoli"
+    plan = program.ask("POST", "/cases", {"kind": "plan", "title": "خطة", "template": "election-readiness"})[
+        1
+    ]
+    assert len(plan["case"]["fields"]) > 3
+    for wrong, where in (
+        ({"parties": {"nobody": ["x"]}}, "role-nobody"),
+        ({"template": "odd"}, "template"),
+        ({"title": " "}, "title"),
+    ):
+        code, told = program.ask("POST", "/cases", {"kind": "request", "title": "طلب", **wrong})
+        assert (code, [fault["where"] for fault in told["faults"]]) == (422, [where]), told
+    assert program.ask("POST", "/cases", {"kind": "request", "title": "طلب", "due": "soon"})[0] == 400
+    assert program.ask("POST", "/cases", {**asked, "new_type": ""})[0] == 400
+    incident = {"kind": "incident", "title": "قصف", "what": "fire"}
+    assert program.ask("POST", "/cases", incident)[1]["case"]["opened"]["step"]["what"] == "fire"
+
+
+def test_entries_are_proved(filled_site: Site) -> None:
+    program = Program(filled_site, "huda", Role.ANALYST)
+    code, shown = program.ask("GET", "/entries/3")
+    proof = shown["proof"]
+    assert (code, shown["entry"]["number"], proof["number"]) == (200, 3, 3)
+    leaf = hash_leaf(proof["payload"].encode())
+    assert leaf.hex() == proof["leaf"]
+    path = [bytes.fromhex(step) for step in proof["path"]]
+    assert is_included(leaf, 3, proof["size"], path, bytes.fromhex(proof["root"]))
+    assert program.ask("GET", "/checkpoint")[1] == {"size": proof["size"], "root": proof["root"]}
+    assert program.ask("GET", "/entries/99999")[0] == 404
+
+
+def test_packs_without_pages(site: Site) -> None:
+    program = Program(site, "r", Role.READER)
+    packs = program.ask("GET", "/packs")[1]
+    assert {"libya", "world"} <= {pack["id"] for pack in packs}
+    known = program.ask("GET", "/known/unsmil")[1]
+    assert (known["id"], bool(known["forms"])) == ("unsmil", True)
+    assert program.ask("GET", "/known/nobody-at-all")[0] == 404
+
+
+def test_copies_of_what_waits_are_named(filled_site: Site) -> None:
+    assert Program(filled_site, "huda", Role.ANALYST).ask("GET", "/review/next")[1]["copies"] == []

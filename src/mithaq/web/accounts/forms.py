@@ -99,4 +99,12 @@ class GroupForm(_GroupForm):
 
     def __init__(self, *args: Any, lang: Lang, **named: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **named)
+        self._lang = lang
         self.fields["name"].label = find_term("accounts.field-group", lang)
+
+    def clean_name(self) -> str:
+        """Return the name where restrictions can name it: entries list groups with commas between them."""
+        name: str = self.cleaned_data["name"]
+        if "," in name:
+            raise forms.ValidationError(find_term("accounts.group-comma", self._lang))
+        return name

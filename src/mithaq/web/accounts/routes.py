@@ -16,6 +16,14 @@ ROUTES: Final = (
     Route("people/new/", views.edit_account, "accounts-new", Right.ADMINISTER, _FORM),
     Route("people/groups/", views.add_group, "accounts-group", Right.ADMINISTER, ("POST",)),
     Route(
+        "people/groups/<int:number>/", views.edit_group, "accounts-rename", Right.ADMINISTER, _FORM,
+        "people/groups/0/",
+    ),
+    Route(
+        "people/groups/<int:number>/remove/", views.drop_group, "accounts-remove", Right.ADMINISTER, ("POST",),
+        "people/groups/0/remove/",
+    ),
+    Route(
         "people/<str:name>/", views.edit_account, "accounts-person", Right.ADMINISTER, _FORM, "people/admin/"
     ),
-)
+)  # fmt: skip

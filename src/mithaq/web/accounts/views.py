@@ -11,12 +11,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
+from mithaq.errors import MithaqError
+from mithaq.ledger.restrictions import count_restricted
 from mithaq.reports.wording import Lang
 from mithaq.web.access import Asked, find_account
 from mithaq.web.accounts.forms import AccountForm, DisplayForm, GroupForm
+from mithaq.web.accounts.groups import list_memberships, remove_group, rename_group
 from mithaq.web.accounts.models import Account
+from mithaq.web.refusal import fail_missing, write_refusal
 from mithaq.web.roles import Role
-from mithaq.web.speech import say
+from mithaq.web.speech import find_term, say
+from mithaq.web.store import find_record
 
 _YEAR = 365 * 86_400
 
@@ -53,7 +58,7 @@ def list_accounts(request: Asked) -> HttpResponse:
     """Show every account with role, groups and whether it is in use, and the groups."""
     context = {
         "accounts": Account.objects.prefetch_related("groups").order_by("username"),
-        "groups": Group.objects.prefetch_related("user_set").order_by("name"),
+        "groups": list_memberships(find_record()),
         "group_form": GroupForm(lang=request.display.lang),
     }
     return render(request, "accounts/people.html", context)
@@ -88,11 +93,59 @@ def leaves_nobody(form: AccountForm) -> bool:
 
 
 def add_group(request: Asked) -> HttpResponse:
-    """Make a group."""
+    """Make a group; where cases are restricted to its name already, say how many its members see."""
     form = GroupForm(request.POST, lang=request.display.lang)
     if form.is_valid():
         form.save()
         messages.success(request, say(request, "saved"))
+        held = count_restricted(find_record()).get(form.instance.name, 0)
+        if held:
+            messages.warning(request, say(request, "accounts.group-held", count=held))
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("accounts-people")
+
+
+def edit_group(request: Asked, number: int) -> HttpResponse:
+    """Show a group with its members and how many cases it holds, and give it another name."""
+    found = next((item for item in list_memberships(find_record()) if item.group.pk == number), None)
+    if found is None:
+        raise fail_missing()
+    form = GroupForm(request.POST or None, instance=found.group, lang=request.display.lang)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = call_otherwise(number, form.cleaned_data["name"], request.user)
+        except MithaqError as error:
+            form.add_error("name", write_refusal(request, error))
+        else:
+            messages.success(request, say(request, "accounts.group-renamed", count=moved))
+            return redirect("accounts-people")
+    name = Group.objects.get(pk=number).name
+    context = {"form": form, "found": found, "name": name}
+    return render(request, "accounts/group.html", context, status=422 if form.errors else 200)
+
+
+def call_otherwise(number: int, name: str, account: Account) -> int:
+    """Give a group another name, and return how many cases follow it.
+
+    Args:
+        number: Which group.
+        name: The new name.
+        account: Who does it; the entries of the cases say why in their language.
+    """
+    old = Group.objects.get(pk=number).name
+    reason = find_term("accounts.group-reason", Lang(account.lang)).format(old=old, new=name)
+    return rename_group(find_record(), number, name, account.username, reason)
+
+
+def drop_group(request: Asked, number: int) -> HttpResponse:
+    """Remove a group to which no case is restricted."""
+    try:
+        name = remove_group(find_record(), number)
+    except Group.DoesNotExist as error:
+        raise fail_missing() from error
+    except MithaqError as error:
+        messages.error(request, write_refusal(request, error))
+        return redirect("accounts-rename", number)
+    messages.success(request, say(request, "accounts.group-removed", name=name))
     return redirect("accounts-people")

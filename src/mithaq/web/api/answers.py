@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
-from mithaq.web.api.shapes import CaseOut, Range
+from mithaq.ledger.profiles import Named
+from mithaq.web.api.shapes import AttachmentOf, CaseOut, OfficeOut, Range
 
 
 class Age(Schema):
@@ -43,41 +46,33 @@ class Overview(Schema):
     contradicted: list[str]
 
 
-class ActorListed(Schema):
-    """An actor with how much the record holds of it."""
+class ActorList(Schema):
+    """Some actors."""
+
+    actors: list[Named]
+    more: bool
+
+
+class ActorAnswer(Schema):
+    """An actor with what the packs know of it."""
+
+    actor: Named
+    part_of: str | None
+    names: list[str]
+    labels: dict[str, list[str]]
+    offices: list[OfficeOut]
+
+
+class PackOf(Schema):
+    """A pack with how much it holds."""
 
     id: str
     ar: str
     en: str
-    type: str
-    documents: int
-    acts: int
-    cases: int
-
-
-class ActorList(Schema):
-    """Some actors."""
-
-    actors: list[ActorListed]
-    more: bool
-
-
-class OfficeOf(Schema):
-    """An office that a person held, with EDTF days."""
-
-    ar: str
-    en: str
-    since: str | None
-    until: str | None
-
-
-class ActorAnswer(ActorListed):
-    """An actor with what the packs know of it."""
-
-    part_of: str | None
-    names: list[str]
-    labels: dict[str, list[str]]
-    offices: list[OfficeOf]
+    countries: list[str]
+    actors: int
+    places: int
+    agreements: int
 
 
 class ActorKnown(Schema):
@@ -169,7 +164,8 @@ class LineOf(Schema):
     case: str
     corrects: int | None
     corrected: int | None
-    attachment: str | None
+    attachment: AttachmentOf | None
+    once: UUID | None
     matters: list[MatterOf]
 
 
@@ -182,6 +178,59 @@ class ShiftAnswer(Schema):
     accepted: bool
     lines: list[LineOf]
     open: list[MatterOf] = Field(default_factory=list)
+
+
+class ShiftOf(Schema):
+    """A shift among others: who is on, how many lines it has, when it began, was handed over and accepted."""
+
+    number: int
+    started: datetime
+    people: list[str]
+    lines: int
+    handed_over: datetime | None
+    accepted: datetime | None
+
+
+class ShiftList(Schema):
+    """Some shifts."""
+
+    shifts: list[ShiftOf]
+    more: int | None
+
+
+class FileKept(Schema):
+    """A file that was sent, as it is kept.
+
+    ``receipt`` names it in a report or line of the same account; ``cleaned`` says whether position and device data
+    were removed from it, or could not be.
+    """
+
+    receipt: str
+    sha256: str
+    name: str
+    media: str
+    size: int
+    cleaned: Literal["nothing", "removed", "failed"]
+
+
+class ReportOf(Schema):
+    """A report that one sent, with the case in which it counts now."""
+
+    number: UUID
+    at: datetime
+    document: str
+    case: str
+    joined: bool
+    title: str
+    standing: str
+    attachments: list[AttachmentOf]
+
+
+class ReportList(Schema):
+    """Some reports."""
+
+    reports: list[ReportOf]
+    more: bool
 
 
 class SearchKept(Schema):
@@ -212,3 +261,22 @@ class AccountOf(Schema):
     groups: list[str]
     email: str
     active: bool
+
+
+class GroupOf(Schema):
+    """A group with its members and how many cases are restricted to it."""
+
+    name: str
+    members: list[str]
+    cases: int
+
+
+class TokenOf(Schema):
+    """A token of who asks; what it is was shown once, when it was made."""
+
+    number: int
+    name: str
+    role: str
+    made: datetime
+    expires: datetime | None
+    used: datetime | None

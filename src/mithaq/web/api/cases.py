@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from http import HTTPStatus
 from itertools import islice
 
+import msgspec
+from django.utils import translation
 from ninja import Query, Schema
 from pydantic import Field
 
 from mithaq.errors import LedgerError, Reason
-from mithaq.following.case import Kind, Open
+from mithaq.following.case import Kind
 from mithaq.following.clock import read_clock
 from mithaq.following.fold import Case, Standing
 from mithaq.following.homes import name_cases
-from mithaq.following.kinds import KindSpec, load_kinds
+from mithaq.following.kinds import KindSpec, find_kind, load_kinds
+from mithaq.ledger.audit import prove_entry
 from mithaq.ledger.current import read_case, read_entries
 from mithaq.ledger.finding import CaseFilter, count_cases, find_cases
+from mithaq.ledger.payload import read_payload
 from mithaq.ledger.snapshot import hold_still
+from mithaq.refusals import write_reason
 from mithaq.reports.saying import read_date
 from mithaq.web.access import find_needed
-from mithaq.web.api.problems import AskError
-from mithaq.web.api.shapes import CaseAnswer, CaseList, CheckpointAnswer, EntryList, Me, Steps
+from mithaq.web.api.attachments import list_files
+from mithaq.web.api.problems import AskError, check_form, find_lang
+from mithaq.web.api.shapes import (
+    CaseAnswer,
+    CaseList,
+    CheckpointAnswer,
+    EntryAnswer,
+    EntryList,
+    Me,
+    ProofAnswer,
+    Steps,
+)
 from mithaq.web.api.tokens import Called
+from mithaq.web.cases.opening import PARTIES, OpeningForm, list_opening_steps
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
 _PAGE, _MOST = 50, 200
+_WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class Wanted(Schema):
@@ -54,10 +70,15 @@ class Opening(Schema):
 
     kind: Kind
     title: str = Field(min_length=1)
-    place: str = ""
-    what: str = ""
-    due: str = ""
-    on: str = ""
+    place: str = Field("", description="In Arabic or English")
+    what: str = Field("", description="What it is about, such as elections for a milestone")
+    due: str = Field("", description="EDTF")
+    on: str = Field("", description="EDTF")
+    template: str = Field("", description="A checklist that the kind has")
+    parties: dict[str, list[str]] = Field(
+        default_factory=dict, description="Names or ids of parties, by the roles that the kind has"
+    )
+    new_type: str = Field("", description="What parties are that nobody knows yet, such as organization")
 
 
 def tell_me(request: Called) -> Me:
@@ -82,8 +103,7 @@ def list_cases(request: Called, wanted: Query[Wanted]) -> CaseList:
         standing = Standing[wanted.standing.upper()]
     except KeyError:
         known = ", ".join(standing.name.lower() for standing in Standing)
-        code = HTTPStatus.UNPROCESSABLE_ENTITY
-        raise AskError(code, "no-standing", text=wanted.standing, known=known) from None
+        raise AskError(_WRONG, "no-standing", text=wanted.standing, known=known) from None
     asked = CaseFilter(**values, standing=standing)
     page = find_cases(record, asked, limit=wanted.limit, before=wanted.before, sight=sight)
     return CaseList(cases=list(page.cases), total=count_cases(record, asked, sight=sight), more=page.more)
@@ -91,7 +111,7 @@ def list_cases(request: Called, wanted: Query[Wanted]) -> CaseList:
 
 def show_case(request: Called, case: str) -> CaseAnswer:
     """Show a case with all that is proposed and confirmed, and what the clock says of it today."""
-    return _answer(_find(request, case))
+    return _answer(request, _find(request, case))
 
 
 def list_case_entries(request: Called, case: str) -> EntryList:
@@ -103,19 +123,22 @@ def list_case_entries(request: Called, case: str) -> EntryList:
 
 def open_case(request: Called, opening: Opening) -> CaseAnswer:
     """Open a case by hand."""
-    bearer = request.auth
-    record, name = find_record(), f"{opening.kind}-{secrets.token_hex(6)}"
-    step = Open(
-        case=name,
-        kind=opening.kind,
-        title=opening.title,
-        place=opening.place,
-        what=opening.what,
-        due=read_date(opening.due, "due"),
-        on=read_date(opening.on, "on"),
-    )
-    record.append((step,), bearer.account.username)
-    return _answer(_find(request, name))
+    spec, lang = find_kind(opening.kind), find_lang(request)
+    wording = request.auth.account.display.word_cases()
+    typed = opening.dict(include={"title", "place", "on", "what", "due", "template", "new_type"})
+    typed |= {f"{PARTIES}{role}": ", ".join(names) for role, names in opening.parties.items()}
+    form = OpeningForm(typed, spec=spec, wording=wording)
+    # Programs may say of every kind what it is about and when it falls due; pages ask only where it is usual.
+    unknown = {name for name, value in typed.items() if value} - set(form.fields) - {"what", "due"}
+    if unknown:
+        told = write_reason(Reason("api.no-such-field"), lang.value).what
+        raise AskError(_WRONG, "form", faults=dict.fromkeys(sorted(unknown), told))
+    with translation.override(lang.value):
+        check_form(form)
+    opened, *parts = list_opening_steps(form, spec, wording)
+    opened = msgspec.structs.replace(opened, what=opening.what, due=read_date(opening.due, "due"))
+    find_record().append((opened, *parts), request.auth.account.username)
+    return _answer(request, _find(request, opened.case))
 
 
 def record_steps(request: Called, case: str, body: Steps) -> EntryList:
@@ -145,6 +168,26 @@ def list_entries(request: Called, first: int = 0, limit: int = _PAGE) -> EntryLi
     return EntryList(entries=found, more=found[-1].number + 1 if len(found) == limit else None)
 
 
+def show_entry(request: Called, number: int) -> EntryAnswer:
+    """Show an entry with the proof that it is in the record as it is now."""
+    record = find_record()
+    entry = next(iter(read_entries(record, first=number, last=number + 1, sight=request.sight)), None)
+    if entry is None:
+        raise fail_missing(f"there is no entry {number}")
+    proof = prove_entry(record, number)
+    return EntryAnswer(
+        entry=entry,
+        proof=ProofAnswer(
+            number=number,
+            size=proof.head.size,
+            payload=proof.payload.decode() if read_payload(proof.payload) == entry else None,
+            leaf=proof.leaf.hex(),
+            path=[step.hex() for step in proof.path],
+            root=proof.head.root.hex(),
+        ),
+    )
+
+
 def tell_checkpoint(request: Called) -> CheckpointAnswer:  # noqa: ARG001 - every operation takes it
     """Tell where the ledger stands: how many entries it has, and the root of their tree."""
     with hold_still(find_record()) as head:
@@ -158,6 +201,7 @@ def _find(request: Called, case: str) -> Case:
         raise fail_missing(error.what) from error
 
 
-def _answer(case: Case) -> CaseAnswer:
+def _answer(request: Called, case: Case) -> CaseAnswer:
     today = date.today()  # noqa: DTZ011 - what the clock says depends on the day where the server is
-    return CaseAnswer(case=case, signals=list(read_clock(case, today).signals))
+    signals = list(read_clock(case, today).signals)
+    return CaseAnswer(case=case, signals=signals, attachments=list_files(request, case))

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from django.http.response import HttpResponseBase
-
 from mithaq.errors import LedgerError
 from mithaq.ledger.current import read_document
-from mithaq.web.access import Asked
 from mithaq.web.api.shapes import DocumentAnswer, Range
 from mithaq.web.api.tokens import Called
-from mithaq.web.field.files import give_attachment as give_file
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
@@ -33,8 +27,3 @@ def show_document(request: Called, sha256: str) -> DocumentAnswer:
         text=document.text,
         masked=[Range(start=span.start, end=span.end) for span in shown.masked],
     )
-
-
-def give_attachment(request: Called, case: str, sha256: str) -> HttpResponseBase:
-    """Give an attachment of a case as a file."""
-    return give_file(cast("Asked", request), case, sha256)

@@ -1,12 +1,9 @@
-"""Counts of incidents and reports from the field, asked by programs."""
+"""Counts of incidents, asked by programs."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from http import HTTPStatus
-from uuid import uuid4
 
-from django.http import QueryDict
 from ninja import Query, Schema
 from pydantic import Field
 
@@ -14,12 +11,8 @@ from mithaq.ledger.incidentcounts import Step as Interval
 from mithaq.ledger.incidentcounts import count_all, count_times
 from mithaq.ledger.incidents import Follow, IncidentFilter, select_incidents
 from mithaq.reports.saying import read_date
-from mithaq.web.api.problems import AskError, find_lang
-from mithaq.web.api.shapes import CountsAnswer, CountsOf, ReportAnswer, TimeCounts
+from mithaq.web.api.shapes import CountsAnswer, CountsOf, TimeCounts
 from mithaq.web.api.tokens import Called
-from mithaq.web.field.asking import list_faults
-from mithaq.web.field.entering import read_report
-from mithaq.web.field.sending import send_report
 from mithaq.web.store import find_record
 
 
@@ -36,14 +29,6 @@ class Wanted(Schema):
     until: str = Field("", description="Last day")
     follow: Follow | None = Field(None, description="Where the follow-up stands")
     words: str = Field("", description="Words of title, parties or place, all of them")
-
-
-class Report(Schema):
-    """A report from the field: the inputs of the form by name, as they would be typed."""
-
-    number: str = Field("", description="UUID made by who sends it: sent twice, it is recorded once")
-    into: str = Field("", description="The incident that it joins")
-    fields: dict[str, str] = Field(description="Inputs of the form by name, such as title, account, place")
 
 
 def read_wanted(wanted: Wanted) -> IncidentFilter:
@@ -70,15 +55,3 @@ def count_incidents(request: Called, wanted: Query[Wanted], step: Interval = Int
             for (time, accused), counts in times
         ],
     )
-
-
-def record_field_report(request: Called, body: Report) -> ReportAnswer:
-    """Record a report from the field; where something is wrong, nothing is recorded and each fault is named (422)."""
-    typed = QueryDict(mutable=True)
-    typed.update({**body.fields, "number": body.number or str(uuid4()), "into": body.into})
-    report, faults = read_report(typed, ())
-    if report is None:
-        told = list_faults(find_lang(request), faults)
-        raise AskError(HTTPStatus.UNPROCESSABLE_ENTITY, "report", faults=told)
-    reported = send_report(report, request.auth.account.username, request.sight)
-    return ReportAnswer(case=reported.case, document=reported.document, new=reported.new)

@@ -1,10 +1,9 @@
-"""Overview, actors, sources, incidents, acts, the queue and the packs, asked by programs."""
+"""Overview, actors, sources, incidents, acts and the queue, asked by programs."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from itertools import islice
 
 from ninja import Query, Schema
 from pydantic import Field
@@ -12,7 +11,6 @@ from pydantic import Field
 from mithaq.errors import LedgerError
 from mithaq.following.case import Kind
 from mithaq.following.clock import Sign
-from mithaq.ledger import profiles
 from mithaq.ledger.current import read_cases
 from mithaq.ledger.dossier import read_dossier
 from mithaq.ledger.facets import Facet
@@ -27,18 +25,13 @@ from mithaq.ledger.glance import (
 from mithaq.ledger.incidents import select_incidents
 from mithaq.ledger.profiles import list_named, list_tellers, read_actor
 from mithaq.ledger.reviews import ReviewFilter, count_queue, find_queue
-from mithaq.packs.context import load_packs
-from mithaq.packs.schema import ActorEntry
 from mithaq.web.api.answers import (
     ActListed,
     ActorAnswer,
-    ActorKnown,
     ActorList,
-    ActorListed,
     Age,
     IncidentList,
     MovedMilestone,
-    OfficeOf,
     Overview,
     QueueAnswer,
     QueueItem,
@@ -49,14 +42,13 @@ from mithaq.web.api.incidents import Wanted as Incidents
 from mithaq.web.api.incidents import read_wanted
 from mithaq.web.api.shapes import Range
 from mithaq.web.api.tokens import Called
-from mithaq.web.packs.views import find_actors
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
 _PAGE, _MOST, _FEW = 50, 200, 8
 
 
-class Named(Schema):
+class Sought(Schema):
     """Which actors or sources."""
 
     text: str = Field("", description="A part of a name")
@@ -101,25 +93,13 @@ def tell_overview(request: Called, since: int = -1) -> Overview:
     )
 
 
-def list_actors(request: Called, wanted: Query[Named]) -> ActorList:
+def list_actors(request: Called, wanted: Query[Sought]) -> ActorList:
     """List the actors that documents and cases name, those with the most documents first."""
     page = list_named(
         find_record(), Facet.ACTOR, text=wanted.text, kind=wanted.type, offset=wanted.offset,
         limit=wanted.limit, sight=request.sight,
     )  # fmt: skip
-    return ActorList(actors=[_tell_named(row) for row in page.rows], more=page.more)
-
-
-def _tell_named(row: profiles.Named) -> ActorListed:
-    return ActorListed(
-        id=row.value,
-        ar=row.ar,
-        en=row.en,
-        type=row.type,
-        documents=row.documents,
-        acts=row.acts,
-        cases=row.cases,
-    )
+    return ActorList(actors=list(page.rows), more=page.more)
 
 
 def show_actor(request: Called, actor: str) -> ActorAnswer:
@@ -128,49 +108,32 @@ def show_actor(request: Called, actor: str) -> ActorAnswer:
         known = read_actor(find_record(), actor, sight=request.sight)
     except LedgerError as error:
         raise fail_missing(error.what) from error
-    named = known.named
     return ActorAnswer(
-        id=named.value, ar=named.ar, en=named.en, type=named.type, documents=named.documents, acts=named.acts,
-        cases=named.cases, part_of=known.part_of, names=list(known.names),
+        actor=known.named,
+        part_of=known.part_of,
+        names=list(known.names),
         labels={by: list(labels) for by, labels in known.labels},
-        offices=[_tell_office(office) for office in known.offices],
-    )  # fmt: skip
-
-
-def _tell_office(office: object) -> OfficeOf:
-    return OfficeOf(**{name: getattr(office, name) for name in ("ar", "en", "since", "until")})
-
-
-def find_known_actors(request: Called, text: str, limit: int = _PAGE) -> list[ActorKnown]:  # noqa: ARG001 - every operation takes it
-    """Find actors that the packs know by any of their names, exact names first; labels are neutral."""
-    return [
-        _tell_known(actor) for actor in islice(find_actors(load_packs(), text), max(1, min(limit, _MOST)))
-    ]
-
-
-def _tell_known(actor: ActorEntry) -> ActorKnown:
-    return ActorKnown(
-        id=actor.id, ar=actor.ar, en=actor.en, type=str(actor.type), country=actor.country or ""
+        offices=list(known.offices),
     )
 
 
-def list_sources(request: Called, wanted: Query[Named]) -> SourceList:
+def list_sources(request: Called, wanted: Query[Sought]) -> SourceList:
     """List sources with how often each is first, alone, or contradicted."""
     record, sight = find_record(), request.sight
     page = list_named(
         record, Facet.OUTLET, text=wanted.text, offset=wanted.offset, limit=wanted.limit, sight=sight
     )
-    tellers = list_tellers(record, [row.value for row in page.rows], sight=sight)
+    tellers = list_tellers(record, [row.id for row in page.rows], sight=sight)
     return SourceList(
         sources=[
             SourceListed(
-                name=row.value,
+                name=row.id,
                 documents=row.documents,
                 acts=row.acts,
-                cases=tellers[row.value].cases,
-                first=tellers[row.value].first,
-                alone=tellers[row.value].alone,
-                contradicted=tellers[row.value].contradicted,
+                cases=tellers[row.id].cases,
+                first=tellers[row.id].first,
+                alone=tellers[row.id].alone,
+                contradicted=tellers[row.id].contradicted,
             )
             for row in page.rows
         ],

@@ -8,7 +8,8 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -19,7 +20,7 @@ from mithaq.refusals import Told, make_error, write_reason
 from mithaq.reports.refusals import tell_error
 from mithaq.reports.wording import Lang
 from mithaq.web.api.shapes import Fault, Problem
-from mithaq.web.refusal import find_code
+from mithaq.web.refusal import RefusedError, find_code
 
 _NEVER: Final = "api.nothing-here"
 # What pydantic finds wrong, and which refusal says it; what stands in its context is filled in.
@@ -67,7 +68,7 @@ _HTTP: Final[Mapping[int, str]] = MappingProxyType(
 )
 
 
-class AskError(MithaqError):
+class AskError(RefusedError):
     """What the API refuses by itself.
 
     Args:
@@ -80,11 +81,22 @@ class AskError(MithaqError):
     def __init__(
         self, code: HTTPStatus, key: str, /, faults: Mapping[str, str] | None = None, **values: Value
     ) -> None:
-        reason = Reason(f"api.{key}", values)
-        told = write_reason(reason, Lang.EN.value)
-        super().__init__(told.what, remedy=told.remedy, reason=reason)
-        self.code = code
+        super().__init__(code, Reason(f"api.{key}", values))
         self.faults = dict(faults or {})
+
+
+def check_form(form: BaseForm) -> None:
+    """Refuse what a form of the pages refuses, and say of which input and why.
+
+    Args:
+        form: What was sent, in the language that Django speaks.
+
+    Raises:
+        AskError: If something is wrong (422).
+    """
+    if not form.is_valid():
+        faults = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
+        raise AskError(HTTPStatus.UNPROCESSABLE_ENTITY, "form", faults=faults)
 
 
 def find_lang(request: HttpRequest) -> Lang:
@@ -118,7 +130,7 @@ def add_handlers(api: NinjaAPI) -> None:
         response.headers["Content-Language"] = lang.value
         return response
 
-    for kind in (MithaqError, Http404, HttpError, ValidationError):
+    for kind in (MithaqError, Http404, HttpError, ValidationError, UnreadablePostError):
         api.add_exception_handler(kind, answer)
 
 
@@ -142,6 +154,8 @@ def tell_problem(error: Exception, lang: Lang) -> tuple[HTTPStatus, Problem]:
         key = _HTTP.get(code)
         reason = Reason(key) if key else Reason("api.other", {"error": str(error)})
         return code, _make(write_reason(reason, lang.value))
+    if isinstance(error, UnreadablePostError):
+        return HTTPStatus.BAD_REQUEST, _make(write_reason(Reason("api.cut-off"), lang.value))
     return HTTPStatus.UNPROCESSABLE_ENTITY, _tell_misfit(getattr(error, "errors", ()), lang)
 
 

@@ -8,6 +8,7 @@ from mithaq.ledger.current import count_reviews, find_next_review
 from mithaq.web.api.problems import AskError
 from mithaq.web.api.shapes import ReviewAnswer
 from mithaq.web.api.tokens import Called
+from mithaq.web.review.item import find_copies, read_item
 from mithaq.web.store import find_record
 
 
@@ -23,6 +24,7 @@ def tell_next(request: Called, case: str = "", skip: int = 0, *, second: bool | 
     found = find_next_review(record, person=person, case=case, skip=skip, second=second, sight=sight)
     if found is None:
         raise AskError(HTTPStatus.NOT_FOUND, "nothing-waits")
+    item = read_item(record, found.entry.number, sight)
     return ReviewAnswer(
         entry=found.entry,
         target=found.target,
@@ -31,4 +33,5 @@ def tell_next(request: Called, case: str = "", skip: int = 0, *, second: bool | 
         score=found.score,
         consequence=found.consequence,
         waiting=count_reviews(record, sight=sight),
+        copies=[copy.waiting.target for copy in find_copies(record, item, person, sight)],
     )

@@ -13,6 +13,7 @@ from mithaq.following.clock import Signal
 from mithaq.following.entry import AnyStep, Entry
 from mithaq.following.fold import Case
 from mithaq.following.kinds import KindSpec
+from mithaq.packs.schema import ActorEntry, Office
 
 # What the documentation describes under a name of its own; `describe` puts the references in.
 NOUNS: tuple[tuple[str, Any], ...] = (
@@ -21,6 +22,8 @@ NOUNS: tuple[tuple[str, Any], ...] = (
     ("Step", AnyStep),
     ("Signal", Signal),
     ("KindSpec", KindSpec),
+    ("Office", Office),
+    ("ActorEntry", ActorEntry),
 )
 _MARK = "x-noun"
 _TEMPLATE = "#/components/schemas/{name}"
@@ -57,6 +60,8 @@ EntryOut = Annotated[Entry, Noun("Entry", Entry)]
 StepIn = Annotated[AnyStep, Noun("Step", AnyStep)]
 SignalOut = Annotated[Signal, Noun("Signal", Signal)]
 KindOut = Annotated[KindSpec, Noun("KindSpec", KindSpec)]
+OfficeOut = Annotated[Office, Noun("Office", Office)]
+ActorOut = Annotated[ActorEntry, Noun("ActorEntry", ActorEntry)]
 
 
 def describe(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON schema
@@ -105,6 +110,19 @@ class Me(Schema):
     groups: list[str]
 
 
+class AttachmentOf(Schema):
+    """A file of a report or line; withheld names are masked in what it is called.
+
+    ``sha256`` is the hash of what was kept, as the ledger has it; ``media`` says what the file holds.
+    """
+
+    sha256: str
+    name: str
+    media: str
+    size: int
+    address: str = Field(description="Where it is fetched")
+
+
 class CaseList(Schema):
     """Some of the cases that were found, the last touched first."""
 
@@ -114,10 +132,11 @@ class CaseList(Schema):
 
 
 class CaseAnswer(Schema):
-    """A case with what the clock says of it."""
+    """A case with what the clock says of it, and the files of its reports."""
 
     case: CaseOut
     signals: list[SignalOut]
+    attachments: list[AttachmentOf]
 
 
 class EntryList(Schema):
@@ -138,7 +157,10 @@ class Steps(Schema):
 
 
 class ReviewAnswer(Schema):
-    """What should be judged next."""
+    """What should be judged next; ``copies`` are the targets that say the same in copies of the document.
+
+    What holds for one holds for them: judge them together.
+    """
 
     entry: EntryOut
     target: str
@@ -147,6 +169,7 @@ class ReviewAnswer(Schema):
     score: float
     consequence: float
     waiting: int
+    copies: list[str]
 
 
 class Range(Schema):
@@ -238,11 +261,12 @@ class CountsAnswer(Schema):
 
 
 class ReportAnswer(Schema):
-    """What became of a report: its case, its document, and whether it was recorded now."""
+    """What became of a report: its case, its document, whether it was recorded now, and its files."""
 
     case: str
     document: str
     new: bool
+    attachments: list[AttachmentOf]
 
 
 class CheckpointAnswer(Schema):
@@ -253,10 +277,21 @@ class CheckpointAnswer(Schema):
 
 
 class ProofAnswer(Schema):
-    """That an entry is in the tree of a size: the hashes beside its way to the root, hex, lowest first (RFC 6962)."""
+    """That an entry is in the tree of a size: the hashes beside its way to the root, hex, lowest first (RFC 6962).
+
+    ``payload`` is what was hashed, as it is stored; null where names in it are withheld.
+    """
 
     number: int
     size: int
+    payload: str | None
     leaf: str
     path: list[str]
     root: str
+
+
+class EntryAnswer(Schema):
+    """An entry with the proof that it is in the record as it is now."""
+
+    entry: EntryOut
+    proof: ProofAnswer

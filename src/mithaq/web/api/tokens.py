@@ -100,9 +100,8 @@ def admit(request: HttpRequest, bearer: Bearer | None, needs: Right) -> Bearer |
     request.display = bearer.account.display  # type: ignore[attr-defined]
     if needs not in bearer.rights:
         raise AskError(HTTPStatus.FORBIDDEN, "no-right", right=Reason(f"rights.{needs.value}"))
-    # What is seen depends on the role of the token, which is never kept in the account.
-    bearer.account.role = bearer.role
-    request.sight = find_sight(bearer.account)  # type: ignore[attr-defined]
+    # What is seen depends on the role of the token.
+    request.sight = find_sight(bearer.account, bearer.role)  # type: ignore[attr-defined]
     return bearer
 
 

@@ -27,7 +27,8 @@ from mithaq.web.gazetteer import read_place
 from mithaq.web.refusal import refuse_access, write_refusal
 from mithaq.web.speech import find_term
 
-_ROLE = "role-"
+PARTIES = "role-"
+"""What stands before the name of a role in the name of the field that asks for its parties."""
 _NOTHING = ("", "—")
 _WITH_WHAT = frozenset({Kind.MILESTONE})
 _WITH_DUE = frozenset({Kind.COMMITMENT, Kind.REQUEST, Kind.PLAN, Kind.AGREEMENT, Kind.PROGRAMME})
@@ -54,7 +55,7 @@ class OpeningForm(forms.Form):
         for role in spec.roles:
             asked = forms.CharField(required=False, widget=forms.TextInput({"dir": "auto"}))
             asked.label = getattr(role, lang.value)
-            self.fields[f"{_ROLE}{role.name}"] = asked
+            self.fields[f"{PARTIES}{role.name}"] = asked
         unused = {
             "template": not templates,
             "what": spec.kind not in _WITH_WHAT,
@@ -64,11 +65,11 @@ class OpeningForm(forms.Form):
             if is_unused:
                 del self.fields[name]
         for name, field in self.fields.items():
-            if not name.startswith(_ROLE):
+            if not name.startswith(PARTIES):
                 key = name.replace("_", "-")
                 field.label = find_term(f"cases.open-{key}", lang)
                 field.help_text = find_term(f"cases.open-help-{key}", lang)
-        self.order_fields(["title", *(name for name in self.fields if name.startswith(_ROLE)), "new_type"])
+        self.order_fields(["title", *(name for name in self.fields if name.startswith(PARTIES)), "new_type"])
 
     def read(self, name: str) -> str:
         """Return what was entered in a field; empty where the kind has none of that name."""
@@ -130,7 +131,7 @@ def list_opening_steps(form: OpeningForm, spec: KindSpec, wording: CaseWording) 
         (role.name, party)
         for role in spec.roles
         for party in read_parties(
-            form.read(f"{_ROLE}{role.name}"), f"{_ROLE}{role.name}", form.read("new_type"), None
+            form.read(f"{PARTIES}{role.name}"), f"{PARTIES}{role.name}", form.read("new_type"), None
         )
     )
     described = tuple(part for part in parts if isinstance(part, Describe))

@@ -143,7 +143,7 @@ def list_actors(request: Asked) -> HttpResponse:
     )
     display = request.display
     rows = [
-        ActorRow(item, name_both(item.ar, item.en, display.lang) or item.value, name_type(item.type, display))
+        ActorRow(item, name_both(item.ar, item.en, display.lang) or item.id, name_type(item.type, display))
         for item in page.rows
     ]
     context = {
@@ -215,8 +215,8 @@ def list_sources(request: Asked) -> HttpResponse:
         limit=_LISTED,
         sight=request.sight,
     )
-    tellers = list_tellers(record, [item.value for item in page.rows], sight=request.sight)
-    rows = [SourceRow(item, tellers[item.value]) for item in page.rows]
+    tellers = list_tellers(record, [item.id for item in page.rows], sight=request.sight)
+    rows = [SourceRow(item, tellers[item.id]) for item in page.rows]
     context = {"rows": rows, "asking": asking, "more": page.more, "next": asking.page + 1}
     return render(request, "explore/sources.html", context)
 

@@ -28,6 +28,8 @@ from mithaq.reports.saying import read_date, refuse
 from mithaq.web.gazetteer import find_place
 
 UNCOUNTABLE: Final = "uncountable"
+# Who was harmed is named to be counted, not to be known.
+WITHHELD_AT_FIRST: Final = ("victim-withheld",)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _PAIR = re.compile(r"(-?\d+(?:\.\d+)?)\s*[,،;\s]\s*(-?\d+(?:\.\d+)?)")

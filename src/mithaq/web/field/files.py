@@ -8,21 +8,16 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_response_headers
-from django.utils.http import content_disposition_header
 
-from mithaq.errors import LedgerError
-from mithaq.ledger.attachments import FIELD, Attachment, find_attachment, find_path
-from mithaq.ledger.current import read_case
 from mithaq.web.access import Asked
+from mithaq.web.downloads import send_attachment
 from mithaq.web.gazetteer import list_places, name_countries
-from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import say
-from mithaq.web.store import find_record
 
 _DAY = 86_400
 # What has to be there for the form to work without a connection.
@@ -96,31 +91,4 @@ def give_places(request: Asked) -> JsonResponse:
 
 def give_attachment(request: Asked, case: str, sha256: str) -> HttpResponseBase:
     """Give an attachment of a case that may be seen, to be saved and not to be shown."""
-    try:
-        found = read_case(find_record(), case, sight=request.sight)
-    except LedgerError as error:
-        raise fail_missing() from error
-    values = [item.step.value for item in found.fields if item.step.field == FIELD]
-    attachment = find_attachment(values, sha256)
-    if attachment is None:
-        raise fail_missing()
-    return send_file(attachment)
-
-
-def send_file(attachment: Attachment) -> HttpResponseBase:
-    """Return an attachment as an answer that a browser saves and does not show.
-
-    Args:
-        attachment: Which.
-    """
-    path = find_path(Path(settings.FILES), attachment.sha256)
-    if not path.is_file():
-        raise fail_missing()
-    response = FileResponse(path.open("rb"), content_type=attachment.media)
-    response.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=attachment.name
-    )
-    # Whatever the file holds, a browser runs nothing of it.
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return send_attachment(case, sha256, request.sight)

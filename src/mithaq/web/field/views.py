@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 from uuid import uuid4
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -19,21 +14,26 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from mithaq.errors import LedgerError
 from mithaq.following.fold import Case
-from mithaq.ledger.attachments import MOST, Attachment, keep_attachment, read_attachment
-from mithaq.ledger.current import read_case, read_cases
+from mithaq.ledger.attachments import Attachment
 from mithaq.ledger.reporting import Reported
 from mithaq.web.access import Asked
 from mithaq.web.field.asking import ask_sections, list_faults
-from mithaq.web.field.entering import read_report
+from mithaq.web.field.entering import WITHHELD_AT_FIRST, read_report
 from mithaq.web.field.models import ReportRow
 from mithaq.web.field.nearby import find_near
-from mithaq.web.field.sending import send_report
+from mithaq.web.field.sending import find_cases, list_sent, send_report
 from mithaq.web.refusal import write_refusal
 from mithaq.web.speech import say
-from mithaq.web.store import find_record
-from mithaq.web.uploads import read_upload
+from mithaq.web.uploads import (
+    MOST_FILES,
+    UploadError,
+    keep_upload,
+    read_receipt,
+    tell_cleaning,
+    wants_cleaning,
+    write_receipt,
+)
 
-_MOST_FILES: Final = 8
 _SHOWN = 100
 _JSON = "application/json"
 Faults = dict[str, tuple[str, str]]
@@ -62,19 +62,10 @@ class Sent:
 
 def list_reports(request: Asked) -> HttpResponse:
     """Show what lies on the device, and what was sent with the state of its case."""
-    rows = list(ReportRow.objects.filter(author=request.user.username).order_by("-at")[:_SHOWN])
-    return render(request, "field/list.html", {"sent": _list_sent(request, rows), "shown": _SHOWN})
-
-
-def _list_sent(request: Asked, rows: list[ReportRow]) -> list[Sent]:
-    record = find_record()
-    found = {case.id: case for case in read_cases(record, [row.case for row in rows], sight=request.sight)}
-    for row in rows:
-        if row.case not in found:
-            # It counts in another case by now, or may not be seen any more.
-            with suppress(LedgerError):
-                found[row.case] = read_case(record, row.case, sight=request.sight)
-    return [_tell_sent(request, row, found.get(row.case)) for row in rows]
+    rows = list_sent(request.user.username, 0, _SHOWN)
+    found = find_cases(rows, request.sight)
+    sent = [_tell_sent(request, row, found.get(row.case)) for row in rows]
+    return render(request, "field/list.html", {"sent": sent, "shown": _SHOWN})
 
 
 def _tell_sent(request: Asked, row: ReportRow, case: Case | None) -> Sent:
@@ -92,8 +83,8 @@ def write_report(request: Asked) -> HttpResponse:
     if request.method == "GET":
         typed = QueryDict(mutable=True)
         typed["number"] = str(uuid4())
-        # Who was harmed is named to be counted, not to be known.
-        typed["victim-withheld"] = "1"
+        for name in WITHHELD_AT_FIRST:
+            typed[name] = "1"
         typed["clean"] = "1"
         return _show_form(request, typed, {}, [])
     kept, faults, told = _keep_files(request)
@@ -112,35 +103,21 @@ def write_report(request: Asked) -> HttpResponse:
 
 def _keep_files(request: Asked) -> tuple[list[Attachment], Faults, list[str]]:
     """Keep the files that came, beside those of an earlier try; say what is wrong with others, and what was removed."""
-    kept = [found for signed in request.POST.getlist("kept") if (found := _unsign(request, signed))]
+    kept = [found for signed in request.POST.getlist("kept") if (found := read_receipt(request.user, signed))]
     uploads = [item for item in request.FILES.getlist("attachment") if isinstance(item, UploadedFile)]
-    if len(kept) + len(uploads) > _MOST_FILES:
-        return kept, {"attachment": ("files", str(_MOST_FILES))}, []
+    if len(kept) + len(uploads) > MOST_FILES:
+        return kept, {"attachment": ("files", str(MOST_FILES))}, []
     faults: Faults = {}
     told: list[str] = []
     for upload in uploads:
-        name = upload.name or ""
-        if (upload.size or 0) > MOST:
-            faults["attachment"] = ("large", name)
-            continue
         try:
-            content, words = read_upload(request, upload)
-            told.extend(words)
-            kept.append(keep_attachment(Path(settings.FILES), content, name))
-        except LedgerError:
-            faults["attachment"] = ("media", name)
+            new = keep_upload(upload, clean=wants_cleaning(request))
+        except UploadError as error:
+            faults["attachment"] = (error.key, error.where)
+            continue
+        told.extend(tell_cleaning(request, new))
+        kept.append(new.attachment)
     return list(dict.fromkeys(kept)), faults, told
-
-
-def _sign(request: Asked, attachment: Attachment) -> str:
-    return Signer(salt=f"attachment {request.user.pk}").sign(attachment.write())
-
-
-def _unsign(request: Asked, signed: str) -> Attachment | None:
-    try:
-        return read_attachment(Signer(salt=f"attachment {request.user.pk}").unsign(signed))
-    except BadSignature:
-        return None
 
 
 def _wants_json(request: Asked) -> bool:
@@ -171,7 +148,7 @@ def _show_form(request: Asked, typed: QueryDict, faults: Faults, kept: list[Atta
         "sections": ask_sections(request, typed, list_faults(request.display.lang, faults)),
         "typed": typed,
         "faults": list_faults(request.display.lang, faults),
-        "kept": [(attachment, _sign(request, attachment)) for attachment in kept],
+        "kept": [(attachment, write_receipt(request.user, attachment)) for attachment in kept],
         "near": find_near(request, typed),
     }
     return render(request, "field/form.html", context, status=422 if faults else 200)

@@ -35,6 +35,7 @@ class LineRow(models.Model):
         corrects: Number of the line that it corrects.
         attachment: A file, as `Attachment.write` names it; may be empty.
         matters: What was open when the shift was handed over: sort, case and day of each.
+        once: A number that the program which sent it made: sent twice, a line is written once.
     """
 
     shift = models.IntegerField()
@@ -46,6 +47,7 @@ class LineRow(models.Model):
     corrects = models.BigIntegerField(null=True)
     attachment = models.TextField(default="", blank=True)
     matters = models.JSONField(default=list)
+    once = models.UUIDField(null=True)
 
     class Meta:
         db_table = "web_watch"
@@ -53,5 +55,8 @@ class LineRow(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["shift", "act"], condition=models.Q(act__in=ONCE), name="web_watch_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["author", "once"], condition=models.Q(once__isnull=False), name="web_watch_sent"
+            ),
         ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Final
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.db.models import Max
@@ -17,6 +19,7 @@ from mithaq.ledger.matters import Matter
 from mithaq.web.watch.models import Act, LineRow
 
 _LONGEST: Final = 10_000
+_LATE: Final = frozenset({"done", "running", "handed-over"})
 
 
 class WatchError(MithaqError):
@@ -29,6 +32,11 @@ class WatchError(MithaqError):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
+
+    @property
+    def code(self) -> HTTPStatus:
+        """With which status it is answered: a conflict where somebody else was earlier."""
+        return HTTPStatus.CONFLICT if self.key in _LATE else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Line:
         corrected: Number of the last line that corrects it.
         attachment: A file.
         matters: What was handed over: sort, case, day.
+        once: The number that a program gave it.
     """
 
     number: int
@@ -58,6 +67,7 @@ class Line:
     corrected: int | None
     attachment: Attachment | None
     matters: tuple[tuple[str, str, str | None], ...]
+    once: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,51 @@ def find_last_shift() -> Shift | None:
     """Return the last shift that was started; None before the first."""
     number = LineRow.objects.aggregate(last=Max("shift"))["last"]
     return None if number is None else find_shift(number)
+
+
+def find_running() -> Shift:
+    """Return the last shift that was started.
+
+    Raises:
+        WatchError: If none was.
+    """
+    shift = find_last_shift()
+    if shift is None:
+        raise WatchError("none")
+    return shift
+
+
+def list_last_shifts(before: int | None, most: int) -> tuple[list[Shift], int | None]:
+    """Return shifts, the last first, and where the older ones go on; None where there are none.
+
+    Args:
+        before: Only those of lower numbers; None for all.
+        most: How many.
+    """
+    last = LineRow.objects.aggregate(last=Max("shift"))["last"] or 0
+    end = min(before or last + 1, last + 1)
+    numbers = range(max(1, end - most), end)
+    return find_shifts(numbers)[::-1], numbers.start if numbers.start > 1 else None
+
+
+def find_line(author: str, once: UUID) -> LineRow | None:
+    """Return the line that somebody wrote under a number of their own; None where there is none.
+
+    Args:
+        author: Who wrote it.
+        once: The number.
+    """
+    return LineRow.objects.filter(author=author, once=once).first()
+
+
+def read_file(line: int) -> Attachment | None:
+    """Return the file of a line, withheld names masked in what it is called; None where it has none.
+
+    Args:
+        line: Number of the line.
+    """
+    row = LineRow.objects.filter(pk=line).first()
+    return read_attachment(load_masks(DEFAULT_DB_ALIAS).mask_text(row.attachment)) if row else None
 
 
 def find_shift(number: int) -> Shift | None:
@@ -135,6 +190,7 @@ def _make_line(row: LineRow, masks: Masks) -> Line:
         corrected=None,
         attachment=read_attachment(masks.mask_text(row.attachment)),
         matters=tuple((sort, case, due) for sort, case, due in row.matters),
+        once=row.once,
     )
 
 
@@ -153,8 +209,8 @@ def start_first(author: str) -> None:
     _write_once(LineRow(shift=1, author=author, act=Act.START, text=author))
 
 
-def add_line(shift: Shift, line: LineRow) -> None:
-    """Add a line to the shift that goes on.
+def add_line(shift: Shift, line: LineRow) -> LineRow:
+    """Add a line to the shift that goes on, and return it; one with a number that was written before stays as it was.
 
     Args:
         shift: The shift, as it was seen.
@@ -171,7 +227,15 @@ def add_line(shift: Shift, line: LineRow) -> None:
     if line.corrects is not None and line.corrects not in notes:
         raise WatchError("corrects")
     line.shift = shift.number
-    line.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            line.save(force_insert=True)
+    except IntegrityError:
+        known = find_line(line.author, line.once) if line.once else None
+        if known is None:
+            raise
+        return known
+    return line
 
 
 def change_person(shift: Shift, name: str, act: Act, author: str) -> None:

@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Max
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,30 +17,18 @@ from django.utils.safestring import SafeString
 
 from mithaq.errors import LedgerError
 from mithaq.following.fold import Case
-from mithaq.ledger.attachments import MOST, keep_attachment, read_attachment
 from mithaq.ledger.current import read_case, read_cases
 from mithaq.ledger.matters import Sort, list_matters
 from mithaq.web.access import Asked
-from mithaq.web.field.files import send_file
+from mithaq.web.downloads import send_file
 from mithaq.web.parts import keep_part
 from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import find_term, say
 from mithaq.web.store import find_record
-from mithaq.web.uploads import read_upload
+from mithaq.web.uploads import UploadError, keep_upload, tell_cleaning, wants_cleaning
+from mithaq.web.watch import shifts
 from mithaq.web.watch.models import Act, LineRow
-from mithaq.web.watch.shifts import (
-    Line,
-    Shift,
-    WatchError,
-    accept_handed_over,
-    add_line,
-    change_person,
-    find_last_shift,
-    find_shift,
-    find_shifts,
-    hand_over_shift,
-    start_first,
-)
+from mithaq.web.watch.shifts import Line, Shift, WatchError
 
 _PAGE: Final = 30
 
@@ -88,10 +73,10 @@ def show_shift(request: Asked) -> HttpResponse:
 
 
 def _show_now(request: Asked, typed: str, status: HTTPStatus) -> HttpResponse:
-    shift = find_last_shift()
+    shift = shifts.find_last_shift()
     if shift is None:
         return render(request, "watch/none.html", status=status)
-    before = find_shift(shift.number - 1)
+    before = shifts.find_shift(shift.number - 1)
     context = {
         **_describe(request, shift),
         "newest": True,
@@ -155,23 +140,15 @@ def _find_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def _require_shift() -> Shift:
-    shift = find_last_shift()
-    if shift is None:
-        raise WatchError("none")
-    return shift
-
-
 def _refuse(request: Asked, error: WatchError, typed: str = "") -> HttpResponse:
     messages.error(request, find_term(f"watch.wrong-{error.key}", request.display.lang))
-    late = error.key in {"done", "running", "handed-over"}
-    return _show_now(request, typed, HTTPStatus.CONFLICT if late else HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _show_now(request, typed, error.code)
 
 
 def start_shift(request: Asked) -> HttpResponse:
     """Start the first shift."""
     try:
-        start_first(request.user.username)
+        shifts.start_first(request.user.username)
     except WatchError as error:
         return _refuse(request, error)
     return redirect("watch-now")
@@ -182,14 +159,14 @@ def write_line(request: Asked) -> HttpResponse:
     text = request.POST.get("text", "").replace("\r\n", "\n").strip()
     case = request.POST.get("case", "").strip()
     try:
-        shift = _require_shift()
+        shift = shifts.find_running()
         if case:
             case = _find_case(request, case)
         line = LineRow(
             author=request.user.username, act=Act.NOTE, text=text, case=case,
             corrects=_find_number(request.POST.get("corrects", "")), attachment=_keep_file(request),
         )  # fmt: skip
-        add_line(shift, line)
+        shifts.add_line(shift, line)
     except WatchError as error:
         return _refuse(request, error, text)
     messages.success(request, say(request, "watch.written"))
@@ -207,23 +184,20 @@ def _keep_file(request: Asked) -> str:
     upload = request.FILES.get("attachment")
     if not isinstance(upload, UploadedFile):
         return ""
-    if (upload.size or 0) > MOST:
-        raise WatchError("large")
     try:
-        content, told = read_upload(request, upload)
-        kept = keep_attachment(Path(settings.FILES), content, upload.name or "").write()
-    except LedgerError as error:
-        raise WatchError("media") from error
-    for words in told:
+        kept = keep_upload(upload, clean=wants_cleaning(request))
+    except UploadError as error:
+        raise WatchError(error.key) from error
+    for words in tell_cleaning(request, kept):
         messages.info(request, words)
-    return kept
+    return kept.attachment.write()
 
 
 def change_people(request: Asked) -> HttpResponse:
     """Record who came on or went off."""
     act = Act.LEAVE if request.POST.get("act") == Act.LEAVE else Act.JOIN
     try:
-        change_person(_require_shift(), request.POST.get("name", ""), act, request.user.username)
+        shifts.change_person(shifts.find_running(), request.POST.get("name", ""), act, request.user.username)
     except WatchError as error:
         return _refuse(request, error)
     return redirect("watch-now")
@@ -233,12 +207,12 @@ def hand_over(request: Asked) -> HttpResponse:
     """Show what would be handed over; hand it over."""
     note = request.POST.get("text", "")
     try:
-        shift = _require_shift()
+        shift = shifts.find_running()
         if request.method == "GET":
             context = {**_describe(request, shift), "open": _show_open(request)}
             return render(request, "watch/hand_over.html", context)
         matters = list_matters(find_record(), datetime.now(UTC).date(), sight=request.sight)
-        hand_over_shift(shift, note, matters, request.user.username)
+        shifts.hand_over_shift(shift, note, matters, request.user.username)
     except WatchError as error:
         return _refuse(request, error, note)
     messages.success(request, say(request, "watch.handed-over"))
@@ -248,7 +222,7 @@ def hand_over(request: Asked) -> HttpResponse:
 def accept_shift(request: Asked) -> HttpResponse:
     """Accept what was handed over, and begin the next shift."""
     try:
-        accept_handed_over(_require_shift(), request.user.username)
+        shifts.accept_handed_over(shifts.find_running(), request.user.username)
     except WatchError as error:
         return _refuse(request, error)
     messages.success(request, say(request, "watch.accepted"))
@@ -257,17 +231,14 @@ def accept_shift(request: Asked) -> HttpResponse:
 
 def list_shifts(request: Asked) -> HttpResponse:
     """Show past shifts, the last first."""
-    last = LineRow.objects.aggregate(last=Max("shift"))["last"] or 0
-    first = _find_number(request.GET.get("before", "")) or last + 1
-    numbers = range(max(1, first - _PAGE), min(first, last + 1))
-    shifts = find_shifts(numbers)[::-1]
-    older = numbers.start if numbers.start > 1 else None
-    return render(request, "watch/shifts.html", {"shifts": shifts, "older": older})
+    before = _find_number(request.GET.get("before", ""))
+    past, older = shifts.list_last_shifts(before, _PAGE)
+    return render(request, "watch/shifts.html", {"shifts": past, "older": older})
 
 
 def show_past(request: Asked, number: int) -> HttpResponse:
     """Show one shift from its start to its acceptance, ready to be printed."""
-    shift = find_shift(number)
+    shift = shifts.find_shift(number)
     if shift is None:
         raise fail_missing()
     return render(request, "watch/shift.html", _describe(request, shift))
@@ -276,8 +247,7 @@ def show_past(request: Asked, number: int) -> HttpResponse:
 def give_file(request: Asked, line: int) -> HttpResponseBase:
     """Give the file of a line, to be saved and not to be shown."""
     del request
-    row = LineRow.objects.filter(pk=line).first()
-    attachment = read_attachment(row.attachment) if row else None
+    attachment = shifts.read_file(line)
     if attachment is None:
         raise fail_missing()
     return send_file(attachment)

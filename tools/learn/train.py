@@ -57,7 +57,7 @@ class Plan:
     frozen: int = 4
     trained: int = 4
     epochs: int = 6
-    voices: int = 2
+    voices: int = 1
 
 
 @dataclass(frozen=True, slots=True)

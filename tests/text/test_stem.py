@@ -33,8 +33,8 @@ from mithaq.text.stem import cut_stem
     ],
 )
 def test_particles_article_pronoun_and_endings_are_cut(word: str, stem: str) -> None:
-    clitic, article, base, root, pronoun = cut_stem(fold(word))
-    assert "|".join((clitic, "ال" if article else "", base, root, pronoun)) == stem
+    cut = cut_stem(fold(word))
+    assert "|".join((cut.clitic, "ال" if cut.article else "", cut.base, cut.root, cut.pronoun)) == stem
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ start, and line breaks or quotation marks inside a name («تنظيم "داعش"
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from mithaq.packs.context import Context, Phrase
+from mithaq.text.memory import Memory
 from mithaq.text.segment import Page
 
 _OPENING = frozenset("«\"“”„'‘’‹(“[")
@@ -18,6 +20,7 @@ _CLOSING = frozenset("»\"”“'’›)]″")
 _QUOTES = _OPENING | _CLOSING
 _SINGLE = frozenset("وفبلك")
 _BARE = 2
+_REMEMBERED = 200_000
 _Hit = tuple[str, str, Phrase]
 
 
@@ -40,7 +43,6 @@ class Match:
     phrase: Phrase
 
 
-@lru_cache(maxsize=100_000)
 def cut_particles(word: str) -> tuple[tuple[str, str], ...]:
     """Return every way to cut attached particles off a plain word as (particles, rest), the fewest first.
 
@@ -59,6 +61,19 @@ def cut_particles(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(cuts)
 
 
+@lru_cache(maxsize=4)
+def _remember_cuts(heads: frozenset[str]) -> Memory[tuple[tuple[str, str], ...]]:
+    """Return the memory of the ways to cut a word of a text that leave a first word of a name."""
+    return Memory(partial(_find_cuts, heads), _REMEMBERED)
+
+
+def _find_cuts(heads: frozenset[str], word: str) -> tuple[tuple[str, str], ...]:
+    cuts = [("", word)] if word in heads else []
+    if word[0] in _SINGLE and len(word) > _BARE:
+        cuts += [cut for cut in cut_particles(word) if cut[1] in heads]
+    return tuple(cuts)
+
+
 def match(page: Page, context: Context) -> tuple[Match, ...]:
     """Return the names in ``page``, in text order, never overlapping, the longest where several would.
 
@@ -72,15 +87,9 @@ def match(page: Page, context: Context) -> tuple[Match, ...]:
 def _match(page: Page, context: Context) -> tuple[Match, ...]:
     order = [index for index, form in enumerate(page.forms) if form not in _QUOTES]
     forms = [page.forms[index] for index in order]
-    heads = context.heads
+    known = _remember_cuts(context.heads)
     found: list[Match] = []
-    for at, word in enumerate(forms):
-        held = word[0] in _SINGLE and len(word) > _BARE
-        if not held and word not in heads:
-            continue
-        cuts = [("", word)] if word in heads else []
-        if held:
-            cuts += [cut for cut in cut_particles(word) if cut[1] in heads]
+    for at, cuts in enumerate(map(known.__getitem__, forms)):
         if cuts:
             hit = _match_at(forms, at, cuts, context)
             if hit is not None:
@@ -88,7 +97,7 @@ def _match(page: Page, context: Context) -> tuple[Match, ...]:
     return _choose(found)
 
 
-def _match_at(forms: list[str], at: int, cuts: list[tuple[str, str]], context: Context) -> _Hit | None:
+def _match_at(forms: list[str], at: int, cuts: Sequence[tuple[str, str]], context: Context) -> _Hit | None:
     best: _Hit | None = None
     longest = 0
     following = forms[at + 1] if at + 1 < len(forms) else ""

@@ -27,7 +27,7 @@ WINDOW = 7
 PLACES = ("+1", "-1", "+2", "-2")
 _PARTICLE = 2
 _NEAR = 10
-_EDGE = Stem("", False, "#", "#", "")  # noqa: FBT003 - a named tuple's field
+_EDGE = Stem("", False, "#", "#", "")  # noqa: FBT003 - the field of a value
 _LIKELY = 0.25
 
 
@@ -103,7 +103,7 @@ def gather_places(survey: Survey, triggers: Sequence[Trigger], subject: int) -> 
 
 def gather_words(survey: Survey, trigger: Trigger) -> Cues:
     """Return the signs that a candidate's own words give, whatever stands around them."""
-    sense, stem = trigger.sense, survey.stems[trigger.first]
+    sense = trigger.sense
     lexeme: Bundle = (
         _name_lexeme,
         trigger.family,
@@ -116,9 +116,7 @@ def gather_words(survey: Survey, trigger: Trigger) -> Cues:
         None if sense is None else (sense.person, sense.passive),
     )
     category = "phrase" if trigger.phrase else trigger.category
-    shape: Bundle = (_name_shape, trigger.family, category, stem.article, stem.clitic[-1:], stem.pronoun)
-    form = survey.page.forms[trigger.first]
-    return Cues((lexeme, shape, (_name_kin_of, form, category)), (f"word={form}", f"root={stem.root}"))
+    return Cues((lexeme, (_name_word, survey.page.forms[trigger.first], trigger.family, category)))
 
 
 def _name_lexeme(  # noqa: PLR0913, PLR0917 - the values of one bundle
@@ -153,16 +151,15 @@ def _name_lexeme(  # noqa: PLR0913, PLR0917 - the values of one bundle
         yield f"passive={passive} cat={category}"
 
 
-def _name_kin_of(form: str, category: str) -> tuple[str, ...]:
-    kin = find_kin(form)
-    return (*kin, *[f"{kind} cat={category}" for kind in kin[1:2]])
-
-
-def _name_shape(family: str, category: str, article: bool, clitic: str, pronoun: str) -> tuple[str, ...]:  # noqa: FBT001 - of a bundle
-    return (
-        f"fam={family} art={article} cl={clitic}",
-        f"cat={category} art={article} cl={clitic} pro={pronoun}",
-    )
+def _name_word(form: str, family: str, category: str) -> Iterator[str]:
+    stem, kin = cut_stem(form), find_kin(form)
+    clitic = stem.clitic[-1:]
+    yield f"word={form}"
+    yield f"root={stem.root}"
+    yield f"fam={family} art={stem.article} cl={clitic}"
+    yield f"cat={category} art={stem.article} cl={clitic} pro={stem.pronoun}"
+    yield from kin
+    yield from [f"{kind} cat={category}" for kind in kin[1:2]]
 
 
 def find_beside(survey: Survey, trigger: Trigger) -> tuple[str, str, str, str]:
@@ -210,9 +207,8 @@ def _gather_actors(survey: Survey, trigger: Trigger) -> Iterator[Bundle]:
         mention = survey.mentions[index]
         kind = survey.cast.actors[mention.actor].type
         gap = mention.first - last if name == "ahead" else first - mention.last
-        yield (_name_actor, name, kind, min(gap, 3), trigger.category)
-        yield (_name_reach, name, mention.clitic, trigger.category)
-        yield (_name_family, trigger.family, name)
+        yield (_name_actor, name, kind, min(gap, 3), mention.clitic, trigger.category)
+    yield (_name_family, trigger.family, ahead >= 0, behind >= 0)
 
 
 def _find_first(indices: Sequence[int]) -> int:
@@ -226,16 +222,15 @@ def _name_nobody(name: str, category: Category) -> tuple[str, ...]:
     return (f"{name}=nobody {category}",)
 
 
-def _name_actor(name: str, kind: ActorType, gap: int, category: Category) -> tuple[str, ...]:
-    return f"{name}={kind}", f"{name}={kind} gap={gap} {category}"
+def _name_actor(name: str, kind: ActorType, gap: int, clitic: str, category: Category) -> tuple[str, ...]:
+    return f"{name}={kind}", f"{name}={kind} gap={gap} {category}", f"{name} cl={clitic} {category}"
 
 
-def _name_reach(name: str, clitic: str, category: Category) -> tuple[str, ...]:
-    return (f"{name} cl={clitic} {category}",)
-
-
-def _name_family(family: str, name: str) -> tuple[str, ...]:
-    return (f"fam={family} {name}",)
+def _name_family(family: str, ahead: bool, behind: bool) -> Iterator[str]:  # noqa: FBT001 - of a bundle
+    if ahead:
+        yield f"fam={family} ahead"
+    if behind:
+        yield f"fam={family} behind"
 
 
 def _bundle_speech(survey: Survey, trigger: Trigger) -> Bundle:

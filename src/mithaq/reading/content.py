@@ -174,9 +174,8 @@ def gather_start_signs(
         bundles: tuple[Bundle, ...] = (
             (_name_gap, min(gap, 6), kind, family, category),
             (_name_before, word, kind, family, near),
-            (_name_own, own, word, kind),
             (_name_clitic, clitic, kind, family, near),
-            (_name_taken, inside, behind, word, kind),
+            (_name_own, own, inside, behind, word, kind),
             (_name_mark, mark, min(gap, 2), min(commas, 2), min(verbs, 2), kind),
             (_name_named, named, mention >= 0, stem.article, kind, trigger.object, min(gap, 2)),
         )
@@ -198,21 +197,19 @@ def _name_before(word: str, kind: str, family: str, near: int) -> Iterator[str]:
     yield f"before={word} gap={near}"
 
 
-def _name_own(own: str, word: str, kind: str) -> tuple[str, ...]:
-    return f"own={own} {kind}", f"own={own} before={word}"
+def _name_own(own: str, inside: bool, behind: bool, word: str, kind: str) -> Iterator[str]:  # noqa: FBT001 - of a bundle
+    yield f"own={own} {kind}"
+    yield f"own={own} before={word}"
+    yield f"inside={inside}"
+    yield f"inside={inside} {kind}"
+    yield f"behind={behind} before={word}"
+    yield f"behind={behind} {kind}"
 
 
 def _name_clitic(clitic: str, kind: str, family: str, near: int) -> Iterator[str]:
     yield f"clitic={clitic} {kind}"
     yield f"clitic={clitic} fam={family}"
     yield f"clitic={clitic} gap={near}"
-
-
-def _name_taken(inside: bool, behind: bool, word: str, kind: str) -> Iterator[str]:  # noqa: FBT001 - of a bundle
-    yield f"inside={inside}"
-    yield f"inside={inside} {kind}"
-    yield f"behind={behind} before={word}"
-    yield f"behind={behind} {kind}"
 
 
 def _name_mark(mark: str, gap: int, commas: int, verbs: int, kind: str) -> Iterator[str]:

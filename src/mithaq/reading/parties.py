@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mithaq.reading.parts import Mention
 from mithaq.reading.survey import Survey
@@ -19,8 +20,7 @@ PREPOSITIONS = frozenset(
 _FAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True, gc=False):
     """One or several coordinated mentions.
 
     Args:

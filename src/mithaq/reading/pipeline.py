@@ -43,7 +43,7 @@ from mithaq.reading.when.calendar import Calendar, load_calendar
 from mithaq.reading.when.scene import Deed, Scene
 from mithaq.reading.where import find_act_spot, find_spots
 from mithaq.text.segment import Page, segment
-from mithaq.text.stem import cut_stem
+from mithaq.text.stem import cut_stems
 
 FAST = "fast"
 CONJUNCTIONS = "وف"
@@ -198,7 +198,7 @@ def survey_page(page: Page, published: Edtf | None, reader: Reader) -> Survey:
     return Survey(
         page=page,
         words=reader.lexicon.words(page),
-        stems=tuple(map(cut_stem, page.forms)),
+        stems=cut_stems(page.forms),
         cast=cast,
         speech=find_speech(page, cast, reader.speech),
         times=find_times(page, published, reader.calendar),

@@ -119,11 +119,6 @@ def name_touch(where: str, category: Category, kind: str, preposition: str, fami
     yield f"touching {where} fam={family}"
 
 
-def name_opening(offset: int, where: str) -> Iterator[str]:
-    """Name how near to the beginning of its sentence the party stands."""
-    yield f"opens={offset} {where}"
-
-
 def name_following(form: str, where: str) -> Iterator[str]:
     """Name the word behind the party."""
     yield f"then={form} {where}"
@@ -135,16 +130,11 @@ def name_governor(governor: str, where: str, rank: int) -> Iterator[str]:
     yield f"governor={governor} {where}{rank}"
 
 
-def name_type(sort: ActorType, kind: str, where: str) -> Iterator[str]:
-    """Name what kind of actor the party is."""
+def name_type(sort: ActorType, actors: int, kind: str, where: str) -> Iterator[str]:
+    """Name what kind of actor the party is, and how many make it."""
     yield f"is={sort}"
     yield f"is={sort} {kind} {where}"
-
-
-def name_odds(grade: int, where: str, rank: int) -> Iterator[str]:
-    """Name how surely the party is an actor at all."""
-    yield f"likely={grade}"
-    yield f"likely={grade} {where}{rank}"
+    yield f"many={actors} {kind} {where}"
 
 
 def name_speech(
@@ -163,11 +153,6 @@ def name_speech(
     yield f"speaks={speaks} fam={family}"
     yield f"speaks={speaks} spoken={spoken} {place}"
     yield f"spoken={spoken} {where} {kind}"
-
-
-def name_many(actors: int, kind: str, where: str) -> Iterator[str]:
-    """Name how many actors make the party."""
-    yield f"many={actors} {kind} {where}"
 
 
 def name_first_tale() -> Iterator[str]:
@@ -211,8 +196,10 @@ def name_government_of(name: str, where: str, category: Category, family: str) -
     yield f"gov={name} fam={family} {where}"
 
 
-def name_fame(told: int, headline: bool, where: str) -> Iterator[str]:  # noqa: FBT001 - of a bundle
-    """Name how much the text is about the party."""
+def name_fame(grade: int, told: int, headline: bool, where: str, rank: int) -> Iterator[str]:  # noqa: FBT001 - of a bundle
+    """Name how surely the party is an actor at all, and how much the text is about it."""
+    yield f"likely={grade}"
+    yield f"likely={grade} {where}{rank}"
     yield f"told={told}"
     yield f"told={told} {where}"
     yield f"headline={headline} {where}"
@@ -238,9 +225,10 @@ def name_freedom_of(
     yield f"{free}{bare} {where} doer={doer} thing={thing}"
 
 
-def name_previous(opening: str, where: str, category: Category) -> Iterator[str]:
-    """Name the word before the party."""
+def name_previous(opening: str, offset: int, where: str, category: Category) -> Iterator[str]:
+    """Name the word before the party, and how near to the beginning of its sentence it stands."""
     yield f"prev={opening} {where} {category}"
+    yield f"opens={offset} {where}"
 
 
 def name_gender(person: str, feminine: bool, free: str, bare: int, where: str) -> Iterator[str]:  # noqa: FBT001 - of a bundle

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.words import FINITE
@@ -34,8 +34,7 @@ _HERE = ("before", "after")
 _MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(Struct, frozen=True, gc=False):
     """A party that may have a part in an act.
 
     Args:
@@ -53,8 +52,7 @@ class Stake:
     speaks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, gc=False):
     """An act whose roles are known.
 
     Args:
@@ -70,8 +68,7 @@ class Told:
     recipients: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True, gc=False):
     """One act as roles are judged for it.
 
     Args:
@@ -87,7 +84,7 @@ class Telling:
     chance: float = 1.0
 
 
-class Company(NamedTuple):
+class Company(Struct, frozen=True, gc=False):
     """What all parties of an act have in common.
 
     Args:
@@ -275,14 +272,13 @@ def _gather_party(survey: Survey, stake: Stake, telling: Telling, company: Compa
     index = stake.party.actors[0]
     actor = survey.cast.actors[index]
     times, first = survey.named.get(index, (0, -1))
+    headline = times > 0 and survey.number(first) == 0
     free = "bound" if stake.party.preposition else "bare"
     bundles: list[Bundle] = [
         (names.name_governor, company.governor, where, rank),
-        (names.name_type, actor.type, kind, where),
-        (names.name_odds, _grade_odds(survey, stake), where, rank),
+        (names.name_type, actor.type, min(len(stake.party.actors), 3), kind, where),
+        (names.name_fame, _grade_odds(survey, stake), min(times, 4), headline, where, rank),
         (names.name_speech, stake.speaks, company.spoken, where, rank, kind, trigger.family),
-        (names.name_many, min(len(stake.party.actors), 3), kind, where),
-        (names.name_fame, min(times, 4), times > 0 and survey.number(first) == 0, where),
         (names.name_objects, where, rank, free, company.objects, trigger.category, kind),
     ]
     if actor.en:
@@ -344,8 +340,7 @@ def _gather_freedom(survey: Survey, stake: Stake, telling: Telling, bare: int) -
     bundles: list[Bundle] = [
         (names.name_freedom, free, bare, where, category, telling.kind),
         (names.name_freedom_of, free, bare, where, trigger.family, category, trigger.actor, trigger.object),
-        (names.name_previous, shown, where, category),
-        (names.name_opening, min(party.first - begin, 3), where),
+        (names.name_previous, shown, min(party.first - begin, 3), where, category),
     ]
     if party.last < len(forms):
         bundles.append((names.name_following, forms[party.last], where))

@@ -75,11 +75,11 @@ def list_chances(survey: Survey, stakes: Sequence[Stake], telling: Telling, weig
         weights: Fitted weights.
     """
     described = [*gather_role_signs(survey, telling, stakes), gather_nobody_signs(survey, telling, stakes)]
-    table = weights.choose(described)
+    columns = weights.choose(described)[: len(stakes)].T.tolist()
     return [
-        (stake, role, float(share))
+        (stake, role, share)
         for role in ROLES
-        for stake, share in zip(stakes, table[: len(stakes), weights.classes.index(role)], strict=True)
+        for stake, share in zip(stakes, columns[weights.classes.index(role)], strict=True)
     ]
 
 
@@ -89,7 +89,9 @@ def choose(chances: Sequence[Choice]) -> list[Choice]:
     Args:
         chances: As `list_chances` returns them.
     """
-    top = {role: max((share for _, part, share in chances if part == role), default=0.0) for role in ROLES}
+    top = dict.fromkeys(ROLES, 0.0)
+    for _, role, share in chances:
+        top[role] = max(top[role], share)
     return [
         (stake, role, share) for stake, role, share in chances if share >= _LEAST[role][share < top[role]]
     ]

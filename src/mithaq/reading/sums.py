@@ -8,7 +8,8 @@ A bundle is spelled out where it is met for the first time; from then on it lead
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import accumulate, chain, repeat
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -52,19 +53,32 @@ def spell(described: Described) -> Iterator[str]:
     yield from filter(None, described.names)
 
 
-class _Places(dict[Bundle, tuple[int, ...]]):
-    """The rows of the known cues of each bundle that was met."""
+class _Places(dict[Bundle, int]):
+    """The row that holds the sum of each bundle that was met; sums of several cues wait to be added up."""
 
-    def __init__(self, rows: Mapping[str, int]) -> None:
+    def __init__(self, rows: Mapping[str, int], blank: int) -> None:
         super().__init__()
-        self._rows = rows
+        self._rows, self._blank = rows, blank
+        self._next = blank + 1
+        self.waiting: list[list[int]] = []
 
-    def __missing__(self, bundle: Bundle) -> tuple[int, ...]:
-        """Find the rows of the cues of a bundle: most cues that can be named weigh nothing."""
+    def __missing__(self, bundle: Bundle) -> int:
+        """Find the row of a bundle: most cues that can be named weigh nothing, and one by itself has its row."""
         name, *values = bundle
         rows = [row for row in map(self._rows.get, name(*values)) if row is not None]
-        found = self[bundle] = tuple(rows)
+        found = rows[0] if rows else self._blank
+        if len(rows) > 1:
+            found = self._next
+            self._next += 1
+            self.waiting.append(rows)
+        self[bundle] = found
         return found
+
+    def take_waiting(self) -> tuple[int, int]:
+        """Return the half-open range of rows of the sums that waited; none wait any more."""
+        first = self._next - len(self.waiting)
+        self.waiting = []
+        return first, self._next
 
 
 class _Weighed(dict[Bundle, float]):
@@ -96,9 +110,12 @@ class Sums:
             limit: How many bundles are remembered.
         """
         self._rows, self._limit = rows, limit
-        self._table = table.astype(np.float64)
-        self._places = _Places(rows)
+        self._blank = len(table) - 1
+        # The rows of single cues come first, those of bundles behind them.
+        self._table: Exact = table.astype(np.float64)
+        self._places = _Places(rows, self._blank)
         self._weighed = _Weighed(rows, self._table)
+        self._lock = Lock()
 
     def __len__(self) -> int:
         """Return how many bundles are remembered."""
@@ -121,10 +138,20 @@ class Sums:
         Args:
             described: For each thing its cues; unknown ones weigh nothing.
         """
+        with self._lock:
+            known, begins = self._look(described)
+            if self._places.waiting:
+                self._learn()
+            weights = self._table.take(known, axis=0)
+        total: Exact = np.add.reduceat(weights, begins, axis=0)
+        return total
+
+    def _look(self, described: Sequence[Described]) -> tuple[list[int], list[int]]:
+        """Return the rows of all cues, and where those of each described thing begin."""
         places = self._places
         if len(places) > self._limit:
-            places = self._places = _Places(self._rows)
-        last = len(self._table) - 1
+            places = self._places = _Places(self._rows, self._blank)
+        last = self._blank
         find, look, blank = places.__getitem__, self._rows.get, repeat(last)
         known: list[int] = []
         begins: list[int] = []
@@ -133,10 +160,22 @@ class Sums:
             known.append(last)
             names: Iterable[str]
             if isinstance(item, Cues):
-                known.extend(chain.from_iterable(map(find, item.bundles)))
+                known += map(find, item.bundles)
                 names = item.names
             else:
                 names = item
-            known.extend(map(look, names, blank))
-        total: Exact = np.add.reduceat(self._table.take(known, axis=0), begins, axis=0)
-        return total
+            if names:
+                known += map(look, names, blank)
+        return known, begins
+
+    def _learn(self) -> None:
+        """Add up the cues of the bundles that were just met, each into a row of its own."""
+        places = self._places
+        waiting = places.waiting
+        first, last = places.take_waiting()
+        if last > len(self._table):
+            room = np.zeros((max(last, len(self._table)), self._table.shape[1]))
+            self._table = np.concatenate((self._table, room))
+        begins = [0, *accumulate(map(len, waiting[:-1]))]
+        weights = self._table.take(list(chain.from_iterable(waiting)), axis=0)
+        self._table[first:last] = np.add.reduceat(weights, begins, axis=0)

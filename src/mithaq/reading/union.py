@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from mithaq.model import Actor, ActorType
@@ -151,9 +150,10 @@ def unite(page: Page, weighed: Weighed) -> Weighed:
             if owner != index and _is_alike(actors[owner], actors[index]):
                 parent[index] = parent[owner]
                 break
+    fuller = _Fuller(actors, names)
     for index in order:
         if parent[index] == index:
-            bearer = _find_bearer(actors, names, parent, index)
+            bearer = fuller.find_bearer(parent, index)
             if bearer is not None:
                 parent = [bearer if root == index else root for root in parent]
     if all(parent[index] == index for index in order):
@@ -161,34 +161,48 @@ def unite(page: Page, weighed: Weighed) -> Weighed:
     return _assemble(weighed, parent)
 
 
-def _find_bearer(
-    actors: Sequence[Actor], names: Sequence[Sequence[tuple[str, ...]]], parent: Sequence[int], index: int
-) -> int | None:
-    """Return the only other chain that a last name or a short mention ("التنظيم المتشدد") can stand for."""
-    actor = actors[index]
-    if actor.type is ActorType.PERSON:
-        tails = {name for name in names[index] if len(name) <= _FULL_NAME}
-        if len(tails) != len(names[index]):
-            return None
-        found = {
-            parent[other]
-            for other, known in enumerate(names)
-            if actors[other].type is ActorType.PERSON and parent[other] != index
-            for name in known
-            for tail in tails
-            if len(name) > len(tail) and name[-len(tail) :] == tail
-        }
-    else:
-        heads = {_cut_idle(name) for name in names[index]}
-        if len(heads) != 1 or not heads <= _SHORT:
-            return None
-        found = {
-            parent[other]
-            for other, known in enumerate(names)
-            if actors[other].type in _GROUPS and parent[other] != index
-            if any(name[0] in heads and len(name) > 1 for name in known)
-        }
-    return found.pop() if len(found) == 1 else None
+class _Fuller:
+    """Which chains have names that a last name or a short mention ("التنظيم المتشدد") can stand for."""
+
+    def __init__(self, actors: Sequence[Actor], names: Sequence[Sequence[tuple[str, ...]]]) -> None:
+        """List them.
+
+        Args:
+            actors: The chains.
+            names: Their names, as `_list_names` gives them.
+        """
+        self._actors, self._names = actors, names
+        self._by_tail: dict[tuple[str, ...], list[int]] = {}
+        self._by_head: dict[str, list[int]] = {}
+        for index, (actor, known) in enumerate(zip(actors, names, strict=True)):
+            longer = [name for name in known if len(name) > 1]
+            if actor.type is ActorType.PERSON:
+                for name in longer:
+                    for size in range(1, min(len(name) - 1, _FULL_NAME) + 1):
+                        self._by_tail.setdefault(name[-size:], []).append(index)
+            elif actor.type in _GROUPS:
+                for name in longer:
+                    self._by_head.setdefault(name[0], []).append(index)
+
+    def find_bearer(self, parent: Sequence[int], index: int) -> int | None:
+        """Return the only other chain that all names of a chain can stand for.
+
+        Args:
+            parent: For each chain the one that it was made one with.
+            index: The chain.
+        """
+        names = self._names[index]
+        if self._actors[index].type is ActorType.PERSON:
+            if not all(len(name) <= _FULL_NAME for name in names):
+                return None
+            fuller = [other for tail in names for other in self._by_tail.get(tail, ())]
+        else:
+            heads = {_cut_idle(name) for name in names}
+            if len(heads) != 1 or not heads <= _SHORT:
+                return None
+            fuller = self._by_head.get(heads.pop(), [])
+        found = {parent[other] for other in fuller if parent[other] != index}
+        return found.pop() if len(found) == 1 else None
 
 
 def _cut_idle(name: tuple[str, ...]) -> str:
@@ -202,8 +216,8 @@ def _is_alike(one: Actor, other: Actor) -> bool:
 
 def _list_names(page: Page, actor: Actor) -> tuple[tuple[str, ...], ...]:
     plain, project = page.text.plain, page.text.project
-    written = {plain[start:end]: None for start, end in map(project, actor.mentions)}
-    return tuple(dict.fromkeys([found for found in map(_read_name, written) if found]))
+    written = dict.fromkeys([plain[start:end] for start, end in map(project, actor.mentions)])
+    return tuple(dict.fromkeys(filter(None, map(_read_name, written))))
 
 
 @lru_cache(maxsize=50_000)
@@ -249,15 +263,15 @@ def _assemble(weighed: Weighed, parent: list[int]) -> Weighed:
     spans: dict[int, list[Actor]] = {index: [] for index in kept}
     for index, actor in enumerate(weighed.cast.actors):
         spans[parent[index]].append(actor)
-    actors = tuple(
-        replace(
-            weighed.cast.actors[index],
-            mentions=tuple(sorted({span for actor in spans[index] for span in actor.mentions})),
-        )
-        for index in kept
-    )
+    actors = tuple([_join(weighed.cast.actors[index], spans[index]) for index in kept])
     mentions = tuple([mention.assign(place[parent[mention.actor]]) for mention in weighed.cast.mentions])
     odds = tuple(
         max(weighed.odds[index] for index in range(len(parent)) if parent[index] == root) for root in kept
     )
     return Weighed(Cast(actors, mentions), odds)
+
+
+def _join(actor: Actor, same: Sequence[Actor]) -> Actor:
+    """Return an actor with the mentions of all who are the same."""
+    mentions = {span for other in same for span in other.mentions}
+    return Actor(actor.id, actor.type, actor.en, tuple(sorted(mentions)))

@@ -34,10 +34,12 @@ class Weights:
     table: Table
     threshold: float = 0.5
     sums: Sums = field(init=False, repr=False, compare=False)
+    leanings: _Leanings = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Make the memory of what was added before."""
         object.__setattr__(self, "sums", Sums(self.rows, self.table))
+        object.__setattr__(self, "leanings", _Leanings(self.table))
 
     def judge(self, described: Sequence[Described]) -> Exact:
         """Return for each described thing the probabilities of the classes.
@@ -53,11 +55,7 @@ class Weights:
         Args:
             described: For each thing its cues.
         """
-        total = self.add(described)
-        total -= total.max(axis=0, keepdims=True)
-        np.exp(total, out=total)
-        total /= total.sum(axis=0, keepdims=True)
-        return total
+        return _share_out(self.add(described), 0)
 
     def pick(self, described: Sequence[Sequence[Bundle]]) -> int:
         """Return which of the described things is the likeliest to be chosen for the only class.
@@ -84,12 +82,25 @@ class Weights:
             name: The class.
             most: How many to return.
         """
-        column = self.classes.index(name)
+        column, leanings = self.classes.index(name), self.leanings
         known = [cue for cue in dict.fromkeys(spell(cues)) if cue in self.rows]
-        table = self.table[[self.rows[cue] for cue in known]]
-        share = (table[:, column] - table.mean(axis=1)).tolist() if known else []
-        ranked = sorted(zip(known, share, strict=True), key=lambda item: (-item[1], item[0]))
-        return tuple(f"{cue} {weight:+.1f}" for cue, weight in ranked[:most] if weight > 0)
+        ranked = [(-leanings[self.rows[cue]][column], cue) for cue in known]
+        return tuple([f"{cue} {-lean:+.1f}" for lean, cue in sorted(ranked)[:most] if lean < 0])
+
+
+class _Leanings(dict[int, list[float]]):
+    """By how much the cue of each row that was asked for speaks for each class, against the average of all."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, row: int) -> list[float]:
+        """Compare the weights of a row with their average."""
+        weights = self._table[row]
+        found: list[float] = (weights - weights.mean()).tolist()
+        self[row] = found
+        return found
 
 
 def soften(total: Exact) -> Exact:
@@ -98,9 +109,14 @@ def soften(total: Exact) -> Exact:
     Args:
         total: One row a thing, one column a class.
     """
-    total -= total.max(axis=1, keepdims=True)
+    return _share_out(total, 1)
+
+
+def _share_out(total: Exact, axis: int) -> Exact:
+    # The methods of arrays lead to the same functions by a detour, which is long for a few numbers.
+    total -= np.maximum.reduce(total, axis=axis, keepdims=True)
     np.exp(total, out=total)
-    total /= total.sum(axis=1, keepdims=True)
+    total /= np.add.reduce(total, axis=axis, keepdims=True)
     return total
 
 

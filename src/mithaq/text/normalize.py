@@ -13,8 +13,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from codecs import charmap_build, charmap_decode, charmap_encode
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from mithaq.model import Span
@@ -44,6 +45,8 @@ def _list_shapes() -> dict[int, str]:
 
 
 _FOLD = _LETTERS | _list_shapes()
+# A named tuple's own constructor is a function of Python's; this is the one of tuples.
+_make_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 _LONG, _REMEMBERED = 100, 64  # a document is asked for by all who read it, some documents at a time
 _TWO_LETTERS = frozenset(map(chr, range(0xFEF5, 0xFEFD)))
 # The characters of nearly all texts, each of which one byte can stand for; any other shows as a question mark.
@@ -88,7 +91,7 @@ class Normalized:
         Vowel marks that follow the last letter belong to it.
         """
         if not self.cuts:
-            return Span(start, end)
+            return _make_span((start, end))
         if end <= start:
             at = self.locate(start)
             return Span(at, at)
@@ -101,15 +104,17 @@ class Normalized:
         if at < len(cuts) and cuts[at] == end:
             trailing = _TRAILING.match(self.original, last)
             last = trailing.end() if trailing else last
-        return Span(begin, last)
+        return _make_span((begin, last))
 
     def project(self, span: Span) -> tuple[int, int]:
         """Return the range of the plain text that an original span selects."""
-        return self._project(span.start), self._project(span.end)
+        start, end = span
+        if self.cuts:
+            return self._project(start), self._project(end)
+        size = len(self.plain)
+        return min(start, size), min(end, size)
 
     def _project(self, index: int) -> int:
-        if not self.cuts:
-            return min(index, len(self.plain))
         at = bisect_left(self.turns, index)
         before = index - (self.shifts[at - 1] if at else 0)
         return min(before, self.cuts[at]) if at < len(self.cuts) else min(before, len(self.plain))

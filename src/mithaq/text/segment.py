@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from mithaq.model import Span
 from mithaq.text.normalize import Normalized, normalize
 
 # Arabic letters come first and are matched faster; a run that goes on with other letters is one token with them.
-_TOKEN = re.compile(r"[\u0621-\u064a]++(?![^\W\d_])|[^\W\d_]+|[^\w\s]|\d+(?:[.,:/-]\d+)*|_+|\n+")
+_TOKEN = re.compile(r"([\u0621-\u064a]++(?![^\W\d_])|[^\W\d_]+|[^\w\s]|\d+(?:[.,:/-]\d+)*|_+|\n+)")
 _STOPS = frozenset(".!?؟…")
 _Found = TypeVar("_Found")
 _LONG, _REMEMBERED = 200, 64  # a document is read, followed and indexed one after the other, some at a time
@@ -102,25 +103,16 @@ def _cut(text: str, skipped: tuple[Span, ...]) -> Page:
     for span in skipped:
         start, end = normalized.project(span)
         plain = plain[:start] + "\n" * (end - start) + plain[end:]
-    forms = _TOKEN.findall(plain)
-    starts, ends = _place(plain, forms)
+    # Blanks and tokens in turn; what they measure together says where each begins.
+    pieces = _TOKEN.split(plain)
+    forms = pieces[1::2]
+    edges = list(accumulate(map(len, pieces)))
+    starts, ends = tuple(edges[:-1:2]), tuple(edges[1::2])
     sentences, sentence_of = _find_sentences(forms)
     return Page(normalized, tuple(forms), starts, ends, sentences, sentence_of)
 
 
 _remember = lru_cache(maxsize=_REMEMBERED)(_cut)
-
-
-def _place(plain: str, forms: list[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return where the tokens begin and end; only blanks stand between them."""
-    find, at = plain.find, 0
-    starts, ends = [], []
-    for form in forms:
-        at = find(form, at)
-        starts.append(at)
-        at += len(form)
-        ends.append(at)
-    return tuple(starts), tuple(ends)
 
 
 def _is_initial(forms: list[str], index: int) -> bool:

@@ -6,8 +6,11 @@ Larkey, Ballesteros and Connell (2002), on folded spelling.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from mithaq.text.memory import Memory
 
 _PRONOUN_ENDS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم")
 _ENDINGS = ("تين", "تان", "ات", "ون", "ين", "وا", "ان", "تا", "ه", "ت", "ا")
@@ -15,7 +18,7 @@ _LONG = 4
 _OPENERS = frozenset("ابكلس")
 
 
-class Stem(NamedTuple):
+class Stem(Struct, frozen=True, gc=False):
     """A cut word.
 
     Args:
@@ -33,13 +36,25 @@ class Stem(NamedTuple):
     pronoun: str
 
 
-@lru_cache(maxsize=200_000)
 def cut_stem(form: str) -> Stem:
     """Return the light stem of a folded word.
 
     Args:
         form: Folded word, as in ``Page.forms``.
     """
+    return _STEMS[form]
+
+
+def cut_stems(forms: Iterable[str]) -> tuple[Stem, ...]:
+    """Return the light stems of folded words.
+
+    Args:
+        forms: Folded words, as in ``Page.forms``.
+    """
+    return tuple(map(_STEMS.__getitem__, forms))
+
+
+def _cut(form: str) -> Stem:
     clitic, rest = "", form
     if len(rest) >= _LONG and rest[0] in "وف":
         clitic, rest = rest[0], rest[1:]
@@ -77,3 +92,6 @@ def _cut_endings(base: str) -> str:
             if len(root) - len(ending) >= _LONG - 1 and root.endswith(ending):
                 return root[: -len(ending)]
     return root
+
+
+_STEMS = Memory(_cut, 200_000)

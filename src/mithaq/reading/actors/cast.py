@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -160,11 +160,14 @@ def assemble(page: Page, scan: Scan, chains: list[Chain]) -> Cast:
     actors: list[Actor] = []
     mentions: list[Mention] = []
     for number, chain in enumerate(chains):
-        spans = {place: _cut(page, scan, *place) for place in {*owned[number], *_list_wholes(chain)}}
-        own = {spans[place] for place in owned[number]}
+        own = {_cut(page, scan, first, last) for first, last in owned[number]}
         actors.append(Actor(names[number], chain.lead.type, chain.en, tuple(sorted(own))))
-        mentions += _make_mentions(scan, chain, number, spans)
-    return Cast(tuple(actors), tuple(sorted(mentions, key=lambda mention: (mention.first, -mention.last))))
+        mentions += _make_mentions(page, scan, chain, number)
+    return Cast(tuple(actors), tuple(sorted(mentions, key=_by_place)))
+
+
+def _by_place(mention: Mention) -> tuple[int, int]:
+    return mention.first, -mention.last
 
 
 def _share_forms(scan: Scan, chains: list[Chain]) -> list[list[tuple[int, int]]]:
@@ -197,16 +200,15 @@ def _plain(scan: Scan, first: int, last: int) -> str:
     return " ".join([head, *[form for form in scan.forms[first + 1 : last] if form.isalnum()]])
 
 
-def _make_mentions(
-    scan: Scan, chain: Chain, number: int, spans: Mapping[tuple[int, int], Span]
-) -> Iterator[Mention]:
+def _make_mentions(page: Page, scan: Scan, chain: Chain, number: int) -> Iterator[Mention]:
     fullest = max([member.last - member.first for member in chain.members])
     for member in chain.members:
         first, last = member.first, member.last
-        clitic, called = scan.words[first].clitic, _call(member, fullest)
-        yield Mention(first, last, spans[first, last], number, clitic, called)
+        span = _cut(page, scan, first, last)
+        yield Mention(first, last, span, number, scan.words[first].clitic, _call(member, fullest))
     for first, last in chain.shorts:
-        yield Mention(first, last, spans[first, last], number, scan.words[first].clitic, "short")
+        span = _cut(page, scan, first, last)
+        yield Mention(first, last, span, number, scan.words[first].clitic, "short")
 
 
 def _call(member: Candidate, fullest: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import chain as chain_up
 from typing import Final
 
@@ -37,6 +38,21 @@ _FEATURES: Final = {
 _HAIR: Final = 1e-9  # sums of the same numbers in another order differ by less
 
 
+class _GroupSums(dict[_Group, float]):
+    """What each group of features that was met weighs; forgotten when they grow too many."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._get = weights.get
+
+    def __missing__(self, group: _Group) -> float:
+        """Add up the features of a group that was not met before."""
+        if len(self) > _LIMIT:
+            self.clear()
+        found = self[group] = sum(self._get(name, 0.0) for name in _spell(group))
+        return found
+
+
 class Choice:
     """Fitted weights, and the sums over features that go together, remembered."""
 
@@ -46,30 +62,21 @@ class Choice:
         Args:
             weights: Log-odds by feature.
         """
-        self._get = weights.get
         self._bias = weights.get("bias", 0.0)
-        self._memory: dict[_Group, float] = {}
+        self._sums = _GroupSums(weights)
 
     def weigh(self, scan: Scan, chain: Chain) -> float:
         """Return the log-odds that a reader lists ``chain``."""
+        find, lead = self._sums.__getitem__, chain.lead
         total = self._bias
-        for group in _list_groups(scan, chain):
-            total += self._sum(group)
+        for found in map(find, _list_groups(scan, chain, lead)):
+            total += found
         places = chain.members[:_PLACES]
         if len(places) == 1:
-            return total + sum(map(self._sum, _list_places(scan, places[0], chain.lead)))
-        lead = chain.lead
+            return total + sum(map(find, _list_places(scan, places[0], lead)))
         return total + sum(
-            map(self._sum, {group for member in places for group in _list_places(scan, member, lead)})
+            map(find, {group for member in places for group in _list_places(scan, member, lead)})
         )
-
-    def _sum(self, group: _Group) -> float:
-        found = self._memory.get(group)
-        if found is None:
-            if len(self._memory) > _LIMIT:
-                self._memory.clear()
-            found = self._memory[group] = sum(self._get(name, 0.0) for name in _spell(group))
-        return found
 
 
 def is_listed(scan: Scan, chain: Chain, choice: Choice | None) -> bool:
@@ -87,7 +94,7 @@ def weigh_chain(scan: Scan, chain: Chain, choice: Choice | None) -> float:
 def describe(scan: Scan, chain: Chain) -> Iterator[str]:
     """Yield the features of ``chain``, as the fitting and the reading both need them; some come twice."""
     places = (_list_places(scan, member, chain.lead) for member in chain.members[:_PLACES])
-    for group in chain_up(_list_groups(scan, chain), *places):
+    for group in chain_up(_list_groups(scan, chain, chain.lead), *places):
         yield from _spell(group)
 
 
@@ -96,16 +103,21 @@ def _spell(group: _Group) -> Iterator[str]:
     return (feature.format(*values) for feature in _FEATURES[str(name)])
 
 
-def _list_groups(scan: Scan, chain: Chain) -> Iterator[_Group]:
+@lru_cache(maxsize=256)
+def _join_kind(kind: str, sort: ActorType) -> str:
+    return f"{kind}|{sort}"
+
+
+def _list_groups(scan: Scan, chain: Chain, lead: Candidate) -> Iterator[_Group]:
     """Yield what tells of ``chain`` as a whole; no feature is in two groups."""
-    lead, members = chain.lead, chain.members
+    members = chain.members
     size = lead.last - lead.first
-    kind = f"{lead.kind}|{lead.type}"
+    kind = _join_kind(lead.kind, lead.type)
     title, definite = lead.title, lead.definite
     yield "kind", kind, lead.kind, min(size, 4), bool(lead.nation), definite
     yield "title", title, size == 1, definite
     if lead.id:
-        yield "known", lead.id, all(member.capital for member in members), str(lead.type)
+        yield "known", lead.id, all(member.capital for member in members), lead.type
     yield "count", kind, lead.kind, min(len(members), 4), min(len(chain.shorts), 2)
     margins = [member.margin for member in members if member.margin is not None]
     if margins:
@@ -118,8 +130,8 @@ def _list_groups(scan: Scan, chain: Chain) -> Iterator[_Group]:
     if lead.name:
         parts = min(len(lead.name), 4)
         found = [scan.memory[part].kinds for part in lead.name]
-        known = sum(bool(kinds & (GIVEN | NAMEY)) for kinds in found)
-        common = sum(bool(kinds & (COMMON | BREAK)) for kinds in found)
+        known = sum([bool(kinds & (GIVEN | NAMEY)) for kinds in found])
+        common = sum([bool(kinds & (COMMON | BREAK)) for kinds in found])
         yield "name", bool(title), parts, min(known, 3), min(common, 2), min(parts, 2)
     if size == 1:
         yield "word", scan.words[lead.first].core
@@ -129,11 +141,11 @@ def _list_places(scan: Scan, member: Candidate, lead: Candidate) -> Iterator[_Gr
     """Yield what tells where ``member`` stands."""
     words, first, last = scan.words, member.first, member.last
     clitic = words[first].clitic
-    yield "clitic", clitic, lead.kind, str(lead.type)
+    yield "clitic", clitic, lead.kind, lead.type
     if first:
         before = words[first - 1]
         shown = before.core if before.kinds & (BREAK | MARK) else "*"
-        yield "joint", shown, clitic, str(lead.type)
+        yield "joint", shown, clitic, lead.type
         yield "before", before.core
     if last < scan.size:
         yield "after", words[last].core

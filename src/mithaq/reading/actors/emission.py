@@ -80,6 +80,13 @@ class Features(NamedTuple):
 
 def describe(word: Word) -> Features:
     """Return the features of ``word``, as the fitting and the reading both need them."""
+    own, shape = _describe_itself(word)
+    near = [name for name in own if name.partition("=")[0] not in _OWN]
+    return Features(tuple(own), tuple(near), (own[0], own[1]), shape)
+
+
+def _describe_itself(word: Word) -> tuple[list[str], str]:
+    """Return the features of a word by itself, and its shape."""
     core = word.core if word.core.isalnum() else f"u{ord(word.core[0])}"
     letters, kept = _read_kinds(word.kinds)
     if word.kinds & MARK:
@@ -96,12 +103,16 @@ def describe(word: Word) -> Features:
         own.append(f"y={word.type}")
     if word.definite:
         own.append("def")
-    near = list(own)
     if not word.kinds & MARK:
-        near.append(f"s2={core[-2:]}")
-        own += [f"s1={core[-1:]}", f"s2={core[-2:]}", f"s3={core[-3:]}", f"p1={core[:1]}", f"p2={core[:2]}"]
-        own.append(f"l={min(len(core), 9)}")
-    return Features(tuple(own), tuple(near), (own[0], own[1]), shape)
+        own += (
+            f"s1={core[-1:]}",
+            f"s2={core[-2:]}",
+            f"s3={core[-3:]}",
+            f"p1={core[:1]}",
+            f"p2={core[:2]}",
+            f"l={min(len(core), 9)}",
+        )
+    return own, shape
 
 
 @lru_cache(maxsize=4_096)
@@ -164,15 +175,12 @@ class Emission:
     def _add(self, table: _Table, words: Mapping[int, Word]) -> None:
         """Add words to the table, by their numbers."""
         find, blank = self._rows.get, len(self._weights) - 1
-        features = [describe(word) for word in words.values()]
-        longest = max(len(known.own) for known in features)
-        rows = [
-            [*(find(name, blank) for name in known.own), *repeat(blank, longest - len(known.own))]
-            for known in features
-        ]
+        described = list(map(_describe_itself, words.values()))
+        longest = max([len(own) for own, _ in described])
+        rows = [[*map(find, own, repeat(blank)), *repeat(blank, longest - len(own))] for own, _ in described]
         numbers = list(words)
         table.sums[numbers] = self._weights.take(rows, axis=0).sum(axis=1)
-        table.shapes[numbers] = [self._shape_of.get(known.shape, 0) for known in features]
+        table.shapes[numbers] = [self._shape_of.get(shape, 0) for _, shape in described]
         table.known[numbers] = True
 
     def weigh(self, numbers: Sequence[int], words: Sequence[Word], memory: Mapping[str, Word]) -> Rows:

@@ -6,7 +6,10 @@ A candidate is a phrase at one place; :mod:`mithaq.reading.actors.chains` tells 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mithaq.model import ActorType
 from mithaq.reading.actors.persons import PersonReading
@@ -38,7 +41,7 @@ _START: Final = HEAD | TITLE | RANK | PLAIN | SOURCE | GIVEN | PARTICLE | KNOWN 
 _LONGEST_NAME: Final = 5
 
 
-class Candidate(NamedTuple):
+class Candidate(Struct, frozen=True):
     """A phrase that may name someone.
 
     Args:
@@ -119,7 +122,7 @@ class Scan(PersonReading):
         if at >= covered:
             return self._at(at)
         candidate = self._inside(at)
-        return None if candidate is None or candidate.last > covered else candidate._replace(inside=True)
+        return None if candidate is None or candidate.last > covered else replace(candidate, inside=True)
 
     def _split(self, tag: Tag) -> Iterator[Tag]:
         """Cut a tagged name where "و" or a comma joins two persons."""
@@ -171,7 +174,7 @@ class Scan(PersonReading):
             return None
         if phrase.type is ActorType.PERSON:
             last = max(last, self.name(at, bare=True))
-            return self._finish(at, (at, last), (), "")._replace(id=phrase.id, en=phrase.en)
+            return replace(self._finish(at, (at, last), (), ""), id=phrase.id, en=phrase.en)
         forms: set[tuple[int, int]] = set()
         if phrase.type is not ActorType.STATE:
             forms = {(at, last)}
@@ -327,11 +330,11 @@ class Scan(PersonReading):
         if candidate is None or (candidate.kind == "people" and candidate.last > last):
             candidate = self._generic(start, last)
         if start > at:
-            candidate = candidate._replace(
-                first=at, forms=(*candidate.forms, (start, last), (start, candidate.last))
+            candidate = replace(
+                candidate, first=at, forms=(*candidate.forms, (start, last), (start, candidate.last))
             )
         if candidate.last == last:
-            return candidate._replace(margin=margin)
+            return replace(candidate, margin=margin)
         name, kind = candidate.name, candidate.kind
         forms = {*candidate.forms, (at, candidate.last)}
         if kind == "role" and last > candidate.last and self._ends_in_name(candidate.last, last):
@@ -341,7 +344,8 @@ class Scan(PersonReading):
             name, added = self._refit(candidate, last)
             forms |= added
             kind = "person" if name else "role"
-        return candidate._replace(
+        return replace(
+            candidate,
             last=last,
             forms=tuple(sorted(forms - {(at, last)})),
             name=name,
@@ -397,4 +401,4 @@ class Scan(PersonReading):
         if not self.has(before, QUANTITY) and not self.forms[before].isdigit():
             return candidate
         ends = {candidate.last, *(end for first, end in candidate.forms if first == candidate.first)}
-        return candidate._replace(forms=(*candidate.forms, *((before, end) for end in sorted(ends))))
+        return replace(candidate, forms=(*candidate.forms, *((before, end) for end in sorted(ends))))

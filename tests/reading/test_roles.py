@@ -12,8 +12,9 @@ from tests.reading.handmade import aim, mark
 from mithaq.lexicon import Category
 from mithaq.reading.parties import find_parties
 from mithaq.reading.parts import Speech
-from mithaq.reading.role_signs import ROLES, Telling, Told
+from mithaq.reading.role_signs import ROLES
 from mithaq.reading.roles import Roles, find_roles
+from mithaq.reading.stakes import Telling, Told
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 

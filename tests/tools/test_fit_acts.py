@@ -17,8 +17,8 @@ from mithaq.reading.act_signs import CLASSES, Look
 from mithaq.reading.acts import find_acts
 from mithaq.reading.parties import find_parties
 from mithaq.reading.pipeline import open_reader
-from mithaq.reading.role_signs import Telling
 from mithaq.reading.roles import find_roles
+from mithaq.reading.stakes import Telling
 from mithaq.reading.weights import load_weights
 
 pytest.importorskip("scipy", reason="fitting needs scipy")

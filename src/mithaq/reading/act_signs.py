@@ -103,52 +103,49 @@ def gather_places(survey: Survey, triggers: Sequence[Trigger], subject: int) -> 
 
 def gather_words(survey: Survey, trigger: Trigger) -> Cues:
     """Return the signs that a candidate's own words give, whatever stands around them."""
-    sense = trigger.sense
-    lexeme: Bundle = (
-        _name_lexeme,
-        trigger.family,
-        trigger.name,
-        trigger.category,
-        trigger.phrase,
-        trigger.governed is not None,
-        trigger.types,
-        trigger.why,
-        None if sense is None else (sense.person, sense.passive),
-    )
-    category = "phrase" if trigger.phrase else trigger.category
-    return Cues((lexeme, (_name_word, survey.page.forms[trigger.first], trigger.family, category)))
+    sense, family, category = trigger.sense, trigger.family, trigger.category
+    shown = "phrase" if trigger.phrase else category
+    person = None if sense is None else (sense.person, sense.passive)
+    bundles: list[Bundle] = [
+        (_name_lexeme, family, trigger.name, shown),
+        (_name_form, trigger.governed is not None, person, shown),
+        (_name_word, survey.page.forms[trigger.first], family, shown),
+        (_name_types, trigger.types, shown),
+    ]
+    if len(trigger.why) > 1:
+        bundles.append((_name_reasons, family, trigger.why))
+    return Cues(bundles)
 
 
-def _name_lexeme(  # noqa: PLR0913, PLR0917 - the values of one bundle
-    family: str,
-    name: str,
-    part: Category,
-    phrase: bool,  # noqa: FBT001 - as above
-    governed: bool,  # noqa: FBT001 - as above
-    types: Types,
-    why: tuple[str, ...],
-    sense: tuple[str, bool] | None,
-) -> Iterator[str]:
-    category = "phrase" if phrase else part
+def _name_lexeme(family: str, name: str, category: str) -> Iterator[str]:
     yield "bias"
     yield f"fam={family}"
     yield f"lem={name}"
     yield f"cat={category}"
     yield f"fam={family} cat={category}"
     yield f"lem={name} cat={category}"
+
+
+def _name_form(governed: bool, sense: tuple[str, bool] | None, category: str) -> Iterator[str]:  # noqa: FBT001 - of a bundle
     yield f"governed={governed}"
+    if sense is not None:
+        person, passive = sense
+        yield f"person={person}"
+        yield f"passive={passive} cat={category}"
+
+
+def _name_types(types: Types, category: str) -> Iterator[str]:
     for kind, prior in types:
         yield f"lex={kind}"
         yield f"lex={kind}:{int(prior * 5)}"
     highest = int(types[0][1] * 8) if types else "none"
     yield f"prior={highest}"
     yield f"prior={highest} cat={category}"
+
+
+def _name_reasons(family: str, why: tuple[str, ...]) -> Iterator[str]:
     for reason in why[1:]:
         yield f"why={family}:{reason}"
-    if sense is not None:
-        person, passive = sense
-        yield f"person={person}"
-        yield f"passive={passive} cat={category}"
 
 
 def _name_word(form: str, family: str, category: str) -> Iterator[str]:

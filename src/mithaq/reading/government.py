@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.words import FINITE
 from mithaq.reading.parties import PREPOSITIONS, Party
-from mithaq.reading.role_names import name_government, name_government_of
+from mithaq.reading.role_names import name_government
 from mithaq.reading.sums import Bundle, Cues, spell
 from mithaq.reading.survey import Survey
 
@@ -50,20 +50,19 @@ def list_government_signs(
         trigger: The words of the act.
         kind: Its type.
     """
-    yield from spell(Cues(gather_government(survey, party, place, trigger, kind)))
+    bundle, words = gather_government(survey, party, place, trigger, kind)
+    yield from spell(Cues((bundle,), words))
 
 
 def gather_government(
     survey: Survey, party: Party, place: tuple[str, int], trigger: Trigger, kind: str
-) -> list[Bundle]:
-    """Return what the phrase of a party hangs on; see `list_government_signs`."""
+) -> tuple[Bundle, tuple[str, ...]]:
+    """Return what the phrase of a party hangs on, as a bundle and names; see `list_government_signs`."""
     where, rank = place
     stop = trigger.last if where == "after" else survey.sentence(party.first)[0]
     name, between = find_government(survey, party, stop)
-    return [
-        (name_government, name, between, where, min(rank, 2), kind),
-        (name_government_of, name, where, trigger.category, trigger.family),
-    ]
+    words = f"gov={name} {where} {trigger.category}", f"gov={name} fam={trigger.family} {where}"
+    return (name_government, name, between, where, min(rank, 2), kind), words
 
 
 def find_government(survey: Survey, party: Party, stop: int) -> tuple[str, int]:

@@ -31,8 +31,8 @@ from mithaq.reading.figures import find_figures
 from mithaq.reading.milestones import find_milestones
 from mithaq.reading.parties import Party, find_parties
 from mithaq.reading.parts import Cast, Time
-from mithaq.reading.role_signs import Telling, Told
 from mithaq.reading.roles import Roles, find_roles
+from mithaq.reading.stakes import Telling, Told
 from mithaq.reading.status import Stance, find_status, list_closers
 from mithaq.reading.survey import Survey
 from mithaq.reading.union import unite

@@ -29,12 +29,11 @@ def name_place(where: str, rank: int, near: int, category: Category, kind: str) 
     yield f"{place} {kind}"
 
 
-def name_lexeme(where: str, rank: int, family: str, category: Category, name: str) -> Iterator[str]:
-    """Name the words of the act."""
+def name_family(where: str, rank: int, family: str, category: Category) -> Iterator[str]:
+    """Name the family of the words of the act."""
     place = f"{where}{rank}"
     yield f"{place} fam={family}"
     yield f"{place} fam={family} {category}"
-    yield f"{place} lem={name}"
 
 
 def name_crowd(where: str, rank: int, crowd: str, category: Category, kind: str) -> Iterator[str]:
@@ -67,11 +66,6 @@ def name_preposition(preposition: str, where: str, category: Category, kind: str
     yield f"by={preposition} {where} {kind}"
 
 
-def name_preposition_of(preposition: str, where: str, family: str) -> Iterator[str]:
-    """Name what governs the party beside an act of a family."""
-    yield f"by={preposition} fam={family} {where}"
-
-
 def name_mark(mark: str, where: str, rank: int) -> Iterator[str]:
     """Name which part the lexicon gives to what governs the party."""
     yield f"mark={mark} {where}"
@@ -102,32 +96,10 @@ def name_way(
     yield f"clause={clause} verbs={verbs} {where} {category}"
 
 
-def name_first(first: str, where: str) -> Iterator[str]:
-    """Name the first word between the party and the trigger."""
-    yield f"first={first} {where}"
-
-
-def name_last(last: str, where: str, kind: str) -> Iterator[str]:
-    """Name the last word between the party and the trigger."""
-    yield f"last={last} {where}"
-    yield f"last={last} {kind} {where}"
-
-
 def name_touch(where: str, category: Category, kind: str, preposition: str, family: str) -> Iterator[str]:
     """Name that nothing stands between the party and the trigger."""
     yield f"touching {where} {category} {kind} by={preposition}"
     yield f"touching {where} fam={family}"
-
-
-def name_following(form: str, where: str) -> Iterator[str]:
-    """Name the word behind the party."""
-    yield f"then={form} {where}"
-
-
-def name_governor(governor: str, where: str, rank: int) -> Iterator[str]:
-    """Name the verb before a noun that tells the act."""
-    yield f"governor={governor}"
-    yield f"governor={governor} {where}{rank}"
 
 
 def name_type(sort: ActorType, actors: int, kind: str, where: str) -> Iterator[str]:
@@ -143,14 +115,12 @@ def name_speech(
     where: str,
     rank: int,
     kind: str,
-    family: str,
 ) -> Iterator[str]:
     """Name whether the act lies in what the party says, or in what another one says."""
     place = f"{where}{rank}"
     yield f"speaks={speaks}"
     yield f"speaks={speaks} {kind}"
     yield f"speaks={speaks} {kind} {place}"
-    yield f"speaks={speaks} fam={family}"
     yield f"speaks={speaks} spoken={spoken} {place}"
     yield f"spoken={spoken} {where} {kind}"
 
@@ -190,12 +160,6 @@ def name_government(name: str, between: int, where: str, rank: int, kind: str) -
     yield f"gov={name}{between} {_cut(where, rank)}"
 
 
-def name_government_of(name: str, where: str, category: Category, family: str) -> Iterator[str]:
-    """Name what the phrase of the party hangs on, with the words of the act."""
-    yield f"gov={name} {where} {category}"
-    yield f"gov={name} fam={family} {where}"
-
-
 def name_fame(grade: int, told: int, headline: bool, where: str, rank: int) -> Iterator[str]:  # noqa: FBT001 - of a bundle
     """Name how surely the party is an actor at all, and how much the text is about it."""
     yield f"likely={grade}"
@@ -205,24 +169,10 @@ def name_fame(grade: int, told: int, headline: bool, where: str, rank: int) -> I
     yield f"headline={headline} {where}"
 
 
-def name_identity(actor: str, kind: str) -> Iterator[str]:
-    """Name who the party is."""
-    yield f"who={actor}"
-    yield f"who={actor} {kind}"
-
-
 def name_freedom(free: str, bare: int, where: str, category: Category, kind: str) -> Iterator[str]:
     """Name whether the party can be subject or object, and how many nearer ones can."""
     yield f"{free}{bare} {where} {category}"
     yield f"{free}{bare} {where} {category} {kind}"
-
-
-def name_freedom_of(
-    free: str, bare: int, where: str, family: str, category: Category, doer: str, thing: str
-) -> Iterator[str]:
-    """Name the same with what the lexicon expects."""
-    yield f"{free}{bare} {where} fam={family} {category}"
-    yield f"{free}{bare} {where} doer={doer} thing={thing}"
 
 
 def name_previous(opening: str, offset: int, where: str, category: Category) -> Iterator[str]:

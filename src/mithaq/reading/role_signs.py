@@ -12,6 +12,7 @@ from mithaq.lexicon.words import FINITE
 from mithaq.reading import role_names as names
 from mithaq.reading.government import find_governor, gather_government
 from mithaq.reading.parties import Party
+from mithaq.reading.stakes import Stake, Telling
 from mithaq.reading.sums import Bundle, Cues, spell
 from mithaq.reading.survey import Survey
 
@@ -30,58 +31,7 @@ _SHORT = 3
 _ODDS = (-0.6, 0.0, 0.8, 1.8, 3.0)
 _GAPS = (0, 1, 2, 4, 7, 12)
 _HERE = ("before", "after")
-# So many parties of the sentence are considered on each side.
-_MOST = 6
-
-
-class Stake(Struct, frozen=True, gc=False):
-    """A party that may have a part in an act.
-
-    Args:
-        party: The party.
-        where: ``before`` or ``after`` the trigger in its sentence (in the gap of a phrase is ``after``, too);
-            ``earlier`` in the sentence before; ``speaker`` where only speech brings it in, ``told`` where only the
-            act before does.
-        rank: How many parties of the same sentence stand nearer on that side.
-        speaks: Whether the act lies in what this party says.
-    """
-
-    party: Party
-    where: str
-    rank: int
-    speaks: bool
-
-
-class Told(Struct, frozen=True, gc=False):
-    """An act whose roles are known.
-
-    Args:
-        first: First token of its trigger.
-        kind: Its type.
-        actors: Indices into the cast.
-        recipients: Indices into the cast.
-    """
-
-    first: int
-    kind: str
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
-
-
-class Telling(Struct, frozen=True, gc=False):
-    """One act as roles are judged for it.
-
-    Args:
-        trigger: The candidate.
-        kind: Its type.
-        earlier: The acts told before it in the text whose roles are known, the nearest last.
-        chance: How likely it is an act of that type at all, from 0 to 1.
-    """
-
-    trigger: Trigger
-    kind: str
-    earlier: tuple[Told, ...] = ()
-    chance: float = 1.0
+_Gathered = tuple[Sequence[Bundle], Sequence[str]]
 
 
 class Company(Struct, frozen=True, gc=False):
@@ -98,61 +48,6 @@ class Company(Struct, frozen=True, gc=False):
     spoken: bool
     governor: str
     objects: int
-
-
-def find_stakes(survey: Survey, parties: Sequence[Party], telling: Telling) -> tuple[Stake, ...]:
-    """Return the parties that may have a part in an act, nearest first on each side.
-
-    Args:
-        survey: The text.
-        parties: All parties in text order.
-        telling: The act and those told before it.
-    """
-    trigger = telling.trigger
-    begin, end = survey.sentence(trigger.first)
-    speakers = _find_speakers(survey, trigger)
-    middle = bisect_left(parties, trigger.first, key=_find_first)
-    ahead = parties[max(middle - _MOST - 1, 0) : middle]
-    before = [party for party in ahead if begin <= party.first and party.last <= trigger.first][-_MOST:]
-    after = [party for party in parties[middle : middle + _MOST] if party.first < end]
-    stakes = [
-        Stake(party, "before", rank, _speaks(party, speakers)) for rank, party in enumerate(reversed(before))
-    ]
-    stakes += [Stake(party, "after", rank, _speaks(party, speakers)) for rank, party in enumerate(after)]
-    sentence = survey.page.sentence_of[trigger.first]
-    if sentence:
-        low, high = survey.page.sentences[sentence - 1]
-        start = bisect_left(parties, low, key=_find_first)
-        earlier = parties[start : bisect_left(parties, high, lo=start, key=_find_first)]
-        chosen = (*earlier[:2], *earlier[2:][-1:])
-        stakes += [
-            Stake(party, "earlier", rank, _speaks(party, speakers)) for rank, party in enumerate(chosen)
-        ]
-    known = {actor for stake in stakes for actor in stake.party.actors}
-    missing = tuple(actor for actor in speakers if actor not in known)
-    if missing:
-        stakes.append(Stake(Party(begin, begin, missing, ""), "speaker", 0, speaks=True))
-        known.update(missing)
-    for told in telling.earlier[-1:]:
-        for rank, group in enumerate((told.actors, told.recipients)):
-            kept = tuple(actor for actor in group if actor not in known)
-            if kept:
-                stakes.append(Stake(Party(begin, begin, kept, ""), "told", rank, speaks=False))
-                known.update(kept)
-    return tuple(stakes)
-
-
-def _find_first(party: Party) -> int:
-    return party.first
-
-
-def _find_speakers(survey: Survey, trigger: Trigger) -> tuple[int, ...]:
-    index = survey.speech_at[trigger.first]
-    return survey.speech[index].speakers if index >= 0 else ()
-
-
-def _speaks(party: Party, speakers: tuple[int, ...]) -> bool:
-    return any(actor in speakers for actor in party.actors)
 
 
 def list_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -> Iterator[list[str]]:
@@ -186,13 +81,20 @@ def gather_role_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake])
         bundles = _gather_place(survey, stake, telling, company)
         bundles += _gather_party(survey, stake, telling, company)
         bundles += _gather_tale(survey, stake, telling)
+        words = _list_words(survey, stake, telling, company)
         if stake.where in _HERE:
-            bundles += _gather_way(survey, stake, telling)
-            bundles += _gather_freedom(survey, stake, telling, _count_bare(stakes, stake))
+            for gathered, listed in (
+                _gather_way(survey, stake, telling),
+                _gather_freedom(survey, stake, telling, _count_bare(stakes, stake)),
+            ):
+                bundles += gathered
+                words += listed
         if stake.where not in ("speaker", "told"):
             side = stake.where, stake.rank
-            bundles += gather_government(survey, stake.party, side, telling.trigger, telling.kind)
-        yield Cues(bundles)
+            hung, listed = gather_government(survey, stake.party, side, telling.trigger, telling.kind)
+            bundles.append(hung)
+            words += listed
+        yield Cues(bundles, words)
 
 
 def list_nobody_signs(survey: Survey, telling: Telling, stakes: Sequence[Stake]) -> list[str]:
@@ -245,11 +147,10 @@ def _gather_place(survey: Survey, stake: Stake, telling: Telling, company: Compa
         near = _grade_gap(party.first - _find_edge(trigger, party))
     return [
         (names.name_place, where, rank, near, category, kind),
-        (names.name_lexeme, where, rank, family, category, trigger.name),
+        (names.name_family, where, rank, family, category),
         (names.name_crowd, where, rank, company.crowd, category, kind),
         (names.name_form, where, rank, category, trigger.passive, stem.pronoun, stem.article),
         (names.name_preposition, preposition, where, category, kind),
-        (names.name_preposition_of, preposition, where, family),
         (names.name_mark, _find_mark(trigger, preposition), where, rank),
         (names.name_frame, trigger.actor, trigger.object, where, rank, bool(preposition), category),
     ]
@@ -275,18 +176,31 @@ def _gather_party(survey: Survey, stake: Stake, telling: Telling, company: Compa
     headline = times > 0 and survey.number(first) == 0
     free = "bound" if stake.party.preposition else "bare"
     bundles: list[Bundle] = [
-        (names.name_governor, company.governor, where, rank),
         (names.name_type, actor.type, min(len(stake.party.actors), 3), kind, where),
         (names.name_fame, _grade_odds(survey, stake), min(times, 4), headline, where, rank),
-        (names.name_speech, stake.speaks, company.spoken, where, rank, kind, trigger.family),
+        (names.name_speech, stake.speaks, company.spoken, where, rank, kind),
         (names.name_objects, where, rank, free, company.objects, trigger.category, kind),
     ]
-    if actor.en:
-        bundles.append((names.name_identity, actor.id, kind))
     if trigger.sense is not None and trigger.sense.person:
         person = trigger.sense.person
         bundles.append((names.name_person, person, actor.type, company.objects, where, rank, free))
     return bundles
+
+
+def _list_words(survey: Survey, stake: Stake, telling: Telling, company: Company) -> list[str]:
+    """Return the signs that words give, of which there are too many to be remembered as bundles."""
+    trigger, kind, where, governor = telling.trigger, telling.kind, stake.where, company.governor
+    listed = [
+        f"{where}{min(stake.rank, 3)} lem={trigger.name}",
+        f"by={stake.party.preposition} fam={trigger.family} {where}",
+        f"governor={governor}",
+        f"governor={governor} {where}{min(stake.rank, 2)}",
+        f"speaks={stake.speaks} fam={trigger.family}",
+    ]
+    actor = survey.cast.actors[stake.party.actors[0]]
+    if actor.en:
+        listed += (f"who={actor.id}", f"who={actor.id} {kind}")
+    return listed
 
 
 def _gather_tale(survey: Survey, stake: Stake, telling: Telling) -> list[Bundle]:
@@ -329,7 +243,7 @@ def _count_bare(stakes: Sequence[Stake], stake: Stake) -> int:
     return min(len(nearer), 2)
 
 
-def _gather_freedom(survey: Survey, stake: Stake, telling: Telling, bare: int) -> list[Bundle]:
+def _gather_freedom(survey: Survey, stake: Stake, telling: Telling, bare: int) -> _Gathered:
     """Return how the words of a party of the sentence fit the verb."""
     trigger, party, where = telling.trigger, stake.party, stake.where
     category, forms = trigger.category, survey.page.forms
@@ -339,15 +253,18 @@ def _gather_freedom(survey: Survey, stake: Stake, telling: Telling, bare: int) -
     shown = opening if len(opening) <= _SHORT or opening in _RELATIVE else "word"
     bundles: list[Bundle] = [
         (names.name_freedom, free, bare, where, category, telling.kind),
-        (names.name_freedom_of, free, bare, where, trigger.family, category, trigger.actor, trigger.object),
         (names.name_previous, shown, min(party.first - begin, 3), where, category),
     ]
+    listed = [
+        f"{free}{bare} {where} fam={trigger.family} {category}",
+        f"{free}{bare} {where} doer={trigger.actor} thing={trigger.object}",
+    ]
     if party.last < len(forms):
-        bundles.append((names.name_following, forms[party.last], where))
+        listed.append(f"then={forms[party.last]} {where}")
     if trigger.sense is not None and trigger.sense.person:
         feminine = forms[party.first].endswith(("ه", "ات", "ا"))
         bundles.append((names.name_gender, trigger.sense.person, feminine, free, bare, where))
-    return bundles
+    return bundles, listed
 
 
 def _find_edge(trigger: Trigger, party: Party) -> int:
@@ -355,7 +272,7 @@ def _find_edge(trigger: Trigger, party: Party) -> int:
     return trigger.last if party.first >= trigger.last else trigger.first + 1
 
 
-def _gather_way(survey: Survey, stake: Stake, telling: Telling) -> list[Bundle]:
+def _gather_way(survey: Survey, stake: Stake, telling: Telling) -> _Gathered:
     """Return what stands between the trigger and a party of its sentence."""
     trigger, party, where = telling.trigger, stake.party, stake.where
     low, high = (
@@ -368,8 +285,9 @@ def _gather_way(survey: Survey, stake: Stake, telling: Telling) -> list[Bundle]:
     way: Bundle = (names.name_way, commas, verbs, clause, where, min(stake.rank, 1), trigger.category)
     if not between:
         kind, preposition = telling.kind, party.preposition
-        return [way, (names.name_touch, where, trigger.category, kind, preposition, trigger.family)]
-    return [way, (names.name_first, between[0], where), (names.name_last, between[-1], where, telling.kind)]
+        return [way, (names.name_touch, where, trigger.category, kind, preposition, trigger.family)], ()
+    first, last = between[0], between[-1]
+    return [way], (f"first={first} {where}", f"last={last} {where}", f"last={last} {telling.kind} {where}")
 
 
 def _is_verb(survey: Survey, at: int) -> bool:

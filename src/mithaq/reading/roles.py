@@ -11,12 +11,10 @@ from mithaq.reading.role_signs import (
     RECIPIENT,
     ROLES,
     SOURCE,
-    Stake,
-    Telling,
-    find_stakes,
     gather_nobody_signs,
     gather_role_signs,
 )
+from mithaq.reading.stakes import Stake, Telling, find_stakes
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from mithaq.model import ActorType
 from mithaq.reading.actors import emission
-from mithaq.reading.actors.emission import BLANK, Emission, Features, Rows, Weights, describe, number
+from mithaq.reading.actors.emission import (
+    BLANK,
+    Emission,
+    Features,
+    Rows,
+    Weights,
+    describe,
+    describe_alone,
+    number,
+)
 from mithaq.reading.actors.words import COMMON, GIVEN, HEAD, MARK, OWNED, TITLE, Word
 
 NOTHING: Weights = (0.0, 0.0, 0.0)
@@ -211,11 +220,11 @@ def test_words_outside_sentences_do_not_count() -> None:
 def test_known_words_are_described_once(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
 
-    def tell(word: Word) -> Features:
+    def tell(word: Word) -> tuple[list[str], str]:
         told.append(word.core)
-        return describe(word)
+        return describe_alone(word)
 
-    monkeypatch.setattr(emission, "describe", tell)
+    monkeypatch.setattr(emission, "describe_alone", tell)
     emitter, memory = Emission({"w=سلمى": (1.0, 0.0, 0.0)}), remember(WORDS)
     first = weigh_one(emitter, [SALMA, SALMA], memory)
     assert weigh_one(emitter, [SALMA, SALMA], memory).tolist() == first.tolist()

@@ -80,13 +80,13 @@ class Features(NamedTuple):
 
 def describe(word: Word) -> Features:
     """Return the features of ``word``, as the fitting and the reading both need them."""
-    own, shape = _describe_itself(word)
+    own, shape = describe_alone(word)
     near = [name for name in own if name.partition("=")[0] not in _OWN]
     return Features(tuple(own), tuple(near), (own[0], own[1]), shape)
 
 
-def _describe_itself(word: Word) -> tuple[list[str], str]:
-    """Return the features of a word by itself, and its shape."""
+def describe_alone(word: Word) -> tuple[list[str], str]:
+    """Return the features of ``word`` by itself, which is all that the reading adds up, and its shape."""
     core = word.core if word.core.isalnum() else f"u{ord(word.core[0])}"
     letters, kept = _read_kinds(word.kinds)
     if word.kinds & MARK:
@@ -175,7 +175,7 @@ class Emission:
     def _add(self, table: _Table, words: Mapping[int, Word]) -> None:
         """Add words to the table, by their numbers."""
         find, blank = self._rows.get, len(self._weights) - 1
-        described = list(map(_describe_itself, words.values()))
+        described = list(map(describe_alone, words.values()))
         longest = max([len(own) for own, _ in described])
         rows = [[*map(find, own, repeat(blank)), *repeat(blank, longest - len(own))] for own, _ in described]
         numbers = list(words)

@@ -15,8 +15,8 @@ from mithaq.reading.acts import Finding, Judged, make_trigger
 from mithaq.reading.learnt.encoder import Floats
 from mithaq.reading.learnt.hearing import ACT_TYPES, ACTOR, RECIPIENT, SOURCE, Hearing
 from mithaq.reading.parties import Party
-from mithaq.reading.role_signs import Telling, find_stakes
 from mithaq.reading.roles import Roles, gather, list_chances
+from mithaq.reading.stakes import Telling, find_stakes
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 

@@ -14,8 +14,8 @@ from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder, open_encoder
 from mithaq.reading.learnt.hearing import Tables, listen, load_tables
 from mithaq.reading.parties import Party
-from mithaq.reading.role_signs import Telling
 from mithaq.reading.roles import Roles
+from mithaq.reading.stakes import Telling
 from mithaq.text.segment import segment
 
 FULL, SIEVED = "full", "sieved"

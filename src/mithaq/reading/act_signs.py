@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.candidates import Types
@@ -29,10 +31,10 @@ _PARTICLE = 2
 _NEAR = 10
 _EDGE = Stem("", False, "#", "#", "")  # noqa: FBT003 - the field of a value
 _LIKELY = 0.25
+_FAINT = _LIKELY / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True, gc=False):
     """How a candidate was judged at first look.
 
     Args:
@@ -296,6 +298,7 @@ def gather_second_signs(survey: Survey, looks: Sequence[Look]) -> Iterator[Cues]
     share = min(strong * 40 // max(len(survey.page.forms), 1), 6)
     crowd: Bundle = (_name_crowd, share, min(strong, 8))
     told: dict[tuple[str, str], float] = {}
+    row = _Row(looks, [look.trigger.first for look in looks])
     for index, look in enumerate(looks):
         trigger = look.trigger
         key = (survey.stems[trigger.first].root, look.kind)
@@ -303,7 +306,7 @@ def gather_second_signs(survey: Survey, looks: Sequence[Look]) -> Iterator[Cues]
         act = _grade(look.act)
         headline = survey.number(trigger.first) == 0
         listed = trigger.types[0][0] if trigger.types else "none"
-        neighbours, names = _gather_neighbours(survey, looks, index)
+        neighbours, names = _gather_neighbours(survey, row, index)
         bundles: list[Bundle] = [
             (_name_look, act, look.kind, int(look.share * 5), listed),
             (_name_kin, trigger.family, trigger.category, act),
@@ -336,9 +339,17 @@ def _name_history(before: int, headline: bool, act: int) -> tuple[str, ...]:  # 
     return f"before={before} act={act}", f"headline={headline} act={act}"
 
 
-def _gather_neighbours(survey: Survey, looks: Sequence[Look], index: int) -> tuple[list[Bundle], list[str]]:
-    look = looks[index]
-    first, kind = look.trigger.first, look.kind
+class _Row(NamedTuple):
+    """All candidates of a text, and the first tokens of each."""
+
+    looks: Sequence[Look]
+    firsts: Sequence[int]
+
+
+def _gather_neighbours(survey: Survey, row: _Row, index: int) -> tuple[list[Bundle], list[str]]:
+    looks, firsts = row
+    look, first = looks[index], firsts[index]
+    kind, act = look.kind, look.act
     begin, end = survey.sentence(first)
     begin, end = max(begin, first - _NEAR), min(end, first + _NEAR + 1)
     best = 0.0
@@ -346,11 +357,12 @@ def _gather_neighbours(survey: Survey, looks: Sequence[Look], index: int) -> tup
     names: list[str] = []
     for name, step in (("next", 1), ("last", -1)):
         at, found = index + step, None
-        while 0 <= at < len(looks) and begin <= looks[at].trigger.first < end:
+        while 0 <= at < len(firsts) and begin <= firsts[at] < end:
             other = looks[at]
-            if other.kind == kind:
-                best = max(best, other.act)
-            if found is None and other.act > _LIKELY / 2:
+            chance = other.act
+            if chance > best and other.kind == kind:
+                best = chance
+            if found is None and chance > _FAINT:
                 found = other
             at += step
         if found is None:
@@ -360,11 +372,11 @@ def _gather_neighbours(survey: Survey, looks: Sequence[Look], index: int) -> tup
         near = 0 if gap <= 1 else 1 if gap <= 3 else 2 if gap <= 6 else 3  # noqa: PLR2004 - grades of distance
         same = "same" if found.kind == kind else "other"
         bundles += (
-            (_name_neighbour, name, same, found.act > look.act, near, _grade(found.act)),
+            (_name_neighbour, name, same, found.act > act, near, _grade(found.act)),
             (_name_kinds, name, found.kind, kind, near),
         )
         names.append(f"{name}={same} fam={found.trigger.family} own={look.trigger.family}")
-    bundles.append((_name_rival, _grade(best), _grade(look.act)))
+    bundles.append((_name_rival, _grade(best), _grade(act)))
     return bundles, names
 
 

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from mithaq.lexicon import Category, Trigger
 from mithaq.model import ActType
 from mithaq.reading.act_signs import NONE, Look, gather_places, gather_second_signs, gather_words
@@ -87,8 +89,7 @@ class ActWeights:
         return _grade((1 if odds > 0 else small) / (1 + small))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, gc=False):
     """A candidate that was judged to be an act.
 
     Args:

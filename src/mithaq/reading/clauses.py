@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.words import FINITE
@@ -41,8 +42,7 @@ _LITTLE = 2
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True, gc=False):
     """The words of one act, as half-open ranges of tokens.
 
     Args:

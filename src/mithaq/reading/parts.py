@@ -91,8 +91,7 @@ class Spot:
     kind: str = "city"
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True, gc=False):
     """A stretch of text that rests on somebody's word.
 
     Args:

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from msgspec import Struct
+
 from mithaq.dates import Edtf
 from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon.quantities import Quantities, load_quantities
@@ -255,8 +257,7 @@ def _pick_listed(
     return tuple(actor for actor, odd in pairs if odd >= 0 or actor.id in taking_part)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True, gc=False):
     """An act before it is dated."""
 
     finding: Finding

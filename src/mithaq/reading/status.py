@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
 
+from msgspec import Struct
+
 from mithaq.lexicon.stances import STATUSES, ConditionCue, Stances, StatusCue
 from mithaq.model import ActType, Span, Status
 from mithaq.text.segment import Page
@@ -29,8 +31,7 @@ _FUTURE_BEFORE = "future verb before"
 _ACTUAL = STATUSES.index(Status.ACTUAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(Struct, frozen=True, gc=False):
     """How an act stands.
 
     Args:

@@ -80,6 +80,7 @@ class Reading:
         self.words: list[Word] = list(map(self.memory.__getitem__, forms))
         self.size = len(forms)
         self._seen: dict[int, Known | None] = {}
+        self._leading, self._context = vocabulary.leading, vocabulary.context
 
     def has(self, at: int, kinds: int) -> bool:
         """Tell whether the word at ``at`` exists and can be one of ``kinds``."""
@@ -88,11 +89,12 @@ class Reading:
     def known(self, at: int) -> Known | None:
         """Return the longest known name that begins at ``at``."""
         core = self.words[at].core
-        if core not in self.vocabulary.leading:
+        if core not in self._leading:
             return None
-        if at not in self._seen:
-            self._seen[at] = self._find_known(at, core)
-        return self._seen[at]
+        seen = self._seen
+        if at not in seen:
+            seen[at] = self._find_known(at, core)
+        return seen[at]
 
     def _find_known(self, at: int, core: str) -> Known | None:
         for phrase in self.vocabulary.phrases.get(core, ()):
@@ -100,7 +102,7 @@ class Reading:
             same = last <= self.size and tuple(self.forms[at + 1 : last]) == phrase.words[1:]
             if same and (not phrase.quoted or self.is_quoted(at, last)):
                 return Known(last, phrase)
-        context = self.vocabulary.context
+        context = self._context
         for size, found in self._phrases(at):
             if found.actors or len(found.shorts) == 1:
                 actor = context.actors[(found.actors or found.shorts)[0]]
@@ -112,11 +114,11 @@ class Reading:
 
     def _phrases(self, at: int) -> list[tuple[int, Named]]:
         """Return what the packs name with the words at ``at``, the longest first."""
-        phrases = self.vocabulary.context.phrases
+        phrases = self._context.phrases
         core = self.words[at].core
         named = []
         if at + 1 < self.size:
-            for size in self.vocabulary.context.pairs.get(f"{core} {self.forms[at + 1]}", ()):
+            for size in self._context.pairs.get(f"{core} {self.forms[at + 1]}", ()):
                 found = phrases.get(" ".join((core, *self.forms[at + 1 : at + size])))
                 if found is not None and at + size <= self.size:
                     named.append((size, found))

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from math import exp
 from pathlib import Path
 
+from msgspec import Struct
+
 from mithaq.dates import Edtf, Precision
 from mithaq.lexicon.dating import DatingWords, lay_words, read_dating
 from mithaq.reading.parts import Time
@@ -32,8 +34,7 @@ _BACK, _FORE, _FORE_SENTENCES = 2, 1, 2
 Months = tuple[tuple[int, int] | None, tuple[int, int] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, gc=False):
     """A date that an act may have, or none.
 
     Args:

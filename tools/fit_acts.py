@@ -32,14 +32,8 @@ from mithaq.reading.content import (
 )
 from mithaq.reading.parties import find_parties
 from mithaq.reading.pipeline import Reader, survey_page
-from mithaq.reading.role_signs import (
-    ROLES,
-    Telling,
-    Told,
-    find_stakes,
-    list_nobody_signs,
-    list_role_signs,
-)
+from mithaq.reading.role_signs import ROLES, list_nobody_signs, list_role_signs
+from mithaq.reading.stakes import Telling, Told, find_stakes
 from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights, save_weights
 from mithaq.text.segment import Page, segment

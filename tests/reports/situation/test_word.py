@@ -53,6 +53,14 @@ def read_text(element: Any) -> str:
     return "".join(part.text or "" for part in element.iter(qn("w:t")))
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_cell_is_as_wide_as_its_column(lang: str) -> None:
+    for table in write(make_report(lang)).tables:
+        widths = [column.width for column in table.columns]
+        assert all([cell.width for cell in row.cells] == widths for row in table.rows)
+        assert table.autofit is False
+
+
 def test_an_arabic_report_reads_from_the_right() -> None:
     document = write(make_report("ar"))
     paragraphs = [item for item in find_all(document, "w:p") if read_text(item)]

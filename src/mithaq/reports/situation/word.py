@@ -38,12 +38,10 @@ from mithaq.reports.situation.situation import (
     Table,
 )
 from mithaq.reports.situation.templates import Templates
+from mithaq.reports.situation.widths import share_width
 from mithaq.reports.situation.words import Words
 
 _SHORT, _LONG, _EDGE = Cm(21), Cm(29.7), Cm(1.8)
-_SMALL, _SMALLEST = Pt(8.5), Pt(7.5)
-_LEAST_LETTERS, _MOST_LETTERS = 9, 120  # of a cell that count for the width of its column
-_MANY: Final = 8  # columns from which on letters are smallest
 _LATIN, _ARABIC = "Calibri", "Arial"  # both come with Word; others take what stands nearest
 _STYLES: Final = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Quote")
 
@@ -181,11 +179,12 @@ class _Pen:
         if self._lang == "ar":
             drawn.table_direction = WD_TABLE_DIRECTION.RTL
         drawn.autofit = False
-        widths = _share_width(table, _SHORT - 2 * _EDGE)
-        size = _SMALLEST if len(table.columns) >= _MANY else _SMALL
+        widths, points = share_width(table, self._find_room())
+        size = Pt(points)
         hold_row(drawn.rows[0], is_head=True)
-        for column, width in zip(drawn.columns, widths, strict=True):
-            column.width = width
+        # Word goes by the cells, LibreOffice by the columns; rows that are added have what the columns say.
+        for column, place, width in zip(drawn.columns, drawn.rows[0].cells, widths, strict=True):
+            column.width = place.width = width
         for place, column in zip(drawn.rows[0].cells, table.columns, strict=True):
             self._fill(place, Cell(column, is_title=True), size)
         for row in table.rows:
@@ -194,6 +193,13 @@ class _Pen:
             for place, cell in zip(added.cells, row, strict=True):
                 self._fill(place, cell, size)
         self._document.add_paragraph()
+
+    def _find_room(self) -> int:
+        """Return the width of the page without its margins; an organization's document may have other paper."""
+        section = self._document.sections[0]
+        sizes = (section.page_width, section.left_margin, section.right_margin)
+        whole, left, right = (size or 0 for size in sizes)
+        return int(whole - left - right) if whole > left + right else _SHORT - 2 * _EDGE
 
     def _fill(self, place: Any, cell: Cell, size: Pt) -> None:  # noqa: ANN401 - likewise
         paragraph = place.paragraphs[0]
@@ -274,18 +280,3 @@ class _Pen:
     def _find_style(self, name: str) -> str | None:
         """Return the name of a style, None where an organization's document does not have it."""
         return name if name in self._styles else None
-
-
-def _share_width(table: Table, whole: int) -> list[int]:
-    """Return how wide each column is: by the root of its longest cell, so that none takes all.
-
-    Args:
-        table: The table.
-        whole: Width of the page without its margins.
-    """
-    lengths = [
-        max([len(column), *(len(row[number].text) for row in table.rows)])
-        for number, column in enumerate(table.columns)
-    ]
-    weights = [max(_LEAST_LETTERS, min(length, _MOST_LETTERS)) ** 0.5 for length in lengths]
-    return [int(whole * weight / sum(weights)) for weight in weights]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hijridate import Gregorian
 
@@ -278,7 +278,7 @@ def _join(marks: str) -> str:
     return "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
 
 
-_ENGLISH = (
+MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -360,7 +360,7 @@ def _write_point(when: Edtf, lang: str, months: Months) -> str:
         written = phrases[unit].format(year.replace("X", "0"))
     elif rest and rest[0] != "XX":
         number = int(rest[0])
-        names = _ENGLISH if lang == "en" else _ARABIC[months]
+        names = MONTHS if lang == "en" else _ARABIC[months]
         name = names[number - 1] if number <= len(names) else _SEASONS[lang][number]
         day = f"{int(rest[1])} " if len(rest) > 1 and rest[1] != "XX" else ""
         written = f"{day}{name} {year}"

@@ -20,6 +20,7 @@ from mithaq.following.kinds import ValueType, find_kind
 from mithaq.model import ActorType, Document
 from mithaq.packs.context import load_packs
 from mithaq.refusals import write_reason
+from mithaq.reports.days import read_day
 
 _AMOUNT = re.compile(r"(>=|<=|>|<|~|=)?(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
 _EVIDENCE = re.compile(r"(.+):(\d+)-(\d+)")
@@ -84,7 +85,7 @@ def read_date(text: str, field: str) -> str | None:
     """Return an EDTF date in its canonical form, None for nothing; refuse what is none.
 
     Args:
-        text: As it was given.
+        text: As it was given: EDTF, or a day as people type it (`days.read_day`).
         field: Which field gave it, for the refusal.
     """
     if not text:
@@ -92,6 +93,9 @@ def read_date(text: str, field: str) -> str | None:
     try:
         return Edtf.parse(text).text
     except DateError as error:
+        known = read_day(text)
+        if known is not None:
+            return known.text
         reason = error.reason or Reason("dates.how")
         raise InputError(
             error.what, field=field, key="date", text=text, remedy=error.remedy, reason=reason

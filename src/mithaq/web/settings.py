@@ -58,6 +58,7 @@ FAMILIES: Final = (
     "mithaq.web.exports",
     "mithaq.web.ceasefire",
     "mithaq.web.roadmap",
+    "mithaq.web.dates",
 )  # fmt: skip
 INSTALLED_APPS: Final = [
     "mithaq.ledger",

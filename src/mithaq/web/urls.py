@@ -13,6 +13,7 @@ from mithaq.web.api.routes import ROUTES as API
 from mithaq.web.briefs.routes import ROUTES as BRIEFS
 from mithaq.web.cases.routes import ROUTES as CASES
 from mithaq.web.ceasefire.routes import ROUTES as CEASEFIRE
+from mithaq.web.dates.routes import ROUTES as DATES
 from mithaq.web.explore.routes import ROUTES as EXPLORE
 from mithaq.web.exports.routes import ROUTES as EXPORTS
 from mithaq.web.field.routes import ROUTES as FIELD
@@ -37,6 +38,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *REVIEW,
     *BRIEFS,
     *EXPORTS,
+    *DATES,
 )  # fmt: skip
 
 urlpatterns = [

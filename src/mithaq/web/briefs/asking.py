@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from mithaq.dates import Edtf
-from mithaq.errors import DateError, LedgerError
+from mithaq.errors import InputError, LedgerError
 from mithaq.following.case import Kind
 from mithaq.following.judgements import load_findings
 from mithaq.following.state import Standing
@@ -16,8 +15,10 @@ from mithaq.ledger.current import read_case
 from mithaq.ledger.sight import Sight
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.exports.selection import Selection
+from mithaq.reports.saying import read_date
 from mithaq.reports.wording import Lang
 from mithaq.web.access import Asked
+from mithaq.web.dates.inputs import DateInput
 from mithaq.web.speech import find_term
 from mithaq.web.store import find_record
 
@@ -37,6 +38,8 @@ class SelectionForm(forms.Form):
         self._asked = asked
         self._family = family
         self.choose()
+        display = asked.display
+        self.fields["period"].widget = DateInput(display.write_date, display.lang)
         for name, field in self.fields.items():
             field.label = find_term(f"{family}.{name}", asked.display.lang)
 
@@ -66,8 +69,8 @@ class SelectionForm(forms.Form):
         """Return the period as EDTF."""
         text: str = self.cleaned_data["period"].strip()
         try:
-            return Edtf.parse(text).text if text else ""
-        except DateError as error:
+            return read_date(text, "period") or ""
+        except InputError as error:
             raise forms.ValidationError(self._say("wrong-period")) from error
 
     def clean_case(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from mithaq.reports.case_wording import CaseWording, read_case_messages
 from mithaq.reports.wording import find_wording
 from mithaq.web.accounts.models import Account
 from mithaq.web.cases.lines import name_thread
+from mithaq.web.dates.inputs import DateInput
 from mithaq.web.speech import find_term
 
 Choices = list[tuple[str, str]]
@@ -116,7 +117,14 @@ def _make_value(ground: Ground) -> forms.Field:
         return _choice([(item.name, getattr(item, ground.wording.lang.value)) for item in field.values])
     if field is not None and field.type is ValueType.PARTY:
         return _text(required=True, list="parties")
+    if field is not None and field.type is ValueType.DATE:
+        return _make_date(ground, required=True)
     return _text(required=True)
+
+
+def _make_date(ground: Ground, *, required: bool = False) -> forms.Field:
+    widget = DateInput(ground.wording.write_date, ground.wording.lang)
+    return forms.CharField(required=required, widget=widget)
 
 
 def _make_document(ground: Ground) -> forms.Field:
@@ -162,7 +170,7 @@ FIELDS: Final[Mapping[str, Callable[[Ground], forms.Field]]] = MappingProxyType(
     {
         "thread": _make_thread,
         "state": _make_state,
-        "when": lambda _: _text(placeholder="2021-12-24"),
+        "when": _make_date,
         "condition": lambda _: _text(required=True, list="conditions"),
         "condition_state": lambda ground: _choice(_find(ground, "condition")),
         "value": _make_value,
@@ -184,11 +192,11 @@ FIELDS: Final[Mapping[str, Callable[[Ground], forms.Field]]] = MappingProxyType(
         "other": lambda _: _text(required=True),
         "text": lambda _: _lines(),
         "reason": lambda _: _lines(),
-        "due": lambda _: _text(placeholder="2021-12-24"),
+        "due": _make_date,
         "to": _make_person,
         "groups": _make_groups,
         "name": lambda _: _text(required=True),
-        "on": lambda _: _text(placeholder="2020-10-23"),
+        "on": _make_date,
         "by": lambda _: _text(list="parties"),
         "document": _make_document,
         "words": lambda _: _lines(),

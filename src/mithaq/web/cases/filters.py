@@ -20,6 +20,7 @@ from mithaq.reports.saying import find_party_id, read_date
 from mithaq.reports.wording import Lang
 from mithaq.web.access import Asked
 from mithaq.web.cases.recording import say_wrong
+from mithaq.web.dates.inputs import DateInput
 from mithaq.web.gazetteer import read_place
 from mithaq.web.speech import find_term
 
@@ -68,7 +69,10 @@ class FilterForm(forms.Form):
             field.label = find_term(f"cases.filter-{name}", asked.display.lang)
             if isinstance(field.widget, forms.TextInput):
                 field.widget.attrs["dir"] = "auto"
-        self.fields["period"].widget.attrs["placeholder"] = "2020-10/2020-12"
+        display = asked.display
+        self.fields["period"].widget = DateInput(
+            display.write_date, display.lang, {"placeholder": "2020-10/2020-12"}
+        )
 
     @property
     def first(self) -> list[forms.BoundField]:

@@ -23,6 +23,7 @@ from mithaq.web.access import Asked
 from mithaq.web.cases.details import list_templates
 from mithaq.web.cases.entered import read_parties
 from mithaq.web.cases.recording import RightError, record, say_wrong
+from mithaq.web.dates.inputs import DateInput
 from mithaq.web.gazetteer import read_place
 from mithaq.web.refusal import refuse_access, write_refusal
 from mithaq.web.speech import find_term
@@ -40,8 +41,8 @@ class OpeningForm(forms.Form):
     title = forms.CharField(max_length=400, widget=forms.TextInput({"dir": "auto"}))
     place = forms.CharField(required=False, widget=forms.TextInput({"dir": "auto"}))
     what = forms.SlugField(required=False)
-    on = forms.CharField(required=False, widget=forms.TextInput({"placeholder": "2020-10-23"}))
-    due = forms.CharField(required=False, widget=forms.TextInput({"placeholder": "2021-12-24"}))
+    on = forms.CharField(required=False)
+    due = forms.CharField(required=False)
     template = forms.ChoiceField(required=False)
     new_type = forms.ChoiceField(required=False)
 
@@ -52,6 +53,8 @@ class OpeningForm(forms.Form):
         types = [(kind.value, find_words(lang).name_actor_type(kind)) for kind in ActorType]
         self.fields["template"] = forms.ChoiceField(required=False, choices=[_NOTHING, *templates])
         self.fields["new_type"] = forms.ChoiceField(required=False, choices=[_NOTHING, *types])
+        for name in ("on", "due"):
+            self.fields[name].widget = DateInput(wording.write_date, lang)
         for role in spec.roles:
             asked = forms.CharField(required=False, widget=forms.TextInput({"dir": "auto"}))
             asked.label = getattr(role, lang.value)

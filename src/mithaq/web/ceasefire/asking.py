@@ -18,6 +18,7 @@ from mithaq.reports.saying import find_party_id
 from mithaq.web.access import Asked
 from mithaq.web.cases.reading import find_day
 from mithaq.web.ceasefire.tables import FURTHER, name_category
+from mithaq.web.dates.inputs import DayField
 from mithaq.web.gazetteer import find_place
 from mithaq.web.speech import find_term
 
@@ -33,8 +34,8 @@ class IncidentForm(forms.Form):
     party = forms.CharField(required=False)
     category = forms.ChoiceField(required=False)
     place = forms.CharField(required=False)
-    since = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField()
+    until = DayField(is_last=True)
     verification = forms.ChoiceField(required=False)
     attribution = forms.ChoiceField(required=False)
     ruling = forms.ChoiceField(required=False)
@@ -62,6 +63,8 @@ class IncidentForm(forms.Form):
             )
         for name, field in self.fields.items():
             field.label = find_term(f"ceasefire.ask-{name}", self._lang)
+            if isinstance(field, DayField):
+                field.turn(asked.display.write_date, self._lang)
             if type(field.widget) is forms.TextInput:
                 field.widget.attrs["dir"] = "auto"
         self.fields["party"].widget.attrs["list"] = "parties"

@@ -48,7 +48,8 @@ class Question:
 
     Args:
         item: What is asked.
-        shape: How: ``line``, ``area``, ``choices``, ``one``, ``amount``, ``side``, ``claim``, ``place``, ``files``.
+        shape: How: ``line``, ``area``, ``choices``, ``one``, ``amount``, ``side``, ``claim``, ``place``, ``date``,
+            ``files``.
         label: What it is called.
         help: What to write; may be empty.
         fault: What is wrong with what was typed; may be empty.
@@ -147,6 +148,8 @@ def _find_shape(item: Item) -> tuple[str, str]:
         return "amount", "decimal"
     if spec.many:
         return "area", "text"
+    if spec.type is ValueType.DATE:
+        return "date", "text"
     return "line", "decimal" if spec.type in _FIGURES else "text"
 
 

@@ -26,6 +26,7 @@ from mithaq.web.cases.filters import write_query
 from mithaq.web.cases.lines import make_item, make_step_line, name_case
 from mithaq.web.cases.reading import find_case, find_day, find_wording, open_library
 from mithaq.web.ceasefire.tables import make_look
+from mithaq.web.dates.inputs import DayField
 from mithaq.web.parts import keep, keep_part
 from mithaq.web.refusal import fail_missing
 from mithaq.web.roadmap.courses import (
@@ -54,8 +55,8 @@ class RoadmapForm(forms.Form):
     process = forms.ChoiceField(required=False)
     kind = forms.ChoiceField(required=False)
     state = forms.ChoiceField(required=False)
-    since = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField()
+    until = DayField(is_last=True)
 
     def __init__(self, data: QueryDict, *, asked: Asked, cases: list[Case]) -> None:
         super().__init__(data, auto_id="f-%s", label_suffix="")
@@ -76,6 +77,8 @@ class RoadmapForm(forms.Form):
             )
         for name, field in self.fields.items():
             field.label = find_term(f"roadmap.ask-{name}", lang)
+            if isinstance(field, DayField):
+                field.turn(asked.display.write_date, lang)
         self.fields["words"].widget.attrs["dir"] = "auto"
 
 

@@ -16,6 +16,7 @@ from mithaq.following.case import Party
 from mithaq.following.fold import is_machine
 from mithaq.reports.labels import name_party
 from mithaq.web.access import find_account, find_rights
+from mithaq.web.dates.inputs import DateInput
 from mithaq.web.display import Display
 from mithaq.web.gazetteer import name_place
 from mithaq.web.roles import Right
@@ -90,3 +91,11 @@ def place(context: dict[str, Any], name: str) -> SafeString:
     return (
         format_html("<bdi>{}</bdi>", name_place(name, _find_display(context).lang)) if name else SafeString()
     )
+
+
+@register.simple_tag(takes_context=True)
+def date_line(context: dict[str, Any], name: str, value: str, *, place: str = "", **marks: str) -> SafeString:
+    """Return a line for a date with what was understood of it: ``{% date_line "due" typed place="f-due" %}``."""
+    display = _find_display(context)
+    given = {key.replace("_", "-"): text for key, text in marks.items() if text}
+    return DateInput(display.write_date, display.lang).render(name, value, {"id": place or name, **given})

@@ -55,6 +55,7 @@ async function start() {
     draft = found;
     form.elements["victim-withheld"].checked = false;
     fillIn(found.fields);
+    for (const line of form.querySelectorAll("input[hx-get]")) line.dispatchEvent(new Event("change"));
     showFaults(found.faults ?? []);
   } else {
     // The page may lie on the device since an earlier report: its number may have been used.

@@ -115,7 +115,7 @@ for (const button of document.querySelectorAll("[data-take]")) {
     const input = inputs.find((field) => !field.value) ?? inputs[inputs.length - 1];
     const words = taken.words.replace(/\s+/gu, " ");
     const value = button.dataset.as === "date" ? await readDate(words) : words;
-    if (value) { useWords(false, taken); input.value = value; }
+    if (value) { useWords(false, taken); input.value = value; input.dispatchEvent(new Event("change")); }
     input.focus();
   });
 }

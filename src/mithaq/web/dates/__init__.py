@@ -1,0 +1,1 @@
+"""Dates in forms: typed as people write them, shown as they were understood."""

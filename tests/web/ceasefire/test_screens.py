@@ -38,6 +38,26 @@ def test_the_filter_moves_map_and_table(shown: object, open_window: object) -> N
     assert window.strays == []
 
 
+@pytest.mark.parametrize(("lang", "name"), [("ar", "طرابلس"), ("en", "Tripoli")])
+def test_towns_are_named_on_the_map(
+    shown: object, open_window: object, shoot: object, lang: str, name: str
+) -> None:
+    for size, family in (((1366, 768), "wide"), ((390, 800), "phone")):
+        window = open_window(shown, "rana", Role.READER, lang=lang, size=size)
+        page = window.page
+        page.goto(f"{window.address}/ceasefire/")
+        expect(page.locator("#map .town-name", has_text=name)).to_have_count(1)
+        boxes = [label.bounding_box() for label in page.locator("#map .town-name").all()]
+        assert len(boxes) > 3
+        for at, one in enumerate(boxes):
+            for other in boxes[at + 1 :]:
+                beside = abs(one["x"] - other["x"]) >= min(one["width"], other["width"])
+                above = abs(one["y"] - other["y"]) >= min(one["height"], other["height"])
+                assert beside or above
+        shoot(window, f"ceasefire-towns-{family}-{lang}")
+        assert window.strays == []
+
+
 def test_a_part_of_the_map_becomes_the_filter(shown: object, open_window: object) -> None:
     window = open_window(shown, "huda", lang="en")
     page = window.page

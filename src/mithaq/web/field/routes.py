@@ -13,7 +13,7 @@ ROUTES: Final = (
     Route("field/new/", views.write_report, "field-new", Right.REPORT, ("GET", "POST")),
     Route("field/token/", views.give_token, "field-token", Right.REPORT),
     Route("field/near/", views.list_near, "field-near", Right.REPORT),
-    Route("field/places.json", files.give_places, "field-places", Right.REPORT),
+    Route("field/places.json", files.give_places, "field-places", Right.SEARCH),
     # Browsers look for newer versions of these two whether somebody has logged in or not.
     Route("field/worker.js", files.give_worker, "field-worker", Right.OPEN),
     Route("field/app.webmanifest", files.give_manifest, "field-manifest", Right.OPEN),

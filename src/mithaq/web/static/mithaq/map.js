@@ -28,22 +28,26 @@ export function drawMap(element, { center = [27, 30], zoom = 4, places = [], lan
   return map;
 }
 
-// Shows the names of the largest places in view, those that do not lie over one another.
-function showNames(map, places, lang) {
+// Shows the names of the largest places in view, those that do not lie over one another or over a side of the map.
+export function showNames(map, places, lang = document.documentElement.lang) {
   const layer = L.layerGroup().addTo(map);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `600 12.5px ${getComputedStyle(map.getContainer()).fontFamily}`;
   const known = places.filter((place) => Number.isFinite(place.lat) && Number.isFinite(place.lon))
     .sort((one, other) => other.population - one.population);
   const draw = () => {
     layer.clearLayers();
     const least = LABELS.find(([zoom]) => map.getZoom() <= zoom)[1];
-    const bounds = map.getBounds(), taken = [];
+    const bounds = map.getBounds(), { x: edge } = map.getSize(), taken = [];
     for (const place of known) {
       if (taken.length >= 40 || place.population < least) break;
       if (!bounds.contains([place.lat, place.lon])) continue;
       const at = map.latLngToContainerPoint([place.lat, place.lon]);
-      if (taken.some((other) => Math.abs(other.x - at.x) < 80 && Math.abs(other.y - at.y) < 24)) continue;
-      taken.push(at);
       const name = (lang === "ar" ? place.ar : place.en) || place.en || place.ar;
+      const half = pen.measureText(name).width / 2 + 5;
+      if (at.x < half || at.x > edge - half || at.y < 24) continue;
+      if (taken.some((other) => Math.abs(other.x - at.x) < other.half + half && Math.abs(other.y - at.y) < 22)) continue;
+      taken.push({ x: at.x, y: at.y, half });
       const marker = L.circleMarker([place.lat, place.lon], { radius: 2, className: "town", interactive: false });
       const label = document.createElement("bdi");
       label.textContent = name;

@@ -1,9 +1,13 @@
 // Incidents on the map: what was found is drawn again whenever the filter changes; a part of the map becomes a filter.
-import { drawMap } from "../mithaq/map.js";
+import { drawMap, showNames } from "../mithaq/map.js";
 
 const element = document.getElementById("map"), form = document.getElementById("filter");
 const map = drawMap(element, { texts: { zoomIn: element.dataset.zoomIn, zoomOut: element.dataset.zoomOut } });
 const layer = L.layerGroup().addTo(map);
+// Names of towns come when they come: incidents do not wait for them, nor the other way round.
+fetch(element.dataset.places).then((answer) => answer.json()).then(({ places }) => {
+  showNames(map, places.map(([, ar, en, , lat, lon, population]) => ({ ar, en, lat, lon, population })));
+}).catch(() => {});
 let frame = null;
 
 function tell(point) {

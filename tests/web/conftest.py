@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "out" / "screens"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Milliseconds. A busy machine is no fault of a page.
-PATIENCE = 30_000
+PATIENCE = 120_000  # milliseconds, however busy the machine is
 
 
 def _connect(url: str) -> None:

@@ -48,8 +48,8 @@ def _read_figures(text: str) -> Edtf | None:
     found = _FIGURES.fullmatch(text)
     if found is None:
         return None
-    day, month, year, *others = (int(part or 0) for part in found.groups())
-    return Edtf.day(year, month, day) if year else Edtf.day(*others)
+    first, month, last = (int(part) for part in found.groups() if part)
+    return Edtf.day(last, month, first) if found[3] else Edtf.day(first, month, last)
 
 
 def _read_english(text: str) -> Edtf | None:

@@ -143,7 +143,7 @@ class DayField(forms.CharField):
         if not text:
             return None
         known = read_day(text)
-        day = known and (known.latest if self._is_last else known.earliest)
+        day = None if known is None else known.latest if self._is_last else known.earliest
         if day is None:
             raise forms.ValidationError(self.error_messages.get("invalid", ""), code="invalid")
         return day

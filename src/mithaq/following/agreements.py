@@ -16,6 +16,7 @@ from mithaq.following.cues import Hit, find_keys, load_cues, load_set
 from mithaq.following.rosters import Present
 from mithaq.following.story import Story
 from mithaq.following.tracks import Desk, Reasons, Track, list_names, make_id, meets, open_desk
+from mithaq.following.words import load_list
 from mithaq.model import ActorType
 from mithaq.text.segment import segment
 
@@ -31,7 +32,7 @@ _SIDES = frozenset(
 _BEFORE = 6
 _NEAR = 3  # tokens before a cue in which a wish or a plan can stand
 _TOWARDS = 9  # likewise behind a preposition ("تسعى الحكومة إلى تعليق")
-_BINDING = frozenset(("يربط", "تربط", "ربط", "ربطت", "رهن", "مشروط", "مشروطه", "مرهون", "مرهونه"))
+_BINDING = load_list("agreements", "binding")
 _LEAST_SIDES = 2
 _MADE = frozenset(("signed", "ratified", "in-force"))  # what is made is no proposal again
 _NEW = frozenset(("proposed", "signed", "reached"))
@@ -39,14 +40,9 @@ _DATED = 0.6  # cues that are weaker count only with a day beside them
 _WITHIN = 8  # tokens in which that day must be named
 _INITIALS = 4  # tokens behind a signature in which it can be said to be one in initials
 _APART = 30  # days between two signatures that are not those of one agreement
-_RELATIVE = frozenset(("الذي", "التي", "اللذين", "اللتين", "قد", "ان", "كان", "كانت", "منذ", "بعدما"))
+_RELATIVE = load_list("agreements", "relative")
 _DEFINITE = ("ال", "وال", "بال", "لل", "كال")
-_PLACED = frozenset(
-    (
-        *("في", "بمدينه", "مدينه", "بعاصمه", "عاصمه", "العاصمه", "بحضور", "حضره", "حضرها"),
-        *("بقياده", "برئاسه", "بزعامه", "برعايه", "بوساطه", "باشراف", "بمشاركه"),
-    )
-)
+_PLACED = load_list("agreements", "placed")
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ from mithaq.following.clauses import Clause
 from mithaq.following.content import gather_content
 from mithaq.following.cues import Hit, find_keys, load_cues, load_set
 from mithaq.following.tracks import Desk, Track, make_id
+from mithaq.following.words import load_list
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.schema import Category
-from mithaq.text.normalize import fold
 
 SET = "set"
 _COMMA = "،"
@@ -23,9 +23,7 @@ _NAMED_WITHIN = 4  # tokens behind a cue in which a number of conditions is name
 _NAMED = 0.15  # what it adds that a clause speaks of a condition
 _TOUCH = 0.4  # likeness from which on a clause speaks of a condition
 _SETTLED = frozenset(("accepted", "agreed", "activated", "delivering", "completed", "in-force", "ratified"))
-_ALSO = frozenset(
-    fold(word) for word in ("وأن", "وبأن", "وألا", "ومتى", "وإذا", "وآخر", "وأخرى", "وثانيا", "وعلى")
-)
+_ALSO = load_list("conditions", "further")
 _STOPS = frozenset("؛;.:")
 
 
@@ -79,7 +77,7 @@ def find_items(clause: Clause, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]
         yield begin, stop
 
 
-_CLAUSAL = frozenset(fold(word) for word in ("أن", "متى", "إذا"))
+_CLAUSAL = load_list("conditions", "clausal")
 
 
 def _find_start(forms: Sequence[str], hit: Hit, stop: int) -> int:

@@ -9,81 +9,22 @@ from dataclasses import dataclass
 from mithaq.following.case import Amount, Evidence
 from mithaq.following.clauses import Clause
 from mithaq.following.cues import find_keys, load_cues
+from mithaq.following.words import load_list
 from mithaq.reading.numerals import Number
-from mithaq.text.normalize import fold
 
 _BEFORE, _AFTER, _REACH = 3, 2, 7
 _MOST = 5000
-_CIVIL = tuple(
-    fold(word) for word in ("مدني", "مدنيا", "مدنيين", "مواطن", "مواطنين", "أطفال", "طفل", "نساء", "مرضى")
-)
-_ARMED = tuple(
-    fold(word) for word in ("جندي", "جنود", "جنديا", "مسلح", "مسلحين", "مقاتل", "مقاتلين", "عناصر")
-)
-_MORE = frozenset(("اكثر", "باكثر", "واكثر", "يزيد", "تجاوز", "يتجاوز"))
-_ABOUT = frozenset(("نحو", "بنحو", "حوالي", "قرابه", "زهاء", "قرابة"))
-_LEAST = frozenset(("الاقل", "يقل", "ادني"))
-_PAIRS = tuple(
-    fold(word)
-    for word in (
-        *(
-            "قتيلين",
-            "قتيلان",
-            "جريحين",
-            "جريحان",
-            "شهيدين",
-            "شهيدان",
-            "جثتين",
-            "جثتان",
-            "شخصين",
-            "شخصان",
-            "طفلين",
-        ),
-        *(
-            "طفلان",
-            "امرأتين",
-            "امرأتان",
-            "جنديان",
-            "جنديين",
-            "رجلين",
-            "رجلان",
-            "مدنيان",
-            "عنصران",
-            "مراقبان",
-            "مواطنان",
-        ),
-    )
-)
-_OWN_WAW = frozenset(("وفاه", "وفيات"))
-_HARMED = frozenset(
-    fold(word)
-    for word in ("القتلى", "الجرحى", "المصابين", "الضحايا", "الشهداء", "قتلى", "جرحى", "مصابين", "ضحايا")
-)
+_CIVIL = load_list("harms", "civilians")
+_ARMED = load_list("harms", "combatants")
+_MORE = load_list("harms", "more")
+_ABOUT = load_list("harms", "about")
+_LEAST = load_list("harms", "least")
+_PAIRS = load_list("harms", "pairs")
+_OWN_WAW = load_list("harms", "own-waw")
+_HARMED = load_list("harms", "harmed")
 _EITHER = ("بين", "قتيل")  # "between dead and wounded": neither is counted
-_AMONG = frozenset(("بينهم", "منهم", "منها", "بينها", "ضمنهم"))
-_SKIPPED = frozenset(
-    (
-        "يوم",
-        "ايام",
-        "ساعه",
-        "ساعات",
-        "عام",
-        "اعوام",
-        "سنه",
-        "كيلومترا",
-        "مترا",
-        "متر",
-        "قذيفه",
-        "قذايف",
-        "طلقات",
-        "طلقه",
-        "صواريخ",
-        "سيارات",
-        "منازل",
-        "ملم",
-        "امتار",
-    )
-)
+_AMONG = load_list("harms", "among")
+_SKIPPED = load_list("harms", "measures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,47 +128,9 @@ def _is_single(forms: Sequence[str], at: int, words: Sequence[tuple[int, str]]) 
     return forms[at] in _SINGLES and not forms[at].startswith("ال") and bool(keys)
 
 
-_SINGLES = frozenset(
-    fold(word)
-    for word in (
-        "شخص",
-        "مدني",
-        "جندي",
-        "طفل",
-        "طفلة",
-        "امرأة",
-        "رجل",
-        "شاب",
-        "مواطن",
-        "مراقب",
-        "عامل",
-        "صحفي",
-        "صحافي",
-        "شرطي",
-        "شرطيا",
-        "ضابط",
-        "ضابطا",
-        "سائق",
-        "سائقا",
-        "مسعف",
-        "مسعفا",
-        "طبيب",
-        "موظف",
-        "موظفا",
-        "متظاهر",
-        "متظاهرا",
-        "محتج",
-        "جنديا",
-        "مدنيا",
-        "طفلا",
-        "رجلا",
-        "شابا",
-        "حارس",
-        "صياد",
-    )
-)
-_ONES = frozenset(("واحد", "واحده", "واحدا"))
-_ONE_OF = frozenset(("احد", "احدي"))  # "one of his guards was killed"
+_SINGLES = load_list("harms", "singles")
+_ONES = load_list("harms", "ones")
+_ONE_OF = load_list("harms", "one-of")
 _NONE = "none"
 
 

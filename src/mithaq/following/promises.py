@@ -12,25 +12,23 @@ from mithaq.following.demands import follow_row
 from mithaq.following.presence import Parties
 from mithaq.following.rosters import Present
 from mithaq.following.tense import is_coming
+from mithaq.following.words import load_list
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.schema import Category
 from mithaq.model import ActorType
-from mithaq.text.normalize import fold
 
 _REACH = 14  # tokens between the verb and what is promised
 _LEAST = 3
 _OPENING = 4  # tokens in which a term names what is to be done
-_LED = frozenset(("برئاسه", "بقياده", "برعايه", "باشراف", "بحضور", "بوساطه"))
+_LED = load_list("promises", "led")
 _LONGEST = 40
 _WE = ("1", "w")
 _OWN = ("ها", "ه", "هم")
 _ASSURANCE = 4  # words that follow a lasting "will not"
-_THAT = frozenset(fold(word) for word in ("أن", "بأن", "ألا", "بألا"))
-_NEXT = frozenset(fold(word) for word in ("وأن", "وبأن", "وألا"))
+_THAT = load_list("promises", "that")
+_NEXT = load_list("promises", "next")
 _STOPS = frozenset("؛;.:")
-_ENDS = frozenset(
-    fold(word) for word in ("فيما", "بينما", "لكن", "ولكن", "وأنها", "وأنه", "وإن", "وإنه", "وإنها")
-)
+_ENDS = load_list("promises", "ends")
 _NO_PROMISER = frozenset((ActorType.POPULATION, ActorType.MEDIA))
 
 
@@ -80,9 +78,7 @@ def _is_start(forms: Sequence[str], hit: Hit) -> bool:
     return hit.state == "due" and forms[hit.first - 1] in ("من", "منذ", "بعد", "عقب")
 
 
-_RELATIVE = frozenset(
-    fold(word) for word in ("الذي", "التي", "الذين", "كما", "ما", "بما", "مما", "كان", "كانت")
-)
+_RELATIVE = load_list("promises", "relative")
 
 
 def _refers(clause: Clause, hit: Hit) -> bool:
@@ -150,13 +146,7 @@ def _is_common(form: str) -> bool:
     return form in _MANNERS
 
 
-_MANNERS = frozenset(
-    fold(word)
-    for word in (
-        "بموجب", "بحسب", "بشأن", "بعد", "بين", "بها", "به", "بهم", "بهذا", "بذلك", "بعدما", "بيان", "بدوره",
-        "بدورها", "بحضور", "برعاية", "بوساطة", "بالفعل", "بعض", "بلاده", "بلادها", "بكل", "بما", "بسبب",
-    )
-)  # fmt: skip
+_MANNERS = load_list("promises", "manners")
 
 
 def _cut_items(forms: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -281,8 +271,8 @@ def _find_coming(parties: Parties, clause: Clause, cues: Cues, hits: Sequence[Hi
         return
 
 
-_NEVER = frozenset(("لن", "ولن"))
-_THINGS = frozenset(("هذه", "هذا", "تلك", "ذلك", "هولاء"))
+_NEVER = load_list("promises", "never")
+_THINGS = load_list("promises", "things")
 
 
 def _is_lasting(clause: Clause, at: int) -> bool:

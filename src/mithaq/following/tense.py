@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from mithaq.following.words import load_list
 from mithaq.lexicon import load_lexicon
 from mithaq.lexicon.words import FINITE
-from mithaq.text.normalize import fold
 
 _REMEMBERED = 60_000
 _COMING = "س"
-# Numbers that are spelt like verbs in the future tense.
-_SIX = frozenset(("سته", "ستين", "ستون", "ستمايه"))
-_COMING_WORDS = frozenset(("سوف", "وسوف"))
+_SIX = load_list("tense", "six")
+_COMING_WORDS = load_list("tense", "coming")
 
 
 def is_denied(before: Sequence[str]) -> bool:
@@ -27,12 +26,8 @@ def is_denied(before: Sequence[str]) -> bool:
     return any(word in _NOT_DONE for word in before[-2:])
 
 
-_NOT = frozenset(
-    fold(word) for word in ("لا", "ولا", "لن", "ولن", "عدم", "دون", "بدون", "وعدم", "لعدم", "بعدم")
-)
-_NOT_DONE = frozenset(
-    fold(word) for word in ("لم", "ولم", "فلم", "ليس", "ليست", "وليس", "ينفي", "نفى", "ونفى", "نفت")
-)
+_NOT = load_list("tense", "not")
+_NOT_DONE = load_list("tense", "not-done")
 
 
 def is_said_untrue(forms: Sequence[str], low: int, at: int) -> bool:
@@ -46,8 +41,8 @@ def is_said_untrue(forms: Sequence[str], low: int, at: int) -> bool:
     return at > low and forms[at - 1] in _BEEN and not _DENYING.isdisjoint(forms[low:at])
 
 
-_BEEN = frozenset(("يكون", "تكون", "يكونا", "تكونا", "يكونوا"))
-_DENYING = frozenset(fold(word) for word in ("نفى", "ونفى", "نفت", "ونفت", "ينفي", "تنفي", "نافيا", "نافية"))
+_BEEN = load_list("tense", "been")
+_DENYING = load_list("tense", "denying")
 
 
 def is_coming(form: str, before: Sequence[str] = ()) -> bool:

@@ -54,13 +54,6 @@ def test_a_filter_says_what_it_does_not_understand(typed: str) -> None:
         field.clean(typed)
 
 
-def test_the_page_answers_what_is_being_typed(site: Site) -> None:
-    client = site.enter("huda", Role.READER, lang="en")
-    answer = client.get("/dates/read/", {"of": "since", "since": "21/11/2020"})
-    assert answer.content.decode() == "Understood: <bdi>21 November 2020</bdi>"
-    assert client.get("/dates/read/").content == b""
-
-
 @pytest.mark.parametrize(
     ("path", "name"),
     [

@@ -7,7 +7,7 @@ SQLite searches its FTS5 table with an expression of its own language, PostgreSQ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -47,6 +47,8 @@ class Asked:
         expression: What is looked for, in the language of the database.
         scored: What ``score`` is computed from.
         tables: Tables that are asked beside that of the rows.
+        wide: The expression without the order of words, which the index of PostgreSQL does not know: what it finds
+            has still to be asked for ``expression`` where that is another one. Empty on SQLite.
     """
 
     where: str
@@ -54,6 +56,7 @@ class Asked:
     expression: str
     scored: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    wide: str = ""
 
 
 @contextmanager
@@ -99,23 +102,40 @@ def write_asked(
         filters: For each filter the numbers of the values of which one must be there.
         every: Whether all clauses have to be met; else one of them.
     """
-    postgresql = connections[alias].vendor == "postgresql"
-    write = _write_tsquery if postgresql else _write_match
-    either, both = (" | ", " & ") if postgresql else (" OR ", " AND ")
-    words = [f"({either.join(write(row) for row in rows)})" for rows in groups]
-    if postgresql or not (groups or filters):
+    if connections[alias].vendor == "postgresql":
         filters = [*filters, [own]]
-    marks = [f"({either.join(write((mark_code(code),)) for code in codes)})" for codes in filters]
-    looked = f"({(both if every else either).join(words)})" if words else ""
-    expression = both.join(filter(None, (looked, *marks)))
-    if postgresql:
-        if not words:
-            return Asked(_POSTGRESQL, "0.0", expression)
-        return Asked(_POSTGRESQL, "ts_rank(ledger_search.terms, %s::tsquery, 1)", expression, (looked,))
+        expression = _join(_TSQUERY, groups, filters, every=every)
+        wide = _join(_WIDE, groups, filters, every=every)
+        if not groups:
+            return Asked(_POSTGRESQL, "0.0", expression, wide=wide)
+        score = "ts_rank(ledger_search.terms, %s::tsquery, 1)"
+        return Asked(_POSTGRESQL, score, expression, (_join(_TSQUERY, groups, (), every=every),), wide=wide)
+    if not (groups or filters):
+        filters = [[own]]
     weights = ", ".join(str(weight) for weight in _WEIGHTS)
     table = name_terms(what)
-    score = f"-bm25({table}, {weights})" if words else "0.0"
+    score = f"-bm25({table}, {weights})" if groups else "0.0"
+    expression = _join(_MATCH, groups, filters, every=every)
     return Asked(f"{table} MATCH %s AND {table}.rowid = ledger_search.id", score, expression, (), (table,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """How a database is asked: what stands between alternatives, between what must all be there, around a row."""
+
+    either: str
+    both: str
+    write: Callable[[Row], str]
+
+
+def _join(
+    language: _Language, groups: Sequence[Sequence[Row]], filters: Sequence[Sequence[int]], *, every: bool
+) -> str:
+    either, both, write = language.either, language.both, language.write
+    words = [f"({either.join(map(write, rows))})" for rows in groups]
+    marks = [f"({either.join(write((mark_code(code),)) for code in codes)})" for codes in filters]
+    looked = f"({(both if every else either).join(words)})" if words else ""
+    return both.join(filter(None, (looked, *marks)))
 
 
 def _write_match(row: Row) -> str:
@@ -123,7 +143,21 @@ def _write_match(row: Row) -> str:
 
 
 def _write_tsquery(row: Row) -> str:
-    return "(" + " <-> ".join(f"'{key}'" for key in row) + ")" if len(row) > 1 else f"'{row[0]}'"
+    return _write_row(row, " <-> ")
+
+
+def _write_wide(row: Row) -> str:
+    return _write_row(row, " & ")
+
+
+def _write_row(row: Row, sign: str) -> str:
+    written = sign.join(f"'{key}'" for key in row)
+    return f"({written})" if len(row) > 1 else written
+
+
+_MATCH: Final = _Language(" OR ", " AND ", _write_match)
+_TSQUERY: Final = _Language(" | ", " & ", _write_tsquery)
+_WIDE: Final = _Language(" | ", " & ", _write_wide)
 
 
 def list_groups(clauses: Iterable[Clause], codes: Mapping[Key, int]) -> tuple[tuple[Row, ...], ...]:

@@ -27,12 +27,13 @@ from mithaq.ledger.question import Row, read_question
 from mithaq.ledger.record import Record
 from mithaq.ledger.remembering import remember
 from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents, simplify
+from mithaq.ledger.weighing import Looked, Weighed, leave_out, weigh_newest
 
 _PAGE = 20
 COUNTED: Final = 1_000
 """How many hits of another kind than the one that is asked for are counted: the tabs of a page show no more."""
 _NAMED = 20_000  # hidden documents or cases that a question can name
-_MOST = 2_000  # hits that are ranked and whose facets are counted: of more, the newest
+_MOST = 1_000  # hits that are ranked and whose facets are counted: of more, the newest
 _SHALLOW = (
     1_000  # hits before a page up to which those that are hidden are passed over here, not by the database
 )
@@ -79,11 +80,12 @@ class Found:
         total: How many there are.
         facets: For each facet its most frequent values.
         more: Whether there are hits behind these.
-        counted: How many hits were ranked and counted: of many, those that came last.
+        counted: How many hits were ranked and counted: of many the newest, on SQLite those that came last.
         loose: Whether nothing has all the words, so that these have only some of them.
         totals: How many documents, acts and cases there are in all; of those that were not asked for, at most
             `COUNTED`.
         words: What each part of the question was understood as.
+        about: Whether the total is an estimate (`weighing`).
     """
 
     hits: tuple[Hit, ...]
@@ -94,13 +96,7 @@ class Found:
     loose: bool = False
     totals: Mapping[What, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    id: int
-    day: str
-    codes: str
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +113,11 @@ class _Asker:
             return Q()
         alias = self.record.alias
         return see_cases(self.sight, alias) if what is What.CASE else see_documents(self.sight, alias)
+
+    def select(self, what: What, since: int | None) -> QuerySet[SearchRow]:
+        """Return the rows that may be seen, as far as the database has to be asked, and came in behind an entry."""
+        rows = SearchRow.objects.using(self.record.alias).filter(self.see(what))
+        return rows if since is None else rows.filter(_come_since(self.record.alias, what, since))
 
     def list_hidden(self, what: What) -> frozenset[str]:
         """Return the cases or documents whose rows are hidden, as far as the database is not asked."""
@@ -152,6 +153,7 @@ class _Seen:
     facets: Mapping[Facet, tuple[Counted, ...]]
     totals: Mapping[What, int]
     loose: bool
+    about: bool
 
 
 _NOTHING: Final = Found((), 0, {}, more=False, counted=0)
@@ -185,9 +187,10 @@ def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
         words = tuple(clause.words for clause in clauses)
         if query.bare:
             found, loose = _look(asker, query, question)
-            page = [row.id for row in found[query.offset : query.offset + query.limit]]
-            hits, more = read_hits(record, page, clauses, sight), len(found) > query.offset + query.limit
-            return Found(hits, len(found), {}, more=more, counted=len(found), loose=loose, words=words)
+            page = [row.id for row in found.rows[query.offset : query.offset + query.limit]]
+            hits, size = read_hits(record, page, clauses, sight), len(found.rows)
+            more = size > query.offset + query.limit
+            return Found(hits, size, {}, more=more, counted=size, loose=loose, words=words)
         asked = replace(query, limit=0, offset=0)
         # Ids are never given twice, not even when the index is made anew: the newest one names it.
         newest = SearchRow.objects.using(record.alias).aggregate(last=Max("id"))["last"]
@@ -203,13 +206,14 @@ def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
             loose=seen.loose,
             totals=seen.totals,
             words=words,
+            about=seen.about,
         )
 
 
-def _look(asker: _Asker, query: Query, question: _Question) -> tuple[list[_Row], bool]:
+def _look(asker: _Asker, query: Query, question: _Question) -> tuple[Looked, bool]:
     """Return the rows that are found, in order, and whether they have only some of what is looked for."""
     found = _find(asker, query, question.ask(asker.record, query.what))
-    loose = not found and len(question.groups) > 1
+    loose = not found.rows and len(question.groups) > 1
     if loose:
         found = _find(asker, query, question.ask(asker.record, query.what, every=False))
     return found, loose
@@ -222,13 +226,13 @@ def _count_found(asker: _Asker, query: Query, question: _Question) -> _Seen:
     totals = _know_totals(asker, query)
     with by_index(record.alias):
         totals = totals or {
-            what: _count_own(asker, query, found, question.ask(record, what, every=not loose))
+            what: found.many
             if what is query.what
             else _count(asker, what, question.ask(record, what, every=not loose))
             for what in What
         }
-    facets = count_facets(record, "".join([row.codes for row in found]))
-    return _Seen(array("q", [row.id for row in found]), facets, totals, loose)
+    facets = count_facets(record, "".join([row.codes for row in found.rows]))
+    return _Seen(array("q", [row.id for row in found.rows]), facets, totals, loose, found.about)
 
 
 def _know_totals(asker: _Asker, query: Query) -> dict[What, int] | None:
@@ -301,37 +305,56 @@ def _group_filters(filters: Sequence[Key], codes: Mapping[Key, int]) -> list[lis
     return list(grouped.values())
 
 
-def _find(asker: _Asker, query: Query, asked: Asked | None) -> list[_Row]:
+def _find(asker: _Asker, query: Query, asked: Asked | None) -> Looked:
     if asked is None:
-        return []
-    record = asker.record
-    rows = _select(asker, query.what, asked)
-    if query.since is not None:
-        rows = rows.filter(_come_since(record.alias, query.what, query.since))
+        return Looked([], 0, about=False)
+    worded = bool(query.text.strip())
+    ranked = worded and query.order is not Order.NEWEST
+    if worded and asked.wide:
+        looked = _weigh(asker, query, asked, ranked=ranked)
+    else:
+        looked = _take(asker, query, asked, ranked=ranked)
+    if ranked:
+        return replace(looked, rows=sorted(looked.rows, key=lambda row: (-row.score, row.day, row.id)))
+    return replace(looked, rows=sorted(looked.rows, key=lambda row: (row.day, row.id), reverse=True))
+
+
+def _weigh(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked:
+    """Return what PostgreSQL finds of words."""
+    hidden = asker.list_hidden(query.what)
+    if len(hidden) > _NAMED:
+        asker, hidden = _Asker(asker.record, asker.sight, None), frozenset()
+    rows = leave_out(asker.select(query.what, query.since), _name_column(query.what), hidden)
+    return weigh_newest(rows, asked, _MOST, ranked=ranked)
+
+
+def _take(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked:
+    """Return what SQLite finds, or PostgreSQL of values alone."""
+    rows = _ask(asker.select(query.what, query.since), asked)
     hidden = asker.list_hidden(query.what)
     columns = ("id", "day", "codes", _name_column(query.what))
-    ranked = bool(query.text.strip()) and query.order is not Order.NEWEST
     end = query.offset + query.limit + 1
     # Of the few that are wanted some may be hidden; only where too many are, all are looked at.
     many = (min(2 * end, _MOST), _MOST) if query.bare and not ranked else (_MOST,)
-    found: list[_Row] = []
+    found: list[Weighed] = []
+    listed: Sequence[object] = ()
     for most in many:
-        listed = list_newest(rows, query.what, columns, most)
-        found = [_Row(number, day, codes) for number, day, codes, name in listed if name not in hidden]
-        if len(found) >= end or len(listed) < most:
+        listed = taken = list_newest(rows, query.what, columns, most)
+        found = [Weighed(number, day, codes, 0.0) for number, day, codes, name in taken if name not in hidden]
+        if len(found) >= end or len(taken) < most:
             break
-    if not ranked:
-        return sorted(found, key=lambda row: (row.day, row.id), reverse=True)
-    scores = _score(asker, asked, [row.id for row in found])
-    return sorted(found, key=lambda row: (-scores.get(row.id, 0.0), row.day, row.id))
+    if ranked:
+        scores = _score(asker, asked, [row.id for row in found])
+        found = [replace(row, score=scores.get(row.id, 0.0)) for row in found]
+    if query.bare or len(listed) < _MOST or _know_totals(asker, query):
+        return Looked(found, len(found), about=False)
+    return Looked(found, _count_all(asker, query, asked), about=False)
 
 
 def _score(asker: _Asker, asked: Asked, numbers: Sequence[int]) -> dict[int, float]:
     """Return the rank of rows, the better the greater."""
-    rows = SearchRow.objects.using(asker.record.alias)
-    if asked.tables:
-        # Where words lie in a table of their own, it has to be asked for them again.
-        rows = rows.extra(tables=list(asked.tables), where=[asked.where], params=[asked.expression])  # noqa: S610 - ours
+    # Where words lie in a table of their own, it has to be asked for them again.
+    rows = _ask(SearchRow.objects.using(asker.record.alias), asked)
     scored = rows.annotate(score=RawSQL(asked.score, asked.scored))  # noqa: S611 - ours, with parameters
     found: dict[int, float] = {}
     for chunk in cut_chunks(map(str, numbers)):
@@ -339,11 +362,10 @@ def _score(asker: _Asker, asked: Asked, numbers: Sequence[int]) -> dict[int, flo
     return found
 
 
-def _select(asker: _Asker, what: What, asked: Asked) -> QuerySet[SearchRow]:
-    rows = SearchRow.objects.using(asker.record.alias).extra(  # noqa: S610 - the conditions are ours, words are parameters
+def _ask(rows: QuerySet[SearchRow], asked: Asked) -> QuerySet[SearchRow]:
+    return rows.extra(  # noqa: S610 - the conditions are ours, words are parameters
         tables=list(asked.tables), where=[asked.where], params=[asked.expression]
     )
-    return rows.filter(asker.see(what))
 
 
 def _come_since(alias: str, what: What, since: int) -> Q:
@@ -353,25 +375,19 @@ def _come_since(alias: str, what: What, since: int) -> Q:
     return Q(Exists(about))
 
 
-def _count_own(asker: _Asker, query: Query, found: Sequence[_Row], asked: Asked | None) -> int:
+def _count_all(asker: _Asker, query: Query, asked: Asked) -> int:
     hidden = asker.list_hidden(query.what)
-    if asked is None or len(found) + len(hidden) < _MOST:
-        return len(found)
-    return _count_all(asker, query.what, asked)
-
-
-def _count_all(asker: _Asker, what: What, asked: Asked) -> int:
-    hidden = asker.list_hidden(what)
     if len(hidden) > _NAMED:
         asker, hidden = _Asker(asker.record, asker.sight, None), frozenset()
-    rows = _select(asker, what, asked)
-    return rows.exclude(**{f"{_name_column(what)}__in": sorted(hidden)}).count() if hidden else rows.count()
+    rows = _ask(asker.select(query.what, query.since), asked)
+    column = _name_column(query.what)
+    return rows.exclude(**{f"{column}__in": sorted(hidden)}).count() if hidden else rows.count()
 
 
 def _count(asker: _Asker, what: What, asked: Asked | None) -> int:
     if asked is None:
         return 0
-    hidden, rows = asker.list_hidden(what), _select(asker, what, asked)
+    hidden, rows = asker.list_hidden(what), _ask(asker.select(what, None), asked)
     if not hidden:
         return rows[:COUNTED].count()
     names = rows.values_list(_name_column(what), flat=True)[:COUNTED]

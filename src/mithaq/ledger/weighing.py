@@ -1,0 +1,131 @@
+"""Words asked of PostgreSQL: all that has them is put in order of days in one question, the newest are read in another.
+
+The index of PostgreSQL knows which words stand in a row, but not where. Phrases are therefore first looked for as words
+that are all there, and only the newest of what has them is asked for their order, which takes the text itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, FloatField, QuerySet, Window
+from django.db.models.expressions import RawSQL
+
+from mithaq.ledger.among import Among
+from mithaq.ledger.indexed import SearchRow
+from mithaq.ledger.matching import Asked, by_index
+
+_LISTED: Final = (
+    50_000  # rows with the words of a phrase, the newest, of which it may be asked whether they have it
+)
+_LEAST: Final = (
+    200  # of so many nobody waits for more, where many rows have the words of a phrase and not the phrase
+)
+_PATIENCE: Final = 3  # times as many rows as are wanted are read before that
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A row that was found.
+
+    Args:
+        id: Its number.
+        day: The day by which it is ordered, ISO; empty where unknown.
+        codes: The letters of its values (`facets`).
+        score: Its rank, the better the greater; 0 where nothing was ranked.
+    """
+
+    id: int
+    day: str
+    codes: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found of words.
+
+    Args:
+        rows: The newest, in any order.
+        many: How many there are in all.
+        about: Whether that is an estimate, by the share of the rows with all words of a phrase that have the phrase.
+    """
+
+    rows: list[Weighed]
+    many: int
+    about: bool
+
+
+def leave_out(rows: QuerySet[SearchRow], column: str, names: Collection[str]) -> QuerySet[SearchRow]:
+    """Return rows of PostgreSQL without those that have one of some names, however many these are.
+
+    Args:
+        rows: The rows.
+        column: ``document`` or ``case``.
+        names: The names.
+    """
+    if not names:
+        return rows
+    where = f'NOT EXISTS (SELECT 1 FROM unnest(%s::text[]) AS hidden WHERE hidden = ledger_search."{column}")'  # noqa: S608 - one of two columns
+    return rows.extra(where=[where], params=[sorted(names)])  # noqa: S610 - ours, names are parameters
+
+
+def weigh_newest(rows: QuerySet[SearchRow], asked: Asked, most: int, *, ranked: bool) -> Looked:
+    """Return the newest rows of PostgreSQL that meet a question, with their ranks, and how many meet it in all.
+
+    Args:
+        rows: What may be found, without an order.
+        asked: The question.
+        most: How many are wanted.
+        ranked: Whether ranks are wanted.
+    """
+    certain = asked.wide == asked.expression
+    numbers, many = _list_newest(rows, asked, most if certain else _LISTED)
+    if certain:
+        return Looked(list(_read(rows.db, numbers, asked, ranked=ranked)), many, about=False)
+    met: list[Weighed] = []
+    looked, step = 0, most + most // 2
+    while looked < len(numbers) and not _is_enough(len(met), looked, most):
+        met += _read(rows.db, numbers[looked : looked + step], asked, ranked=ranked)
+        looked = min(looked + step, len(numbers))
+    newest = sorted(met, key=lambda row: (row.day, row.id), reverse=True)[:most]
+    if looked == many:
+        return Looked(newest, len(met), about=False)
+    return Looked(newest, max(_round(many * len(met) / looked), len(met)), about=True)
+
+
+def _is_enough(met: int, looked: int, most: int) -> bool:
+    return met >= most or (met >= _LEAST and looked >= _PATIENCE * most)
+
+
+def _round(count: float) -> int:
+    """Return a number of which the first two digits tell something."""
+    unit: int = 10 ** max(len(str(int(count))) - 2, 0)
+    return round(count / unit) * unit
+
+
+def _list_newest(rows: QuerySet[SearchRow], asked: Asked, most: int) -> tuple[list[int], int]:
+    """Return the numbers of the newest rows that have all words, the newest first, and how many have them."""
+    found = rows.extra(where=[asked.where], params=[asked.wide])  # noqa: S610 - ours, words are parameters
+    ordered = found.annotate(many=Window(Count("*"))).order_by("-day", "-id")
+    with by_index(rows.db):
+        listed = list(ordered.values_list("id", "many")[:most])
+    return [number for number, _ in listed], listed[0][1] if listed else 0
+
+
+def _read(alias: str, numbers: Sequence[int], asked: Asked, *, ranked: bool) -> Iterator[Weighed]:
+    """Yield those of some rows that meet a question."""
+    score = asked.score if ranked else "0.0"
+    scored = asked.scored if ranked else ()
+    # As a column, not as a condition: for that the index would be looked through once more.
+    met = RawSQL(  # noqa: S611 - ours, with parameters
+        f"CASE WHEN {asked.where} THEN {score} END", (asked.expression, *scored), FloatField()
+    )
+    if asked.wide == asked.expression:
+        met = RawSQL(score, scored, FloatField())  # noqa: S611 - as above
+    rows = SearchRow.objects.using(alias).filter(Among("id", numbers)).annotate(score=met)
+    for number, day, codes, rank in rows.values_list("id", "day", "codes", "score"):
+        if rank is not None:
+            yield Weighed(number, day, codes, float(rank))

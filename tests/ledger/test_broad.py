@@ -11,6 +11,7 @@ from mithaq.ledger.indexed import SearchRow
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.search import Order, Query, search
 from mithaq.ledger.sight import Sight
+from mithaq.ledger.weighing import Sizes
 
 TEXT = "قال فايز السراج إن حكومة الوفاق ملتزمة بالهدنة في طرابلس."
 DAYS = ("2020-11-05", "2019-02-03", "2020-12-24", "2018-07-01", "2020-12-30", "2019-09-09", "2018-01-02")
@@ -39,7 +40,7 @@ def test_of_many_rows_the_newest_are_taken(record: Record, most: int) -> None:
 def test_a_broad_question_is_answered_with_some_of_many(
     record: Record, order: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searching, "_MOST", 3)
+    monkeypatch.setattr(searching, "_SIZES", Sizes(2, 3))
     found = search(record, Query("الهدنة", order=order))
     assert (found.total, found.counted, len(found.hits)) == (7, 3, 3)
     assert sum(month.count for month in found.facets[Facet.MONTH]) == 3

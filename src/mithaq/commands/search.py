@@ -47,6 +47,7 @@ def search(  # noqa: PLR0913 - options of a command
         print_json(
             {
                 "total": found.total,
+                "about": found.about,
                 "loose": found.loose,
                 "words": list(found.words),
                 "totals": {kind.value: count for kind, count in found.totals.items()},

@@ -27,13 +27,13 @@ from mithaq.ledger.question import Row, read_question
 from mithaq.ledger.record import Record
 from mithaq.ledger.remembering import remember
 from mithaq.ledger.sight import EVERYTHING, Sight, see_cases, see_documents, simplify
-from mithaq.ledger.weighing import Looked, Weighed, leave_out, weigh_newest
+from mithaq.ledger.weighing import Looked, Sizes, Weighed, leave_out, sort_rows, weigh_newest
 
 _PAGE = 20
 COUNTED: Final = 1_000
 """How many hits of another kind than the one that is asked for are counted: the tabs of a page show no more."""
 _NAMED = 20_000  # hidden documents or cases that a question can name
-_MOST = 1_000  # hits that are ranked and whose facets are counted: of more, the newest
+_SIZES = Sizes(ranked=500, listed=2_000)
 _SHALLOW = (
     1_000  # hits before a page up to which those that are hidden are passed over here, not by the database
 )
@@ -80,12 +80,13 @@ class Found:
         total: How many there are.
         facets: For each facet its most frequent values.
         more: Whether there are hits behind these.
-        counted: How many hits were ranked and counted: of many the newest, on SQLite those that came last.
+        counted: How many hits are listed and counted: of many the newest, on SQLite those that came last.
         loose: Whether nothing has all the words, so that these have only some of them.
         totals: How many documents, acts and cases there are in all; of those that were not asked for, at most
             `COUNTED`.
         words: What each part of the question was understood as.
         about: Whether the total is an estimate (`weighing`).
+        ranked: How many hits may be ranked; the others follow by their days.
     """
 
     hits: tuple[Hit, ...]
@@ -97,6 +98,7 @@ class Found:
     totals: Mapping[What, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     about: bool = False
+    ranked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def search(record: Record, query: Query, *, sight: Sight = EVERYTHING) -> Found:
             totals=seen.totals,
             words=words,
             about=seen.about,
+            ranked=_SIZES.ranked if query.order is Order.RANK and query.text.strip() else 0,
         )
 
 
@@ -294,7 +297,7 @@ def _count_seen(asker: _Asker) -> dict[What, int]:
 
 def _count_newest(asker: _Asker, what: What) -> tuple[dict[Facet, tuple[Counted, ...]], int]:
     rows = SearchRow.objects.using(asker.record.alias).filter(asker.see(what), what=what.value)
-    letters = list(rows.order_by("-id").values_list("codes", flat=True)[:_MOST])
+    letters = list(rows.order_by("-id").values_list("codes", flat=True)[: _SIZES.listed])
     return count_facets(asker.record, "".join(letters)), len(letters)
 
 
@@ -314,9 +317,7 @@ def _find(asker: _Asker, query: Query, asked: Asked | None) -> Looked:
         looked = _weigh(asker, query, asked, ranked=ranked)
     else:
         looked = _take(asker, query, asked, ranked=ranked)
-    if ranked:
-        return replace(looked, rows=sorted(looked.rows, key=lambda row: (-row.score, row.day, row.id)))
-    return replace(looked, rows=sorted(looked.rows, key=lambda row: (row.day, row.id), reverse=True))
+    return replace(looked, rows=sort_rows(looked.rows))
 
 
 def _weigh(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked:
@@ -325,7 +326,7 @@ def _weigh(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked
     if len(hidden) > _NAMED:
         asker, hidden = _Asker(asker.record, asker.sight, None), frozenset()
     rows = leave_out(asker.select(query.what, query.since), _name_column(query.what), hidden)
-    return weigh_newest(rows, asked, _MOST, ranked=ranked)
+    return weigh_newest(rows, asked, _SIZES, ranked=ranked)
 
 
 def _take(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked:
@@ -335,18 +336,20 @@ def _take(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked:
     columns = ("id", "day", "codes", _name_column(query.what))
     end = query.offset + query.limit + 1
     # Of the few that are wanted some may be hidden; only where too many are, all are looked at.
-    many = (min(2 * end, _MOST), _MOST) if query.bare and not ranked else (_MOST,)
+    size = _SIZES.listed
+    many = (min(2 * end, size), size) if query.bare and not ranked else (size,)
     found: list[Weighed] = []
-    listed: Sequence[object] = ()
+    full = False
     for most in many:
-        listed = taken = list_newest(rows, query.what, columns, most)
-        found = [Weighed(number, day, codes, 0.0) for number, day, codes, name in taken if name not in hidden]
-        if len(found) >= end or len(taken) < most:
+        listed = list_newest(rows, query.what, columns, most)
+        found = [Weighed(number, day, codes) for number, day, codes, name in listed if name not in hidden]
+        full = len(listed) == size
+        if len(found) >= end or len(listed) < most:
             break
     if ranked:
-        scores = _score(asker, asked, [row.id for row in found])
-        found = [replace(row, score=scores.get(row.id, 0.0)) for row in found]
-    if query.bare or len(listed) < _MOST or _know_totals(asker, query):
+        scores = _score(asker, asked, [row.id for row in found[: _SIZES.ranked]])
+        found = [replace(row, score=scores.get(row.id)) for row in found]
+    if query.bare or not full or _know_totals(asker, query):
         return Looked(found, len(found), about=False)
     return Looked(found, _count_all(asker, query, asked), about=False)
 

@@ -6,7 +6,7 @@ that are all there, and only the newest of what has them is asked for their orde
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,19 @@ _PATIENCE: Final = 3  # times as many rows as are wanted are read before that
 
 
 @dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many hits are looked at: of more, the newest.
+
+    Args:
+        ranked: How many are ranked; of phrases, how many are looked at.
+        listed: How many are listed and have their values counted.
+    """
+
+    ranked: int
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A row that was found.
 
@@ -34,13 +47,13 @@ class Weighed:
         id: Its number.
         day: The day by which it is ordered, ISO; empty where unknown.
         codes: The letters of its values (`facets`).
-        score: Its rank, the better the greater; 0 where nothing was ranked.
+        score: Its rank, the better the greater; None where it was not ranked.
     """
 
     id: int
     day: str
     codes: str
-    score: float
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +85,46 @@ def leave_out(rows: QuerySet[SearchRow], column: str, names: Collection[str]) ->
     return rows.extra(where=[where], params=[sorted(names)])  # noqa: S610 - ours, names are parameters
 
 
-def weigh_newest(rows: QuerySet[SearchRow], asked: Asked, most: int, *, ranked: bool) -> Looked:
+def sort_rows(rows: Iterable[Weighed]) -> list[Weighed]:
+    """Return rows in order: those with a rank, the best first, then the others, the newest first.
+
+    Args:
+        rows: The rows.
+    """
+    ranked, others = list[Weighed](), list[Weighed]()
+    for row in rows:
+        (others if row.score is None else ranked).append(row)
+    ranked.sort(key=lambda row: (-(row.score or 0.0), row.day, row.id))
+    return [*ranked, *_sort_newest(others)]
+
+
+def _sort_newest(rows: Iterable[Weighed]) -> list[Weighed]:
+    return sorted(rows, key=lambda row: (row.day, row.id), reverse=True)
+
+
+def weigh_newest(rows: QuerySet[SearchRow], asked: Asked, sizes: Sizes, *, ranked: bool) -> Looked:
     """Return the newest rows of PostgreSQL that meet a question, with their ranks, and how many meet it in all.
 
     Args:
         rows: What may be found, without an order.
         asked: The question.
-        most: How many are wanted.
+        sizes: How many are wanted.
         ranked: Whether ranks are wanted.
     """
     certain = asked.wide == asked.expression
-    numbers, many = _list_newest(rows, asked, most if certain else _LISTED)
+    numbers, many = _list_newest(rows, asked, sizes.listed if certain else _LISTED)
     if certain:
-        return Looked(list(_read(rows.db, numbers, asked, ranked=ranked)), many, about=False)
+        first = sizes.ranked if ranked else 0
+        best = _read(rows.db, numbers[:first], asked, ranked=True)
+        others = _read(rows.db, numbers[first:], asked, ranked=False)
+        return Looked([*best, *others], many, about=False)
+    most = sizes.ranked
     met: list[Weighed] = []
     looked, step = 0, most + most // 2
     while looked < len(numbers) and not _is_enough(len(met), looked, most):
         met += _read(rows.db, numbers[looked : looked + step], asked, ranked=ranked)
         looked = min(looked + step, len(numbers))
-    newest = sorted(met, key=lambda row: (row.day, row.id), reverse=True)[:most]
+    newest = _sort_newest(met)[:most]
     if looked == many:
         return Looked(newest, len(met), about=False)
     return Looked(newest, max(_round(many * len(met) / looked), len(met)), about=True)
@@ -117,15 +151,14 @@ def _list_newest(rows: QuerySet[SearchRow], asked: Asked, most: int) -> tuple[li
 
 def _read(alias: str, numbers: Sequence[int], asked: Asked, *, ranked: bool) -> Iterator[Weighed]:
     """Yield those of some rows that meet a question."""
-    score = asked.score if ranked else "0.0"
-    scored = asked.scored if ranked else ()
-    # As a column, not as a condition: for that the index would be looked through once more.
-    met = RawSQL(  # noqa: S611 - ours, with parameters
-        f"CASE WHEN {asked.where} THEN {score} END", (asked.expression, *scored), FloatField()
-    )
-    if asked.wide == asked.expression:
-        met = RawSQL(score, scored, FloatField())  # noqa: S611 - as above
-    rows = SearchRow.objects.using(alias).filter(Among("id", numbers)).annotate(score=met)
+    if not numbers:
+        return
+    score, scored = (asked.score, asked.scored) if ranked else ("0.0", ())
+    if asked.wide != asked.expression:
+        # As a column, not as a condition: for that the index would be looked through once more.
+        score, scored = f"CASE WHEN {asked.where} THEN {score} END", (asked.expression, *scored)
+    weighed = RawSQL(score, scored, FloatField())  # noqa: S611 - ours, with parameters
+    rows = SearchRow.objects.using(alias).filter(Among("id", numbers)).annotate(score=weighed)
     for number, day, codes, rank in rows.values_list("id", "day", "codes", "score"):
         if rank is not None:
-            yield Weighed(number, day, codes, float(rank))
+            yield Weighed(number, day, codes, float(rank) if ranked else None)

@@ -127,7 +127,8 @@ def print_found(found: Found, wording: Wording, *, more: str = "") -> None:
         more: The option that shows the next ones.
     """
     console = open_console()
-    console.print(wording.say("found_total", count=wording.write_number(found.total)))
+    total = "found_about" if found.about else "found_total"
+    console.print(wording.say(total, count=wording.write_number(found.total)))
     if found.loose:
         console.print(wording.say("found_loose"))
     for hit in found.hits:

@@ -53,7 +53,14 @@ def find_hits(request: Called, wanted: Asked[Wanted]) -> SearchAnswer:
         for facet, values in found.facets.items()
     }
     hits = [_tell_hit(hit) for hit in found.hits]
-    return SearchAnswer(hits=hits, total=found.total, more=found.more, loose=found.loose, facets=facets)
+    return SearchAnswer(
+        hits=hits,
+        total=found.total,
+        about=found.about,
+        more=found.more,
+        loose=found.loose,
+        facets=facets,
+    )
 
 
 def _read_facet(text: str) -> tuple[Facet, str]:

@@ -215,10 +215,11 @@ class FacetValue(Schema):
 
 
 class SearchAnswer(Schema):
-    """What was found; `loose` says that nothing has all the words."""
+    """What was found; `loose` says that nothing has all the words, `about` that the total is an estimate."""
 
     hits: list[HitAnswer]
     total: int
+    about: bool
     more: bool
     loose: bool
     facets: dict[str, list[FacetValue]]

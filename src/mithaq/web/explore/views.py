@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from mithaq.errors import LedgerError
 from mithaq.ledger.dossier import read_dossier, read_newest
@@ -32,6 +34,7 @@ from mithaq.web.explore.rows import (
     name_type,
     name_value,
 )
+from mithaq.web.parts import keep
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
@@ -71,12 +74,28 @@ def _expect() -> Iterator[None]:
 def show_search(request: Asked) -> HttpResponse:
     """Show what is found, with what it can be narrowed down by."""
     asking = read_asking(request.GET)
-    found = search(find_record(), asking.query, sight=request.sight)
-    return render(request, "explore/search.html", _describe(asking, found, request.display))
+    kinds, results = _keep_found(request, asking, ("explore/kinds.html", "explore/results.html"))
+    context = {"asking": asking, "orders": list(Order), "kinds": kinds, "results": results}
+    return render(request, "explore/search.html", context)
+
+
+def _keep_found(request: Asked, asking: Asking, templates: Sequence[str]) -> list[SafeString]:
+    """Return parts of a page that show what is found: all who see the same are shown the same."""
+    display = request.display
+
+    def make() -> list[SafeString]:
+        found = search(find_record(), asking.query, sight=request.sight)
+        context = {**_describe(asking, found, display), "display": display}
+        # The templates have escaped it.
+        return [mark_safe(render_to_string(name, context)) for name in templates]  # noqa: S308 - as said
+
+    name = f"{' '.join(templates)} {asking.order} {asking.address} {display!r}"
+    return keep(request, name, make)
 
 
 def _describe(asking: Asking, found: Found, display: Display) -> dict[str, object]:
-    pages = (found.total + PAGE - 1) // PAGE
+    reached = found.total if asking.is_empty else min(found.total, found.counted)
+    pages = (reached + PAGE - 1) // PAGE
     return {
         "asking": asking,
         "found": found,
@@ -96,7 +115,6 @@ def _describe(asking: Asking, found: Found, display: Display) -> dict[str, objec
         "before": asking.go_to(asking.page - 1).address if asking.page > 1 else None,
         "after": asking.go_to(asking.page + 1).address if found.more else None,
         "pages": pages,
-        "orders": [order.value for order in Order],
     }
 
 
@@ -104,8 +122,8 @@ def list_documents(request: Asked) -> HttpResponse:
     """Show all documents, the newest first, with the same facets as the search."""
     asking = read_asking(request.GET)
     asking = Asking("", What.DOCUMENT, asking.filters, Order.NEWEST, asking.page)
-    found = search(find_record(), asking.query, sight=request.sight)
-    return render(request, "explore/documents.html", _describe(asking, found, request.display))
+    (results,) = _keep_found(request, asking, ("explore/results.html",))
+    return render(request, "explore/documents.html", {"results": results})
 
 
 def show_document(request: Asked, sha256: str) -> HttpResponse:
@@ -159,6 +177,18 @@ def list_actors(request: Asked) -> HttpResponse:
 
 def show_actor(request: Asked, actor: str) -> HttpResponse:
     """Show one actor: names, roles over time, what it did, its cases."""
+    display = request.display
+
+    def make() -> tuple[str, SafeString]:
+        context = _describe_actor(request, actor)
+        part = render_to_string("explore/profile.html", {**context, "display": display})
+        return str(context["name"]), mark_safe(part)  # noqa: S308 - the template has escaped it
+
+    name, profile = keep(request, f"explore/profile.html {actor} {display!r}", make)
+    return render(request, "explore/actor.html", {"name": name, "profile": profile})
+
+
+def _describe_actor(request: Asked, actor: str) -> dict[str, object]:
     record, display = find_record(), request.display
     with _expect():
         known = read_actor(record, actor, sight=request.sight)
@@ -169,7 +199,7 @@ def show_actor(request: Asked, actor: str) -> HttpResponse:
     documents = search(record, replace(hits, what=What.DOCUMENT), sight=request.sight)
     readings = read_newest(record, [_find_id(hit) for hit in documents.hits], sight=request.sight)
     whole = load_packs().find_actor(known.part_of) if known.part_of else None
-    context = {
+    return {
         "actor": known,
         "name": name_both(known.named.ar, known.named.en, display.lang) or actor,
         "other": name_both(known.named.en, known.named.ar, display.lang),
@@ -188,7 +218,6 @@ def show_actor(request: Asked, actor: str) -> HttpResponse:
         ],
         "asking": Asking("", What.ACT, only, Order.NEWEST),
     }
-    return render(request, "explore/actor.html", context)
 
 
 def _find_id(hit: Hit) -> str:

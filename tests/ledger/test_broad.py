@@ -5,13 +5,14 @@ from tests.ledger.handmade import make_document
 
 from mithaq import read_document
 from mithaq.ledger import search as searching
-from mithaq.ledger.broad import list_newest
-from mithaq.ledger.facets import Facet, What
+from mithaq.ledger.broad import is_broad, walk_newest
+from mithaq.ledger.facets import Facet, What, find_codes
 from mithaq.ledger.indexed import SearchRow
+from mithaq.ledger.matching import write_asked
 from mithaq.ledger.record import Record, open_record
 from mithaq.ledger.search import Order, Query, search
-from mithaq.ledger.sight import Sight
-from mithaq.ledger.weighing import Sizes
+from mithaq.ledger.sight import EVERYTHING, Sight
+from mithaq.ledger.weighing import Sizes, weigh_newest
 
 TEXT = "قال فايز السراج إن حكومة الوفاق ملتزمة بالهدنة في طرابلس."
 DAYS = ("2020-11-05", "2019-02-03", "2020-12-24", "2018-07-01", "2020-12-30", "2019-09-09", "2018-01-02")
@@ -19,7 +20,11 @@ DAYS = ("2020-11-05", "2019-02-03", "2020-12-24", "2018-07-01", "2020-12-30", "2
 
 @pytest.fixture
 def record(record_url: str) -> Record:
-    record = open_record(record_url)
+    return fill(record_url)
+
+
+def fill(url: str) -> Record:
+    record = open_record(url)
     for number, day in enumerate(DAYS):
         document = make_document(f"{TEXT} ({number})", name=day, published=day)
         record.add_readings([read_document(document)])
@@ -27,13 +32,39 @@ def record(record_url: str) -> Record:
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 6, 7, 20])
-def test_of_many_rows_the_newest_are_taken(record: Record, most: int) -> None:
+def test_of_many_rows_the_newest_are_taken(postgresql_url: str, most: int) -> None:
+    record = fill(postgresql_url)
+    own = find_codes(record.alias, [("what", "document"), ("actor", "gna")])
+    asked = write_asked(record.alias, What.DOCUMENT, own["what", "document"], [], [[own["actor", "gna"]]])
     rows = SearchRow.objects.using(record.alias).filter(what=What.DOCUMENT.value)
-    found = [day for _, day in list_newest(rows, What.DOCUMENT, ("id", "day"), most)]
-    assert len(found) == min(most, len(DAYS))
-    by_day = sorted(DAYS, reverse=True)[:most]
-    # SQLite takes those that came last.
-    assert sorted(found, reverse=True) in (by_day, sorted(DAYS[-most:], reverse=True))
+    walked = walk_newest(rows, asked, "document", most)
+    assert [row.day for row, _ in walked] == sorted(DAYS, reverse=True)[:most]
+    assert all(name for _, name in walked)
+    assert not walk_newest(rows.filter(what=What.CASE.value), asked, "case", most)
+    weighed = weigh_newest(rows, asked, Sizes(0, most), ranked=False)
+    assert {row.id for row in weighed.rows} == {row.id for row, _ in walked}
+    assert weighed.many == len(DAYS)
+
+
+def test_broad_is_what_is_met_early(record: Record) -> None:
+    assert is_broad(record.alias, What.DOCUMENT, 7, 1)
+    assert not is_broad(record.alias, What.DOCUMENT, 7, 2)
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_values_that_many_have_are_found_from_the_newest_on(
+    record: Record, bare: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ways of finding rows find the same, whatever is hidden."""
+    query = Query(filters=((Facet.ACTOR, "gna"),), order=Order.NEWEST, limit=2, bare=bare)
+    for sight in (EVERYTHING, Sight(frozenset())):
+        found = []
+        for broad in (True, False):
+            monkeypatch.setattr(searching, "is_broad", lambda *_, broad=broad: broad)
+            monkeypatch.setattr(searching, "remember", lambda *words: words[-1]())
+            found.append(search(record, query, sight=sight))
+        assert found[0] == found[1]
+        assert [hit.day for hit in found[0].hits] == sorted(DAYS, reverse=True)[:2]
 
 
 @pytest.mark.parametrize("order", [Order.NEWEST, Order.RANK])

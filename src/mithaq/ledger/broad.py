@@ -1,74 +1,56 @@
-"""Which hits of a broad question are looked at: of very many the newest, without reading all of them.
+"""Which hits of a broad question about values are looked at: of very many the newest, without reading all of them.
 
-PostgreSQL finds words by an index that knows nothing of days, and would read every hit to put them in order. How many
-there are is guessed from the first ones that it meets; the months, of which is known how much they hold, tell from when
-on there should be enough.
+PostgreSQL finds values by an index that knows nothing of days, and would read every hit to put them in order. Where very
+many have the values, rows are read from the newest on until enough of them were met.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+import re
+from typing import Final
 
-from django.db import connections
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
-from mithaq.ledger.facets import COUNTED, Facet, What
+from mithaq.ledger.facets import COUNTED, Facet, What, write_codes
 from mithaq.ledger.indexed import FacetRow, SearchRow
-from mithaq.ledger.matching import by_index
+from mithaq.ledger.matching import Asked, by_day
+from mithaq.ledger.weighing import Weighed
 
-_MORE: Final = (1.5, 8.0)  # times as many as are wanted should lie in the months that are looked at
+_RISK: Final = 4  # what has a value may be old: then more rows are read than if it were spread evenly
 
 
-def list_newest(
-    rows: QuerySet[SearchRow], what: What, columns: tuple[str, ...], most: int
-) -> list[tuple[Any, ...]]:
-    """Return rows in any order; where there are more than are wanted, the newest of them.
-
-    On SQLite those that came last are taken for the newest.
+def is_broad(alias: str, what: What, many: int, most: int) -> bool:
+    """Tell whether fewer rows are read from the newest on than there are hits.
 
     Args:
-        rows: What was found, without an order.
-        what: What it is.
-        columns: What is read of each; the first is ``id``.
+        alias: The record's connection.
+        what: What is looked for.
+        many: How many hits there are.
+        most: How many of them are wanted.
+    """
+    column = COUNTED[what]
+    kinds = FacetRow.objects.using(alias).filter(facet=Facet.WHAT.value, value=what.value)
+    total = sum(kinds.values_list(column, flat=True))
+    return _RISK * most * total < many * many
+
+
+def walk_newest(rows: QuerySet[SearchRow], asked: Asked, column: str, most: int) -> list[tuple[Weighed, str]]:
+    """Return the newest rows of PostgreSQL that have values, each with its name.
+
+    Args:
+        rows: What may be found, of one kind.
+        asked: The values.
+        column: The column of the name.
         most: How many are wanted.
     """
-    named = rows.values_list(*columns)
-    if connections[rows.db].vendor != "postgresql":
-        return list(named.order_by("-id")[:most])
-    met = _read(named[: most + 1])
-    if len(met) <= most:
-        return met
-    ordered = named.order_by("-day", "-id")
-    for month in _list_months(rows.db, what, _guess(rows.db, met), most):
-        found = _read(ordered.filter(what=what.value, day__gte=month)[:most])
-        if len(found) == most:
-            return found
-    return _read(ordered[:most])
-
-
-def _read(rows: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - values of any columns
-    with by_index(rows.db):
-        return list(rows)
-
-
-def _guess(alias: str, met: list[tuple[Any, ...]]) -> float:
-    """Return about how many rows there are: those that were met lie before all others."""
-    last = SearchRow.objects.using(alias).aggregate(last=Max("id"))["last"]
-    farthest: int = max(row[0] for row in met)
-    return len(met) * float(last) / farthest
-
-
-def _list_months(alias: str, what: What, many: float, most: int) -> Iterator[str]:
-    """Yield months from which on there should be enough rows, fewer of them first."""
-    column = COUNTED[what]
-    months = FacetRow.objects.using(alias).filter(facet=Facet.MONTH.value, **{f"{column}__gt": 0})
-    counts = list(months.order_by("-value").values_list("value", column))
-    share = many / max(sum(count for _, count in counts), 1)
-    for times in _MORE:
-        held = 0.0
-        for month, count in counts:
-            held += count * share
-            if held >= most * times:
-                yield month
-                break
+    for codes in asked.filters:
+        letters = [write_codes((code,)) for code in codes]
+        # The second tells whether the letters found by the first, which is quicker, are those of one number.
+        somewhere = " OR ".join(["strpos(ledger_search.codes, %s) > 0"] * len(letters))
+        exactly = f"^(?:.{{4}})*(?:{'|'.join(map(re.escape, letters))})"
+        rows = rows.extra(  # noqa: S610 - ours, with parameters
+            where=[f"({somewhere}) AND ledger_search.codes ~ %s"], params=[*letters, exactly]
+        )
+    ordered = rows.order_by("-day", "-id").values_list("id", "day", "codes", column)
+    with by_day(rows.db):
+        return [(Weighed(number, day, codes), name) for number, day, codes, name in ordered[:most]]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from django.db import connections, transaction
+from django.db.models import QuerySet
 
 from mithaq.ledger.facets import Key, What, mark_code
+from mithaq.ledger.indexed import SearchRow
 from mithaq.ledger.question import Clause, Row
 from mithaq.ledger.related import find_telling_key
 from mithaq.model import Span
@@ -25,15 +27,12 @@ _EXACT = "="
 # How much more a word in a title tells than one in the text; values of facets tell least.
 _WEIGHTS: Final = (6.0, 1.0, 0.6, 1.0)
 # A page is no place for several processes of the server, nor for compiling what is asked once.
-_BY_INDEX: Final = "; ".join(
+_ALONE: Final = "; ".join(
     f"SET LOCAL {name} = {value}"
-    for name, value in (
-        ("enable_seqscan", "off"),
-        ("enable_indexscan", "off"),
-        ("max_parallel_workers_per_gather", "0"),
-        ("jit", "off"),
-    )
+    for name, value in (("enable_seqscan", "off"), ("max_parallel_workers_per_gather", "0"), ("jit", "off"))
 )
+_BY_INDEX: Final = f"{_ALONE}; SET LOCAL enable_indexscan = off"
+_BY_DAY: Final = f"{_ALONE}; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"
 _POSTGRESQL = "ledger_search.terms @@ %s::tsquery"
 
 
@@ -49,6 +48,7 @@ class Asked:
         tables: Tables that are asked beside that of the rows.
         wide: The expression without the order of words, which the index of PostgreSQL does not know: what it finds
             has still to be asked for ``expression`` where that is another one. Empty on SQLite.
+        filters: For each filter the numbers of the values of which one must be there; none where words are asked for.
     """
 
     where: str
@@ -57,21 +57,47 @@ class Asked:
     scored: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     wide: str = ""
+    filters: tuple[tuple[int, ...], ...] = ()
 
 
-@contextmanager
-def by_index(alias: str) -> Iterator[None]:
+def by_index(alias: str) -> AbstractContextManager[None]:
     """Let PostgreSQL find words by their index: it thinks too little of what it costs to read every text.
 
     Args:
         alias: The record's connection.
     """
+    return _set_ways(alias, _BY_INDEX)
+
+
+def by_day(alias: str) -> AbstractContextManager[None]:
+    """Let PostgreSQL read rows in their order, the newest first, until there are enough.
+
+    Args:
+        alias: The record's connection.
+    """
+    return _set_ways(alias, _BY_DAY)
+
+
+@contextmanager
+def _set_ways(alias: str, ways: str) -> Iterator[None]:
     if connections[alias].vendor != "postgresql":
         yield
         return
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        cursor.execute(_BY_INDEX)
+        cursor.execute(ways)
         yield
+
+
+def ask_rows(rows: QuerySet[SearchRow], asked: Asked) -> QuerySet[SearchRow]:
+    """Return the rows that meet a question.
+
+    Args:
+        rows: What may be found.
+        asked: The question.
+    """
+    return rows.extra(  # noqa: S610 - the conditions are ours, words are parameters
+        tables=list(asked.tables), where=[asked.where], params=[asked.expression]
+    )
 
 
 def name_terms(what: What) -> str:
@@ -103,11 +129,12 @@ def write_asked(
         every: Whether all clauses have to be met; else one of them.
     """
     if connections[alias].vendor == "postgresql":
-        filters = [*filters, [own]]
-        expression = _join(_TSQUERY, groups, filters, every=every)
-        wide = _join(_WIDE, groups, filters, every=every)
+        marked = [*filters, [own]]
+        expression = _join(_TSQUERY, groups, marked, every=every)
+        wide = _join(_WIDE, groups, marked, every=every)
         if not groups:
-            return Asked(_POSTGRESQL, "0.0", expression, wide=wide)
+            values = tuple(map(tuple, filters))
+            return Asked(_POSTGRESQL, "0.0", expression, wide=wide, filters=values)
         score = "ts_rank(ledger_search.terms, %s::tsquery, 1)"
         return Asked(_POSTGRESQL, score, expression, (_join(_TSQUERY, groups, (), every=every),), wide=wide)
     if not (groups or filters):

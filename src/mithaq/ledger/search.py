@@ -14,14 +14,14 @@ from typing import Final
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from mithaq.ledger.broad import list_newest
+from mithaq.ledger.broad import is_broad, walk_newest
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.facets import Facet, Key, What, find_codes
 from mithaq.ledger.families import cut_chunks
 from mithaq.ledger.hidden import Hidden, find_hidden
 from mithaq.ledger.hits import Counted, Hit, count_facets, count_value, read_facets, read_hits
 from mithaq.ledger.indexed import SearchRow
-from mithaq.ledger.matching import Asked, by_index, list_groups, write_asked
+from mithaq.ledger.matching import Asked, ask_rows, by_index, list_groups, write_asked
 from mithaq.ledger.models import AboutRow, CaseRow
 from mithaq.ledger.question import Row, read_question
 from mithaq.ledger.record import Record
@@ -33,7 +33,7 @@ _PAGE = 20
 COUNTED: Final = 1_000
 """How many hits of another kind than the one that is asked for are counted: the tabs of a page show no more."""
 _NAMED = 20_000  # hidden documents or cases that a question can name
-_SIZES = Sizes(ranked=500, listed=2_000)
+_SIZES = Sizes(ranked=500, listed=1_000)
 _SHALLOW = (
     1_000  # hits before a page up to which those that are hidden are passed over here, not by the database
 )
@@ -311,37 +311,42 @@ def _group_filters(filters: Sequence[Key], codes: Mapping[Key, int]) -> list[lis
 def _find(asker: _Asker, query: Query, asked: Asked | None) -> Looked:
     if asked is None:
         return Looked([], 0, about=False)
-    worded = bool(query.text.strip())
-    ranked = worded and query.order is not Order.NEWEST
-    if worded and asked.wide:
-        looked = _weigh(asker, query, asked, ranked=ranked)
-    else:
-        looked = _take(asker, query, asked, ranked=ranked)
+    ranked = bool(query.text.strip()) and query.order is not Order.NEWEST
+    look = _weigh if asked.wide else _take
+    looked = look(asker, query, asked, ranked=ranked)
     return replace(looked, rows=sort_rows(looked.rows))
 
 
 def _weigh(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked:
-    """Return what PostgreSQL finds of words."""
-    hidden = asker.list_hidden(query.what)
+    """Return what PostgreSQL finds."""
+    hidden, column = asker.list_hidden(query.what), _name_column(query.what)
+    most = query.offset + query.limit + 1 if query.bare and not ranked else _SIZES.listed
+    known = _know_totals(asker, query)
+    if known and is_broad(asker.record.alias, query.what, known[query.what], most):
+        rows = asker.select(query.what, query.since).filter(what=query.what.value)
+        # Of the few that are wanted some may be hidden.
+        listed = walk_newest(rows, asked, column, 2 * most if query.bare else most)
+        found = [row for row, name in listed if name not in hidden]
+        if len(found) >= most or not query.bare:
+            return Looked(found, known[query.what], about=False)
     if len(hidden) > _NAMED:
         asker, hidden = _Asker(asker.record, asker.sight, None), frozenset()
-    rows = leave_out(asker.select(query.what, query.since), _name_column(query.what), hidden)
-    return weigh_newest(rows, asked, _SIZES, ranked=ranked)
+    rows = leave_out(asker.select(query.what, query.since), column, hidden)
+    return weigh_newest(rows, asked, replace(_SIZES, listed=most), ranked=ranked)
 
 
 def _take(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked:
-    """Return what SQLite finds, or PostgreSQL of values alone."""
-    rows = _ask(asker.select(query.what, query.since), asked)
+    """Return what SQLite finds; of many, what came last is taken for the newest."""
+    rows = ask_rows(asker.select(query.what, query.since), asked)
     hidden = asker.list_hidden(query.what)
-    columns = ("id", "day", "codes", _name_column(query.what))
-    end = query.offset + query.limit + 1
+    size, end = _SIZES.listed, query.offset + query.limit + 1
     # Of the few that are wanted some may be hidden; only where too many are, all are looked at.
-    size = _SIZES.listed
     many = (min(2 * end, size), size) if query.bare and not ranked else (size,)
     found: list[Weighed] = []
     full = False
     for most in many:
-        listed = list_newest(rows, query.what, columns, most)
+        named = rows.values_list("id", "day", "codes", _name_column(query.what))
+        listed = list(named.order_by("-id")[:most])
         found = [Weighed(number, day, codes) for number, day, codes, name in listed if name not in hidden]
         full = len(listed) == size
         if len(found) >= end or len(listed) < most:
@@ -357,18 +362,12 @@ def _take(asker: _Asker, query: Query, asked: Asked, *, ranked: bool) -> Looked:
 def _score(asker: _Asker, asked: Asked, numbers: Sequence[int]) -> dict[int, float]:
     """Return the rank of rows, the better the greater."""
     # Where words lie in a table of their own, it has to be asked for them again.
-    rows = _ask(SearchRow.objects.using(asker.record.alias), asked)
+    rows = ask_rows(SearchRow.objects.using(asker.record.alias), asked)
     scored = rows.annotate(score=RawSQL(asked.score, asked.scored))  # noqa: S611 - ours, with parameters
     found: dict[int, float] = {}
     for chunk in cut_chunks(map(str, numbers)):
         found.update(scored.filter(id__in=[int(number) for number in chunk]).values_list("id", "score"))
     return found
-
-
-def _ask(rows: QuerySet[SearchRow], asked: Asked) -> QuerySet[SearchRow]:
-    return rows.extra(  # noqa: S610 - the conditions are ours, words are parameters
-        tables=list(asked.tables), where=[asked.where], params=[asked.expression]
-    )
 
 
 def _come_since(alias: str, what: What, since: int) -> Q:
@@ -382,7 +381,7 @@ def _count_all(asker: _Asker, query: Query, asked: Asked) -> int:
     hidden = asker.list_hidden(query.what)
     if len(hidden) > _NAMED:
         asker, hidden = _Asker(asker.record, asker.sight, None), frozenset()
-    rows = _ask(asker.select(query.what, query.since), asked)
+    rows = ask_rows(asker.select(query.what, query.since), asked)
     column = _name_column(query.what)
     return rows.exclude(**{f"{column}__in": sorted(hidden)}).count() if hidden else rows.count()
 
@@ -390,7 +389,7 @@ def _count_all(asker: _Asker, query: Query, asked: Asked) -> int:
 def _count(asker: _Asker, what: What, asked: Asked | None) -> int:
     if asked is None:
         return 0
-    hidden, rows = asker.list_hidden(what), _ask(asker.select(what, None), asked)
+    hidden, rows = asker.list_hidden(what), ask_rows(asker.select(what, None), asked)
     if not hidden:
         return rows[:COUNTED].count()
     names = rows.values_list(_name_column(what), flat=True)[:COUNTED]

@@ -1,7 +1,7 @@
 """Which hits of a broad question about values are looked at: of very many the newest, without reading all of them.
 
-PostgreSQL finds values by an index that knows nothing of days, and would read every hit to put them in order. Where very
-many have the values, rows are read from the newest on until enough of them were met.
+PostgreSQL finds values by an index that knows nothing of days, and would read every hit to put them in order. Where
+very many have the values, rows are read from the newest on until enough of them were met.
 """
 
 from __future__ import annotations

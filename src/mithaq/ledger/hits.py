@@ -10,9 +10,9 @@ from typing import Final
 from django.db.models import QuerySet
 
 from mithaq.following.fold import Case
+from mithaq.ledger.among import Among
 from mithaq.ledger.current import Shown, read_cases, read_documents
 from mithaq.ledger.facets import COUNTED, Facet, What, count_codes, read_codes
-from mithaq.ledger.families import cut_chunks
 from mithaq.ledger.indexed import FacetRow, SearchRow
 from mithaq.ledger.matching import find_marks
 from mithaq.ledger.question import Clause
@@ -89,7 +89,7 @@ def read_hits(
     documents = {row.document for row in rows if row.document}
     folded = {case.id: case for case in read_cases(record, sorted(cases), sight=sight)}
     shown = {item.document.sha256: item for item in read_documents(record, sorted(documents), sight=sight)}
-    values = _read_values(record, {code for row in rows for code in read_codes(row.codes)})
+    values = _read_values(record, {code: 0 for row in rows for code in read_codes(row.codes)})
     found = []
     for row in rows:
         if row.case in folded:
@@ -103,7 +103,7 @@ def _make_case_hit(row: SearchRow, case: Case, clauses: Sequence[Clause]) -> Hit
     return Hit(What.CASE, row.day, case=case, title_marks=find_marks(case.title, clauses))
 
 
-def _make_hit(row: SearchRow, shown: Shown, clauses: Sequence[Clause], values: Mapping[int, FacetRow]) -> Hit:
+def _make_hit(row: SearchRow, shown: Shown, clauses: Sequence[Clause], values: Mapping[int, Counted]) -> Hit:
     document = shown.document
     span = Span(row.start, row.end)
     titled = find_marks(document.title or "", clauses)
@@ -113,7 +113,7 @@ def _make_hit(row: SearchRow, shown: Shown, clauses: Sequence[Clause], values: M
     inside = find_marks(span.select(document.text), clauses)
     marks = tuple(Span(span.start + mark.start, span.start + mark.end) for mark in inside)
     rows = (values[code] for code in read_codes(row.codes) if code in values)
-    named = tuple(_name_value(found, 0) for found in rows if Facet(found.facet) is not Facet.WHAT)
+    named = tuple(found for found in rows if found.facet is not Facet.WHAT)
     return Hit(what, row.day, shown, None, span, titled, marks, named)
 
 
@@ -129,10 +129,9 @@ def count_facets(record: Record, letters: str) -> dict[Facet, tuple[Counted, ...
         letters: The codes of all rows that are counted.
     """
     counts = count_codes(letters)
-    rows = _read_values(record, counts)
     named: dict[Facet, list[Counted]] = {}
-    for code, row in rows.items():
-        named.setdefault(Facet(row.facet), []).append(_name_value(row, counts[code]))
+    for value in _read_values(record, counts).values():
+        named.setdefault(value.facet, []).append(value)
     return {facet: _sort(facet, values) for facet, values in named.items() if facet is not Facet.WHAT}
 
 
@@ -193,8 +192,8 @@ def count_value(
     return {what: getattr(row, column) - hidden[what].get(row.code, 0) for what, column in COUNTED.items()}
 
 
-def _read_values(record: Record, codes: Mapping[int, int] | set[int]) -> dict[int, FacetRow]:
-    found: dict[int, FacetRow] = {}
-    for chunk in cut_chunks(str(code) for code in codes):
-        found.update(FacetRow.objects.using(record.alias).in_bulk([int(code) for code in chunk]))
-    return found
+def _read_values(record: Record, counts: Mapping[int, int]) -> dict[int, Counted]:
+    """Return values by their numbers, each with its count."""
+    rows = FacetRow.objects.using(record.alias).filter(Among("code", counts))
+    found = rows.values_list("code", "facet", "value", "ar", "en", "type")
+    return {code: Counted(Facet(facet), *names, counts[code]) for code, facet, *names in found}

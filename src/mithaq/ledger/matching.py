@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from mithaq.ledger.facets import Key, What, mark_code
 from mithaq.ledger.indexed import SearchRow
 from mithaq.ledger.question import Clause, Row
-from mithaq.ledger.related import find_telling_key
+from mithaq.ledger.related import find_telling_keys
 from mithaq.model import Span
 from mithaq.text.keys import list_places, split_forms
 from mithaq.text.normalize import Normalized, normalize
@@ -226,7 +226,7 @@ def find_marks(text: str, clauses: Iterable[Clause]) -> tuple[Span, ...]:
     forms = split_forms(plain.plain)
     found: list[tuple[int, int]] = []
     if any(not first.startswith(_EXACT) for first in rows):
-        keys = [find_telling_key(form) for form in forms]
+        keys = find_telling_keys(forms)
         telling = [at for at, key in enumerate(keys) if key]
         found += _find_rows([keys[at] for at in telling], telling, rows)
     if any(first.startswith(_EXACT) for first in rows):
@@ -238,10 +238,8 @@ def _find_rows(
     keys: Sequence[str], places: Sequence[int], rows: Mapping[str, Sequence[Row]]
 ) -> list[tuple[int, int]]:
     found = []
-    for at, key in enumerate(keys):
-        if key not in rows:
-            continue
-        sizes = [len(row) for row in rows[key] if tuple(keys[at : at + len(row)]) == row]
+    for at in [at for at, key in enumerate(keys) if key in rows]:
+        sizes = [len(row) for row in rows[keys[at]] if tuple(keys[at : at + len(row)]) == row]
         if sizes:
             found.append((places[at], places[at + max(sizes) - 1] + 1))
     return found

@@ -23,6 +23,9 @@ _LISTED: Final = (
 _LEAST: Final = (
     200  # of so many nobody waits for more, where many rows have the words of a phrase and not the phrase
 )
+_HIDDEN: Final = """
+NOT EXISTS (SELECT 1 FROM unnest(string_to_array(%s, ' ')) AS hidden WHERE hidden = ledger_search."{column}")
+"""
 _PATIENCE: Final = 3  # times as many rows as are wanted are read before that
 
 
@@ -77,12 +80,12 @@ def leave_out(rows: QuerySet[SearchRow], column: str, names: Collection[str]) ->
     Args:
         rows: The rows.
         column: ``document`` or ``case``.
-        names: The names.
+        names: The names; none has a blank in it.
     """
     if not names:
         return rows
-    where = f'NOT EXISTS (SELECT 1 FROM unnest(%s::text[]) AS hidden WHERE hidden = ledger_search."{column}")'  # noqa: S608 - one of two columns
-    return rows.extra(where=[where], params=[sorted(names)])  # noqa: S610 - ours, names are parameters
+    where = _HIDDEN.format(column=column)
+    return rows.extra(where=[where], params=[" ".join(names)])  # noqa: S610 - ours, names are parameters
 
 
 def sort_rows(rows: Iterable[Weighed]) -> list[Weighed]:

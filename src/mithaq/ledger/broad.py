@@ -30,7 +30,7 @@ def is_broad(alias: str, what: What, many: int, most: int) -> bool:
     """
     column = COUNTED[what]
     kinds = FacetRow.objects.using(alias).filter(facet=Facet.WHAT.value, value=what.value)
-    total = sum(kinds.values_list(column, flat=True))
+    total: int = sum(kinds.values_list(column, flat=True))
     return _RISK * most * total < many * many
 
 

@@ -196,4 +196,7 @@ def _read_values(record: Record, counts: Mapping[int, int]) -> dict[int, Counted
     """Return values by their numbers, each with its count."""
     rows = FacetRow.objects.using(record.alias).filter(Among("code", counts))
     found = rows.values_list("code", "facet", "value", "ar", "en", "type")
-    return {code: Counted(Facet(facet), *names, counts[code]) for code, facet, *names in found}
+    return {
+        code: Counted(Facet(facet), value, ar, en, kind, counts[code])
+        for code, facet, value, ar, en, kind in found
+    }

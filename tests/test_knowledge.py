@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
 
 from mithaq.errors import KnowledgeError
-from mithaq.knowledge import digest_files, load_compiled, read_knowledge
+from mithaq.knowledge import digest_files, keep_garbage, load_compiled, read_knowledge
 
 
 class Place(Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,3 +96,20 @@ def test_broken_cache_is_built_anew(cache: Path) -> None:
 def test_value_comes_also_where_no_cache_can_be_written(cache: Path) -> None:
     cache.write_text("a file where the folder should be", encoding="utf-8")
     assert load_compiled("places", "d1", Place, lambda: Place("tarhuna")) == Place("tarhuna")
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_kept_only_for_a_while(monkeypatch: pytest.MonkeyPatch, *, enabled: bool) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(gc, "isenabled", lambda: enabled)
+    monkeypatch.setattr(gc, "disable", lambda: told.append("off"))
+    monkeypatch.setattr(gc, "enable", lambda: told.append("on"))
+
+    def load() -> None:
+        with keep_garbage():
+            assert told == ["off"]
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        load()
+    assert told == ["off", "on"][: 1 + enabled]

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from mithaq.dates import Edtf
+from mithaq.knowledge import keep_garbage
 from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon.quantities import Quantities, load_quantities
 from mithaq.lexicon.speech import SpeechLexicon, read_speech
@@ -100,6 +101,11 @@ def open_reader(weights: Path | None = FOLDER) -> Reader:
     Args:
         weights: Folder of the fitted weights; None to read by the lexicon alone.
     """
+    with keep_garbage():
+        return _load_reader(weights)
+
+
+def _load_reader(weights: Path | None) -> Reader:
     calendar = load_calendar()
     return Reader(
         name=f"{FAST} {version('mithaq')}" + ("" if weights else " lexicon"),

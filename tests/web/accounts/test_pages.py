@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 from tests.web.persona import Live, Window
 
+from mithaq.following.case import Kind, Open
+from mithaq.following.entry import Restrict
 from mithaq.web.roles import Role
 
 
@@ -59,6 +61,26 @@ def test_on_a_phone_the_menu_folds_and_opens_by_keyboard(
     page.set_viewport_size({"width": 1366, "height": 768})
     expect(page.locator("label.menu")).to_be_hidden()
     expect(page.locator("header nav")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_group_that_holds_cases_cannot_be_removed(
+    live: Live,
+    open_window: Callable[..., Window],
+    shoot: Callable[[Window, str], object],
+    find_barriers: Callable[[Window], list[str]],
+    lang: str,
+) -> None:
+    live.site.make("salem", Role.ANALYST, groups=("مكتب الوفاق",))
+    opened = Open(case="r1", kind=Kind.REQUEST, title="طلب سري")
+    live.site.record.append([opened, Restrict(case="r1", groups=("مكتب الوفاق",))], "layla")
+    window = open_window(live, "admin", Role.ADMINISTRATOR, lang=lang)
+    window.page.goto(f"{live.address}/people/")
+    shoot(window, f"accounts-groups-{lang}")
+    window.page.get_by_role("link", name="مكتب الوفاق").click()
+    expect(window.page.locator("form[action$='/remove/'] button")).to_be_disabled()
+    shoot(window, f"accounts-group-{lang}")
+    assert find_barriers(window) == []
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

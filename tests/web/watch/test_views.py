@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +19,7 @@ from mithaq.web.watch.models import Act, LineRow
 from mithaq.web.watch.shifts import (
     WatchError,
     accept_handed_over,
+    add_line,
     find_last_shift,
     find_shift,
     hand_over_shift,
@@ -134,6 +136,15 @@ def test_what_cannot_be_written_says_why_and_keeps_the_words(
     assert told in page
     assert typed["text"].strip() in page
     assert len(read_lines()) == 1
+
+
+def test_of_two_who_send_a_line_at_once_the_first_counts(omar: Client) -> None:
+    shift, once = find_last_shift(), uuid4()
+    assert shift is not None
+    lines = [LineRow(author="omar", act=Act.NOTE, text=text, once=once) for text in ("قذيفتان", "ثلاث")]
+    first, second = (add_line(shift, line) for line in lines)
+    assert (first.pk, second.text) == (second.pk, "قذيفتان")
+    assert len(read_lines()) == 2
 
 
 def test_the_log_is_never_changed(omar: Client) -> None:

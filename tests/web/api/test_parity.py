@@ -54,6 +54,7 @@ PAGES: dict[str, str | tuple[str, ...]] = {
     "ceasefire-export": "GET /export",
     "ceasefire-follow-up": "GET /incidents",
     "ceasefire-incident": "GET /cases/{case}",
+    "dates-read": HELP,
     "explore-search": "GET /search",
     "explore-actors": "GET /actors",
     "explore-actor": "GET /actors/{actor}",

@@ -138,7 +138,8 @@ def test_what_cannot_be_written_says_why_and_keeps_the_words(
     assert len(read_lines()) == 1
 
 
-def test_of_two_who_send_a_line_at_once_the_first_counts(omar: Client) -> None:
+@pytest.mark.usefixtures("omar")
+def test_of_two_who_send_a_line_at_once_the_first_counts() -> None:
     shift, once = find_last_shift(), uuid4()
     assert shift is not None
     lines = [LineRow(author="omar", act=Act.NOTE, text=text, once=once) for text in ("قذيفتان", "ثلاث")]

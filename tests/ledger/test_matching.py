@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connections
 
 from mithaq.ledger.facets import Facet, What
 from mithaq.ledger.matching import find_marks, list_groups, write_asked
@@ -25,6 +26,20 @@ def test_what_postgresql_is_asked(postgresql_url: str) -> None:
     assert asked.expression == "(('هدنه' | ('وقف' <-> 'نار')) & (('=وقف' <-> '=النار'))) & ('@3') & ('@1')"
     assert len(asked.scored) == 1
     assert write_asked(alias, What.ACT, 1, [], [[3]]).scored == ()
+    assert asked.wide == "(('هدنه' | ('وقف' & 'نار')) & (('=وقف' & '=النار'))) & ('@3') & ('@1')"
+
+
+def test_cases_are_asked_for_by_their_own_index(postgresql_url: str) -> None:
+    alias = open_record(postgresql_url).alias
+    asked = write_asked(alias, What.CASE, 1, [[("هدنه",)]], [[3]])
+    assert asked.expression == "(('هدنه')) & ('@3')"
+    assert asked.where.endswith("ledger_search.what = 'case'")
+    assert write_asked(alias, What.CASE, 1, [], [[3]]).expression == "('@3')"
+    assert write_asked(alias, What.CASE, 1, [], []).expression == "('@1')"
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'search_terms_case'")
+        ((definition,),) = cursor.fetchall()
+    assert "(what = 'case'::text)" in definition
 
 
 def test_without_words_nothing_is_ranked(sqlite_url: str) -> None:

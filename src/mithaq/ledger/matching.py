@@ -129,14 +129,18 @@ def write_asked(
         every: Whether all clauses have to be met; else one of them.
     """
     if connections[alias].vendor == "postgresql":
+        where = _POSTGRESQL
         marked = [*filters, [own]]
+        if what is What.CASE and (groups or filters):
+            # Their words have an index of their own.
+            where, marked = f"{_POSTGRESQL} AND ledger_search.what = 'case'", list(filters)
         expression = _join(_TSQUERY, groups, marked, every=every)
         wide = _join(_WIDE, groups, marked, every=every)
         if not groups:
             values = tuple(map(tuple, filters))
-            return Asked(_POSTGRESQL, "0.0", expression, wide=wide, filters=values)
+            return Asked(where, "0.0", expression, wide=wide, filters=values)
         score = "ts_rank(ledger_search.terms, %s::tsquery, 1)"
-        return Asked(_POSTGRESQL, score, expression, (_join(_TSQUERY, groups, (), every=every),), wide=wide)
+        return Asked(where, score, expression, (_join(_TSQUERY, groups, (), every=every),), wide=wide)
     if not (groups or filters):
         filters = [[own]]
     weights = ", ".join(str(weight) for weight in _WEIGHTS)

@@ -49,7 +49,7 @@ def test_page_tells_rate_growth_start_and_profile(measured: Callable[..., Throug
     page = describe(measured())
     assert "| 1,000 | 286 | 5.0 | 200 | 250 | 100 | 100 | 3,000 |" in page
     assert "Time per word: at 20,000 articles 1.10 times that at 1,000." in page
-    assert "Start to first reading: 0.40 s, and 3.25 s the first time" in page
+    assert "Start to first reading: 0.40 s of processor time, and 3.25 s the first time" in page
     assert "| reading/acts | 61.5 |" in page
     assert "180,000 spans of 20,000 articles checked" in page
     assert "Faults: 0." in page

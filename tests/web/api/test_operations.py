@@ -208,7 +208,7 @@ def test_pages_ask_too_but_not_from_elsewhere(site: Site) -> None:
 def test_tokens_are_made_and_ended_on_a_page(site: Site) -> None:
     client = site.enter("huda", Role.ANALYST)
     page = client.post(
-        "/settings/tokens/", {"name": "تصدير", "role": "reader", "expires": "2030-01-01"}
+        "/settings/tokens/", {"name": "تصدير", "role": "reader", "expires": "١ يناير ٢٠٣٠"}
     ).content.decode()
     assert "mithaq_" in page
     assert "mithaq_" not in client.get("/settings/tokens/").content.decode()

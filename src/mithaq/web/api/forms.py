@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
-from mithaq.reports.wording import Lang
 from mithaq.web.accounts.forms import list_choices
 from mithaq.web.accounts.models import Account
+from mithaq.web.dates.inputs import DayField
+from mithaq.web.display import Display
 from mithaq.web.roles import RIGHTS, Role
 from mithaq.web.speech import find_term
 
@@ -18,10 +19,14 @@ class TokenForm(forms.Form):
 
     name = forms.CharField(max_length=80)
     role = forms.ChoiceField()
-    expires = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    expires = DayField(is_last=True)
 
-    def __init__(self, *args: Any, account: Account, lang: Lang, **named: Any) -> None:  # noqa: ANN401 - Django's own
+    def __init__(self, *args: Any, account: Account, display: Display, **named: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **named)
+        lang = display.lang
+        for field in self.fields.values():
+            if isinstance(field, DayField):
+                field.turn(display.write_date, lang)
         own = RIGHTS[Role(account.role)]
         allowed = {role.value for role in Role if RIGHTS[role] <= own}
         choices = [choice for choice in list_choices("role", Role, lang) if choice[0] in allowed]

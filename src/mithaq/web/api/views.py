@@ -39,13 +39,13 @@ def show_documentation(request: Asked) -> HttpResponse:
 
 def list_tokens(request: Asked) -> HttpResponse:
     """Show the tokens of who asks; make one, and show it once."""
-    form = TokenForm(request.POST or None, account=request.user, lang=request.display.lang)
+    form = TokenForm(request.POST or None, account=request.user, display=request.display)
     made = ""
     if request.method == "POST" and form.is_valid():
         ends = form.cleaned_data["expires"]
         moment = datetime.combine(ends, time.max, UTC) if ends else None
         made = make_token(request.user, form.cleaned_data["name"], Role(form.cleaned_data["role"]), moment)
-        form = TokenForm(account=request.user, lang=request.display.lang)
+        form = TokenForm(account=request.user, display=request.display)
     tokens = TokenRow.objects.filter(account=request.user).order_by("-made")
     return render(request, "api/tokens.html", {"form": form, "tokens": tokens, "made": made})
 

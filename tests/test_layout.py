@@ -29,6 +29,7 @@ DECLARED = {
 REACHED = {
     "commands/serve.py": "web/test_server.py",
     "ledger/visibility.py": "ledger/test_sight.py",
+    "reading/actors/candidate.py": "reading/actors/test_grammar.py",
     "reports/charts/bars.py": "reports/charts/test_charts.py",
     "reports/charts/days.py": "reports/charts/test_charts.py",
     "reports/charts/render.py": "reports/charts/test_charts.py",

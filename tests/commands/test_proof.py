@@ -333,7 +333,7 @@ def test_the_log_of_the_operations_room_comes_back(tmp_path: Path, monkeypatch: 
     record, lines = str(tmp_path / "r.db"), tmp_path / "lines"
     fields = {
         "shift": 1, "at": "2020-11-21T08:00:00Z", "author": "huda", "act": "start", "text": "بدأت المناوبة",
-        "case": "", "corrects": None, "attachment": "", "matters": [],
+        "case": "", "corrects": None, "attachment": "", "matters": [], "once": None,
     }  # fmt: skip
     lines.write_text(
         json.dumps({"model": "watch.linerow", "pk": 7, "fields": fields}) + "\n", encoding="utf-8"

@@ -143,13 +143,27 @@ def test_brief_of_texts(folder: Path, tmp_path: Path) -> None:
     assert "two" in (tmp_path / "b.html").read_text("utf-8")
 
 
-def test_demo_prints_tables_and_writes_a_brief(folder: Path, tmp_path: Path) -> None:
+def test_demo_prints_tables_and_writes_a_brief(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # in a clone the program is named by its path
     result = run("demo", folder, "--out", tmp_path / "out", "--rows", "1")
     assert result.exit_code == 0, result.output
     assert "Requests for support (2)" in result.stdout
     assert f"1 more: mithaq show requests {folder}" in " ".join(result.stdout.split())
     assert (tmp_path / "out" / "brief.html").exists()
     assert str(tmp_path / "out" / "brief.html") in result.stderr
+
+
+def test_in_a_clone_the_program_is_named_by_its_path(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "mithaq").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run("demo", folder, "--out", tmp_path / "out", "--rows", "1")
+    assert f"1 more: {Path('.venv/bin/mithaq')} show requests {folder}" in " ".join(result.stdout.split())
 
 
 def test_acts_of_which_the_reader_is_not_sure_enough_are_left_out(lines: Path) -> None:

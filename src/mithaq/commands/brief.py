@@ -10,9 +10,12 @@ import typer
 from mithaq.commands.endings import choose_format
 from mithaq.commands.options import (
     DEFAULT_RECORD,
+    Cases,
     Jobs,
     Lang,
     Language,
+    LeastStanding,
+    Period,
     Published,
     Record,
     Refusals,
@@ -33,6 +36,10 @@ FORMATS = (
     ("md", (".md", ".markdown")),
 )
 _USUAL = "html"
+Templates = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder of templates that are used instead of ours", show_default=False),
+]
 
 
 def brief(  # noqa: PLR0913 - each is an option that a person types
@@ -54,23 +61,12 @@ def brief(  # noqa: PLR0913 - each is an option that a person types
         ),
     ] = "",
     record: Record = DEFAULT_RECORD,
-    period: Annotated[
-        str, typer.Option(metavar="EDTF", help="A time that the cases tell of, such as 2019-04/2019-06")
-    ] = "",
-    case: Annotated[
-        list[str] | None, typer.Option(metavar="CASE", help="Only this case; may be repeated")
-    ] = None,
+    period: Period = "",
+    case: Cases = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="Only cases of this kind; may be repeated")] = None,
-    standing: Annotated[
-        str, typer.Option(metavar="STANDING", help="At least proposed, confirmed or verified")
-    ] = "proposed",
+    standing: LeastStanding = "proposed",
     title: Annotated[str, typer.Option(metavar="TEXT", help="The heading, instead of the usual one")] = "",
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="Folder of templates that are used instead of ours", show_default=False
-        ),
-    ] = None,
+    templates: Templates = None,
     numerals: Annotated[Numerals, typer.Option(help="Digits of an Arabic report")] = Numerals.LATIN,
     months: Annotated[Months, typer.Option(help="Whose Arabic month names")] = Months.EGYPT,
     published: Published = None,

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mithaq.commands.endings import choose_format
-from mithaq.commands.options import DEFAULT_RECORD, AsJson, Lang, Language, Record, find_wording
+from mithaq.commands.options import (
+    DEFAULT_RECORD,
+    AsJson,
+    Cases,
+    Lang,
+    Language,
+    LeastStanding,
+    Period,
+    Record,
+    find_wording,
+)
 from mithaq.commands.proof import Key, place_key
 from mithaq.commands.recording import open_kept
 from mithaq.commands.usage import refuse_use
@@ -52,16 +62,10 @@ def export(  # noqa: PLR0913 - each is an option that a person types
         ),
     ] = "",
     record: Record = DEFAULT_RECORD,
-    period: Annotated[
-        str, typer.Option(metavar="EDTF", help="A time that the cases tell of, such as 2019-04/2019-06")
-    ] = "",
-    case: Annotated[
-        list[str] | None, typer.Option(metavar="CASE", help="Only this case; may be repeated")
-    ] = None,
+    period: Period = "",
+    case: Cases = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="Only cases of this kind; may be repeated")] = None,
-    standing: Annotated[
-        str, typer.Option(metavar="STANDING", help="At least proposed, confirmed or verified")
-    ] = "proposed",
+    standing: LeastStanding = "proposed",
     verification: Annotated[
         str, typer.Option(metavar="LEVEL", help="How well an incident is established")
     ] = "",

@@ -39,6 +39,13 @@ Least = Annotated[
 Jobs = Annotated[int, typer.Option(min=1, max=256, help="How many processes read")]
 Lang = Annotated[Language, typer.Option(envvar="MITHAQ_LANG", help="Language of headings and names")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables")]
+Period = Annotated[
+    str, typer.Option(metavar="EDTF", help="A time that the cases tell of, such as 2019-04/2019-06")
+]
+Cases = Annotated[list[str] | None, typer.Option(metavar="CASE", help="Only this case; may be repeated")]
+LeastStanding = Annotated[
+    str, typer.Option(metavar="STANDING", help="At least proposed, confirmed or verified")
+]
 Record = Annotated[
     str,
     typer.Option(

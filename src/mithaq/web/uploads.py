@@ -85,11 +85,11 @@ def keep_upload(upload: UploadedFile[Any], *, clean: bool) -> Kept:
     """
     name, size = upload.name or "", upload.size or 0
     if size > MOST:
-        raise UploadError("large", name, Reason("attachments.large", {"size": size, "most": MOST}))
+        raise UploadError("large", name, reason=Reason("attachments.large", {"size": size, "most": MOST}))
     content = upload.read()
     known = find_media(content)
     if known is None:
-        raise UploadError("media", name, Reason("attachments.kind"))
+        raise UploadError("media", name, reason=Reason("attachments.kind"))
     cleaning = Cleaning.NOTHING
     if clean and known.media.startswith("image/"):
         cleaned = remove_metadata(content, known.media)

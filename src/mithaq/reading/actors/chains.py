@@ -8,7 +8,8 @@ from typing import Final
 
 from mithaq.dates import Edtf
 from mithaq.model import ActorType
-from mithaq.reading.actors.grammar import Candidate, Scan
+from mithaq.reading.actors.candidate import Candidate
+from mithaq.reading.actors.grammar import Scan
 from mithaq.reading.actors.words import BREAK, HEAD, KNOWN, MARK, NATADJ, TITLE
 
 _GLUE: Final = frozenset(("عبد", "ابو", "ال"))

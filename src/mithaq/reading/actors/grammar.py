@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mithaq.model import ActorType
+from mithaq.reading.actors.candidate import Candidate
 from mithaq.reading.actors.persons import PersonReading
 from mithaq.reading.actors.phrases import CLOSING, OPENING
 from mithaq.reading.actors.vocabulary import Vocabulary
@@ -39,44 +39,6 @@ from mithaq.reading.actors.words import (
 Tag = tuple[int, int, float]
 _START: Final = HEAD | TITLE | RANK | PLAIN | SOURCE | GIVEN | PARTICLE | KNOWN | NATADJ | NAMEY | FIXED
 _LONGEST_NAME: Final = 5
-
-
-class Candidate(Struct, frozen=True):
-    """A phrase that may name someone.
-
-    Args:
-        first: First token.
-        last: Token behind the last one.
-        type: What kind of actor.
-        kind: ``known``, ``person``, ``role``, ``head``, ``source``, ``people`` or ``other``.
-        forms: Ranges of shorter and longer readings that are forms too.
-        name: Plain tokens of the bare personal name.
-        title: Lemma of the first title or of the head.
-        nation: Nation or people that an adjective inside gives.
-        id: Id where the name is known.
-        en: English name where known.
-        inside: Whether it lies within another candidate.
-        capital: Whether a capital or building stands for a state.
-        definite: Whether the phrase is definite.
-        margin: How sure the tagger is; None where it did not find it.
-        place: Range of the bare personal name; empty where there is none.
-    """
-
-    first: int
-    last: int
-    type: ActorType
-    kind: str
-    forms: tuple[tuple[int, int], ...] = ()
-    name: tuple[str, ...] = ()
-    title: str = ""
-    nation: str = ""
-    id: str = ""
-    en: str = ""
-    inside: bool = False
-    capital: bool = False
-    definite: bool = True
-    margin: float | None = None
-    place: tuple[int, int] = (0, 0)
 
 
 class Scan(PersonReading):

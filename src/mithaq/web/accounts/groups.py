@@ -69,7 +69,7 @@ def rename_group(record: Record, number: int, name: str, author: str, reason: st
             return 0
         held = count_restricted(record).get(name, 0)
         if held:
-            raise _refuse("name-held", name, held)
+            raise _refuse("groups.name-held", name, held)
         moved = move_restrictions(record, group.name, name, author, reason)
         group.name = name
         group.save()
@@ -91,10 +91,10 @@ def remove_group(record: Record, number: int) -> str:
         group = Group.objects.get(pk=number)
         held = count_restricted(record).get(group.name, 0)
         if held:
-            raise _refuse("in-use", group.name, held)
+            raise _refuse("groups.in-use", group.name, held)
         group.delete()
         return str(group.name)
 
 
 def _refuse(key: str, name: str, held: int) -> RefusedError:
-    return RefusedError(HTTPStatus.CONFLICT, Reason(f"groups.{key}", {"name": name, "held": held}))
+    return RefusedError(HTTPStatus.CONFLICT, reason=Reason(key, {"name": name, "held": held}))

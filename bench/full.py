@@ -119,8 +119,11 @@ def describe(parts: dict[str, dict[str, Measured]], speeds: dict[str, Row]) -> s
         parts: By part of the benchmark and reader.
         speeds: By reader.
     """
-    lines = ["# The full reader beside the fast one", "", "Made by `python -m bench.full`. The sieved reader"]
-    lines[-1] += " is the full one that listens only where the fast one is rather sure of an act."
+    told = (
+        "Made by `python -m bench.full`. The sieved reader is the full one that listens only where the fast one "
+        "is rather sure of an act."
+    )
+    lines = ["# The full reader beside the fast one", "", told]
     for part, readers in parts.items():
         full = readers["full"]
         lines += ["", f"## {part}: {full.texts} texts", "", f"| | {' | '.join(readers)} |"]

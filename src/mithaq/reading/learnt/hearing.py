@@ -86,9 +86,10 @@ class Hearing:
             return found
         rows, (first, last) = heard.rows, spans[within].T
         size = rows["ask"].shape[1] // PARTS
-        ask = rows["ask"][trigger - low, part * size : (part + 1) * size] / np.sqrt(np.float32(size))
+        columns = slice(part * size, (part + 1) * size)
+        ask = rows["ask"][trigger - low, columns] / np.sqrt(np.float32(size))
         bias = rows["ask_bias"][trigger - low, part] + self.tables.kind[ACT_TYPES.index(kind), part]
-        own = rows["answer"][:, part * size : (part + 1) * size] @ ask + rows["answer_bias"][:, part]
+        own = rows["answer"][:, columns] @ ask + rows["answer_bias"][:, part]
         sums = np.concatenate(([0.0], np.cumsum(own, dtype=np.float64)))
         means = (sums[last - low] - sums[first - low]) / (last - first)
         far = find_rows(measure(trigger, first, last), _NEAR, _HALF)

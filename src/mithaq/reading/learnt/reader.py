@@ -14,11 +14,11 @@ from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder, open_encoder
 from mithaq.reading.learnt.hearing import Tables, listen, load_tables
 from mithaq.reading.parties import Party
+from mithaq.reading.readers import ReaderName
 from mithaq.reading.roles import Roles
 from mithaq.reading.stakes import Telling
 from mithaq.text.segment import segment
 
-FULL, SIEVED = "full", "sieved"
 # Where the fast reader is not as sure as this of any act, as good as nothing is heard that is none.
 SIEVE = Levels(sieve=0.6)
 
@@ -39,7 +39,7 @@ class FullReader:
     encoder: Encoder
     tables: Tables
     levels: Levels
-    name: str = FULL
+    name: ReaderName = ReaderName.FULL
 
 
 def open_reader(folder: Path, fast: pipeline.Reader | None = None) -> FullReader:
@@ -58,7 +58,7 @@ def sieve_texts(reader: FullReader) -> FullReader:
     Args:
         reader: The full reader.
     """
-    return replace(reader, levels=SIEVE, name=SIEVED)
+    return replace(reader, levels=SIEVE, name=ReaderName.SIEVED)
 
 
 def read_document(document: Document, reader: FullReader) -> Reading:

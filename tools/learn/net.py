@@ -19,6 +19,20 @@ SAME = 64
 _PAIR_ROWS, _POINT_ROWS = 24, 48
 _EPSILON = 1e-12
 _NEVER = -1e4
+_DROPPED = 0.1  # of what a layer adds, while it is trained
+
+
+class Product(nn.Linear):
+    """A linear map whose input can be made even: each column is multiplied by a number of its own."""
+
+    def __init__(self, given: int, made: int) -> None:
+        super().__init__(given, made)
+        self.even: Tensor
+        self.register_buffer("even", torch.ones(given))
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """Return the rows mapped."""
+        return functional.linear(rows * self.even, self.weight, self.bias)
 
 
 class Layer(nn.Module):
@@ -26,11 +40,11 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = Product(WIDTH, 3 * WIDTH)
+        self.out = Product(WIDTH, WIDTH)
         self.out_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.widen = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
+        self.widen = Product(WIDTH, INNER)
+        self.narrow = Product(INNER, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
 
     def forward(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -42,8 +56,10 @@ class Layer(nn.Module):
         if mask is not None:
             odds = odds.masked_fill(~mask[:, None, None, :], _NEVER)
         seen = torch.softmax(odds, -1) @ value
-        rows = self.out_norm(rows + self.out(seen.transpose(1, 2).reshape(batch, -1, WIDTH)))
-        return self.norm(rows + self.narrow(functional.gelu(self.widen(rows))))
+        found = self.out(seen.transpose(1, 2).reshape(batch, -1, WIDTH))
+        rows = self.out_norm(rows + functional.dropout(found, _DROPPED, self.training))
+        thought = self.narrow(functional.gelu(self.widen(rows)))
+        return self.norm(rows + functional.dropout(thought, _DROPPED, self.training))
 
 
 class Encoder(nn.Module):

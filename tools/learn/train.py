@@ -25,6 +25,7 @@ from bench.folds import LEFT_OUT, NUMBER_OF_FOLDS, fit_without, split_by_day
 from bench.texts import load_scorer, read_samples
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel
 
 from mithaq.reading.learnt.encoder import BEGIN, END
 from mithaq.reading.learnt.encoder import Encoder as Cutter
@@ -40,6 +41,8 @@ BATCH, SORTED_TOGETHER = 4, 40
 ENCODER_RATE, HEAD_RATE, DECAY, WARMING = 2.5e-4, 1e-3, 0.01, 0.06
 DROPPED, HIDDEN = 0.15, 0.1  # of rows; of what grammar and lexicon know
 QUIET_AT_FIRST, QUIET = 0.6, 0.35  # shares of the windows without acts that are looked at in an epoch
+UNSTEADY, REMEMBERED = 1 / 3, 500  # share of the steps that the mean leaves out; steps that it remembers
+EVENED = 40  # windows by which the layers are made even for one byte a value
 _REPORTED = 50
 
 
@@ -122,6 +125,16 @@ def lay_pieces(exercises: Sequence[Exercise]) -> tuple[Tensor, Tensor, Tensor, T
     return table, mask, pool, features
 
 
+def lay_inputs(exercise: Exercise) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the inputs of the graph for one window.
+
+    Args:
+        exercise: The window.
+    """
+    ids, _, pool, features = lay_pieces([exercise])
+    return ids, pool, features
+
+
 def prepare(encoder: Encoder, exercises: Sequence[Exercise]) -> list[Task]:
     """Return the windows with what the frozen layers give for them.
 
@@ -160,11 +173,11 @@ def plan_batches(tasks: Sequence[Task], share: float, chance: random.Random) -> 
     return batches
 
 
-def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> None:
-    """Train a voice in place.
+def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> Voice:
+    """Return a voice trained: the mean of what it was in the later steps, which is steadier than the last one.
 
     Args:
-        voice: The voice.
+        voice: The voice; it is changed.
         tasks: All windows.
         plan: How long.
         seed: Where chance begins.
@@ -177,6 +190,7 @@ def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> None:
     )
     epochs = [plan_batches(tasks, QUIET if epoch else QUIET_AT_FIRST, chance) for epoch in range(plan.epochs)]
     total, begun = sum(map(len, epochs)), time.monotonic()
+    mean = AveragedModel(voice, avg_fn=_average)
     seen: dict[str, list[float]] = defaultdict(list)
     for step, batch in enumerate((batch for epoch in epochs for batch in epoch), start=1):
         left = min(1.0, step / (WARMING * total)) * (total - step) / total
@@ -187,12 +201,21 @@ def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> None:
         loss.backward()
         nn.utils.clip_grad_norm_(weights, 1.0)
         optimizer.step()
+        if step >= total * UNSTEADY:
+            mean.update_parameters(voice)
         for name, value in parts.items():
             seen[name].append(value)
         if step % _REPORTED == 0:
             told = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in seen.items())
             print(f"{step}/{total} {time.monotonic() - begun:.0f} s {told}", flush=True)
             seen.clear()
+    steady = mean.module
+    assert isinstance(steady, Voice)
+    return steady
+
+
+def _average(mean: Tensor, now: Tensor, seen: Tensor | int) -> Tensor:
+    return mean + (now - mean) / min(int(seen) + 1, REMEMBERED)
 
 
 def _look(voice: Voice, batch: Sequence[Task]) -> Tensor:
@@ -221,8 +244,7 @@ def train_voice(exercises: Sequence[Exercise], kept: Sequence[int], plan: Plan, 
     torch.manual_seed(seed)
     base, voice = open_base(), Voice(plan.trained)
     voice.take(base, plan.frozen)
-    train(voice, prepare(open_frozen(base, kept, plan), exercises), plan, seed)
-    return voice
+    return train(voice, prepare(open_frozen(base, kept, plan), exercises), plan, seed)
 
 
 def open_frozen(base: Base, kept: Sequence[int], plan: Plan) -> Encoder:
@@ -235,7 +257,7 @@ def open_frozen(base: Base, kept: Sequence[int], plan: Plan) -> Encoder:
     """
     encoder = Encoder(len(kept), plan.frozen)
     encoder.take(base, kept)
-    return encoder
+    return encoder.eval()
 
 
 def list_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -267,7 +289,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with ProcessPoolExecutor(asked.jobs, mp_context=get_context("spawn")) as pool:
         tasks = [pool.submit(train_voice, exercises, kept, plan, seed + 1) for seed in range(plan.voices)]
         voices = [task.result() for task in tasks]
-    write_graph(open_frozen(open_base(), kept, plan), voices, pieces, asked.out)
+    windows = [lay_inputs(exercise) for exercise in exercises[:: max(len(exercises) // EVENED, 1)]]
+    write_graph(open_frozen(open_base(), kept, plan), voices, pieces, asked.out, windows)
     (asked.out / LEFT_OUT).write_text(
         json.dumps(list_left_out(asked.benchmark, asked.left_out), indent=0) + "\n"
     )

@@ -20,7 +20,7 @@ from mithaq.reading.weights import Weights
 
 _HERE = ("before", "after")
 # The likeliest party is taken from the first probability on, a further one from the second; F1 is flat around these.
-_LEAST = {ACTOR: (0.2, 0.3), RECIPIENT: (0.25, 0.3), SOURCE: (0.3, 0.3)}
+_LEAST = {ACTOR: (0.2, 0.3), RECIPIENT: (0.25, 0.3), SOURCE: (0.25, 0.25)}
 # Nobody is taken where this chance is not reached that there is such an act and that the party has the role in it.
 _WORTH = 0.1
 

@@ -23,6 +23,7 @@ from mithaq.ledger.finding import CaseFilter, count_cases, find_cases
 from mithaq.ledger.payload import read_payload
 from mithaq.ledger.snapshot import hold_still
 from mithaq.refusals import write_reason
+from mithaq.reports.exports.selection import find_today
 from mithaq.reports.saying import read_date
 from mithaq.web.access import find_needed
 from mithaq.web.api.attachments import list_files
@@ -202,6 +203,5 @@ def _find(request: Called, case: str) -> Case:
 
 
 def _answer(request: Called, case: Case) -> CaseAnswer:
-    today = date.today()  # noqa: DTZ011 - what the clock says depends on the day where the server is
-    signals = list(read_clock(case, today).signals)
+    signals = list(read_clock(case, find_today()).signals)
     return CaseAnswer(case=case, signals=signals, attachments=list_files(request, case))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from django.utils.html import escape
@@ -19,6 +18,7 @@ from mithaq.ledger.current import Shown
 from mithaq.model import Span
 from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import Citation
+from mithaq.reports.exports.selection import find_today
 from mithaq.reports.highlight import Mark, cut_pieces
 from mithaq.reports.steps import tell_step
 from mithaq.web.display import Display
@@ -212,7 +212,7 @@ def list_states(item: Item, wording: CaseWording, display: Display) -> tuple[tup
         wording: The language.
         display: How dates are shown.
     """
-    spec, today = find_kind(item.case.kind), date.today()  # noqa: DTZ011 - the day where the server stands
+    spec, today = find_kind(item.case.kind), find_today()
     rows = []
     for thread in item.case.threads:
         state, since = find_state(spec, thread, today)

@@ -50,7 +50,7 @@ class Levels:
     """
 
     sieve: float = 0.3
-    act: float = 0.06
+    act: float = 0.07
     vote: float = 1.0
     stranger: float = 4.0
     part: float = 0.25

@@ -20,7 +20,7 @@ from mithaq.reading.stakes import Telling
 from mithaq.text.segment import segment
 
 # Where the fast reader is not as sure as this of any act, as good as nothing is heard that is none.
-SIEVE = Levels(sieve=0.6)
+SIEVE = Levels(sieve=0.64)
 
 
 @dataclass(frozen=True, slots=True)

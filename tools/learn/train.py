@@ -41,7 +41,7 @@ BATCH, SORTED_TOGETHER = 4, 40
 ENCODER_RATE, HEAD_RATE, DECAY, WARMING = 2.5e-4, 1e-3, 0.01, 0.06
 DROPPED, HIDDEN = 0.15, 0.1  # of rows; of what grammar and lexicon know
 QUIET_AT_FIRST, QUIET = 0.6, 0.35  # shares of the windows without acts that are looked at in an epoch
-UNSTEADY, REMEMBERED = 1 / 3, 500  # share of the steps that the mean leaves out; steps that it remembers
+UNSTEADY, REMEMBERED = 1 / 3, 500  # share of the steps before the mean begins; steps that it remembers
 EVENED = 40  # windows by which the layers are made even for one byte a value
 _REPORTED = 50
 

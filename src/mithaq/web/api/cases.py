@@ -23,7 +23,6 @@ from mithaq.ledger.finding import CaseFilter, count_cases, find_cases
 from mithaq.ledger.payload import read_payload
 from mithaq.ledger.snapshot import hold_still
 from mithaq.refusals import write_reason
-from mithaq.reports.exports.selection import find_today
 from mithaq.reports.saying import read_date
 from mithaq.web.access import find_needed
 from mithaq.web.api.attachments import list_files
@@ -40,6 +39,7 @@ from mithaq.web.api.shapes import (
 )
 from mithaq.web.api.tokens import Called
 from mithaq.web.cases.opening import PARTIES, OpeningForm, list_opening_steps
+from mithaq.web.cases.reading import find_day
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
@@ -203,5 +203,5 @@ def _find(request: Called, case: str) -> Case:
 
 
 def _answer(request: Called, case: Case) -> CaseAnswer:
-    signals = list(read_clock(case, find_today()).signals)
+    signals = list(read_clock(case, find_day()).signals)
     return CaseAnswer(case=case, signals=signals, attachments=list_files(request, case))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 from ninja import Query, Schema
 from pydantic import Field
@@ -42,6 +41,7 @@ from mithaq.web.api.incidents import Wanted as Incidents
 from mithaq.web.api.incidents import read_wanted
 from mithaq.web.api.shapes import Range
 from mithaq.web.api.tokens import Called
+from mithaq.web.cases.reading import find_day
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
@@ -71,7 +71,7 @@ class Waits(Schema):
 
 def tell_overview(request: Called, since: int = -1) -> Overview:
     """Tell what came in behind the entry `since`, open requests by age, what is overdue, moved and contradicted."""
-    record, sight, today = find_record(), request.sight, datetime.now(UTC).date()
+    record, sight, today = find_record(), request.sight, find_day()
     news = count_news(record, since, sight=sight)
     weeks = count_incidents(record, today, sight=sight)
     overdue = CaseFilter(kind=Kind.COMMITMENT, state=Sign.MISSED, as_of=today)

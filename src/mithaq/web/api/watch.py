@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Literal, NoReturn
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from mithaq.web.api.answers import LineOf, MatterOf, ShiftAnswer, ShiftList, Shi
 from mithaq.web.api.attachments import find_kept, tell_file
 from mithaq.web.api.problems import AskError, find_lang
 from mithaq.web.api.tokens import Called
+from mithaq.web.cases.reading import find_day
 from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import find_term
 from mithaq.web.store import find_record
@@ -131,7 +131,7 @@ def change_people(request: Called, body: PersonIn) -> ShiftAnswer:
 
 def hand_over(request: Called, body: NoteIn) -> ShiftAnswer:
     """Hand the shift over with notes and what is open now."""
-    matters = list_matters(find_record(), datetime.now(UTC).date(), sight=request.sight)
+    matters = list_matters(find_record(), find_day(), sight=request.sight)
     try:
         shifts.hand_over_shift(shifts.find_running(), body.text, matters, request.auth.account.username)
     except WatchError as error:
@@ -161,7 +161,7 @@ def _tell_shift(request: Called, shift: Shift) -> ShiftAnswer:
     seen = {case.id for case in read_cases(find_record(), sorted(named - {""}), sight=request.sight)}
     last = shifts.find_last_shift()
     matters = (
-        list_matters(find_record(), datetime.now(UTC).date(), sight=request.sight)
+        list_matters(find_record(), find_day(), sight=request.sight)
         if last is not None and last.number == shift.number
         else ()
     )

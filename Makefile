@@ -66,6 +66,7 @@ encoder: has-benchmark $(VENV)/installed-dev  ## train the full reader's encoder
 	@$(STEP) "Installing what the encoder is trained with" -- $(BIN)/python -m pip install --group learn
 	@$(BIN)/python -m tools.further restore --benchmark $(BENCHMARK) --out build/further
 	@$(BIN)/python -m tools.learn.train --benchmark $(BENCHMARK) --more build/further --out src/mithaq/weights/encoder --left-out 4
+	@$(BIN)/python -m tools.fit_sureness --benchmark $(BENCHMARK)
 
 clean:  ## remove what make made
 	rm -rf $(VENV) out build

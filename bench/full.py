@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.folds import fit_without
+from bench.sureness import Judged, judge_words, sort_by_sureness
 from bench.texts import Reader, Sample, Scorer, load_scorer, read_articles, read_samples
 from mithaq.dates import Edtf
 from mithaq.model import Document
@@ -44,12 +45,14 @@ class Measured:
         figures: The scorer's figures by name.
         stray: Acts found in texts without any, a text.
         reliability: By fifth of the stated confidence: acts, and the share of them that is right.
+        details: Likewise for what is said of acts that are right, by question.
     """
 
     texts: int
     figures: dict[str, Row]
     stray: float
     reliability: list[tuple[int, float]]
+    details: dict[str, list[tuple[int, float]]]
 
 
 def measure(samples: Sequence[Sample], read: Reader, scorer: Scorer) -> Measured:
@@ -63,6 +66,7 @@ def measure(samples: Sequence[Sample], read: Reader, scorer: Scorer) -> Measured
     totals: Counter[str] = Counter()
     quiet = Counter(texts=0, acts=0)
     bins = [[0, 0] for _ in range(_BINS)]
+    judged: list[Judged] = []
     for sample in samples:
         found = {}
         if sample.document is not None:
@@ -73,13 +77,14 @@ def measure(samples: Sequence[Sample], read: Reader, scorer: Scorer) -> Measured
                 place = bins[min(int(sure * _BINS), _BINS - 1)]
                 place[0] += 1
                 place[1] += act
+            judged += judge_words(sample, reading, scorer)
         totals += scorer.tally(sample.text, sample.reference, found)
         if not sample.reference["acts"]:
             quiet.update(texts=1, acts=len(found.get("acts", ())))
     shares = [(count, round(right / count, 3) if count else 0.0) for count, right in bins]
-    return Measured(
-        len(samples), scorer.figures(totals), round(quiet["acts"] / max(quiet["texts"], 1), 2), shares
-    )
+    stray = round(quiet["acts"] / max(quiet["texts"], 1), 2)
+    details = sort_by_sureness(judged, _BINS)
+    return Measured(len(samples), scorer.figures(totals), stray, shares, details)
 
 
 def _judge(sample: Sample, found: dict[str, object], scorer: Scorer) -> list[bool]:
@@ -134,18 +139,28 @@ def describe(parts: dict[str, dict[str, Measured]], speeds: dict[str, Row]) -> s
             lines.append(f"| {name} | {' | '.join(cells)} |")
         strays = [f"{reader.stray:.2f}" for reader in readers.values()]
         lines.append(f"| acts in a text without any | {' | '.join(strays)} |")
-        lines += ["", "Confidence and share of acts that are right, full reader:", ""]
-        lines += ["| confidence | acts | right |", "| --- | ---: | ---: |"]
-        lines += [
-            f"| {at / _BINS:.1f} to {(at + 1) / _BINS:.1f} | {count} | {share:.2f} |"
-            for at, (count, share) in enumerate(full.reliability)
-        ]
+        for name in ("fast", "full"):
+            reader = readers[name]
+            lines += [
+                "",
+                f"How sure the {name} reader is of acts and of what right acts say; shares that are right:",
+            ]
+            lines += ["", *_describe_shares({"act": reader.reliability, **reader.details})]
     lines += ["", "## Speed", "", "Articles of the corpus, on one core, by processor time.", ""]
     lines += ["| reader | articles | a second | peak, MiB |", "| --- | ---: | ---: | ---: |"]
     for name, speed in speeds.items():
         cells = [f"{speed['articles']:.0f}", f"{speed['articles_a_second']}", f"{speed['peak_mib']:.0f}"]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
+
+
+def _describe_shares(columns: dict[str, list[tuple[int, float]]]) -> list[str]:
+    """Return a table: by fifth of the scale the share that is right, and of how many."""
+    lines = [f"| sure | {' | '.join(columns)} |", f"| --- |{' ---: |' * len(columns)}"]
+    for at in range(_BINS):
+        cells = (f"{rows[at][1]:.2f} of {rows[at][0]}" for rows in columns.values())
+        lines.append(f"| {at / _BINS:.1f} to {(at + 1) / _BINS:.1f} | {' | '.join(cells)} |")
+    return lines
 
 
 def open_readers(weights: Path | None) -> dict[str, Reader]:

@@ -31,6 +31,9 @@ class Scorer(Protocol):
     Reading: Callable[[str, Annotations], Any]
     plain: Callable[[str], str]
     pair: Callable[..., list[tuple[Annotations, Annotations]]]
+    identities: Callable[[Any, Any], dict[str, str]]
+    months: Callable[[str | None], object]
+    same_quote: Callable[[Any, Any], bool]
     tally: Callable[[str, Annotations, Annotations], Any]
     figures: Callable[[Any], dict[str, dict[str, float]]]
 

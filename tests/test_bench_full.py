@@ -7,9 +7,10 @@ import pytest
 from bench.full import Measured, describe, measure
 from bench.texts import Sample
 
-from mithaq.model import Act, ActType, Document, Reading, Span, Status
+from mithaq.model import Act, ActType, Document, Reading, Span, Status, Sureness
 
 TEXT = "دعت مصر ليبيا إلى الحوار"
+WANTED = {"type": "REQUEST", "status": "planned", "actors": [], "recipients": [], "said_by": []}
 
 
 class StubScorer:
@@ -18,6 +19,15 @@ class StubScorer:
     class Reading:
         def __init__(self, text: str, data: dict[str, Any]) -> None:
             self.acts = data.get("acts", []) if text else []
+
+    def identities(self, gold: Any, found: Any) -> dict[str, str]:
+        return {"egypt": "g1"} if gold and found else {}
+
+    def months(self, when: str | None) -> str | None:
+        return when[:7] if when else None
+
+    def same_quote(self, one: Any, other: Any) -> bool:
+        return one == other
 
     def pair(self, gold: list[Any], found: list[Any], fits: Any) -> list[tuple[Any, Any]]:
         return [(g, f) for g in gold for f in found if fits(g, f)]
@@ -31,7 +41,9 @@ class StubScorer:
 
 def read(document: Document) -> Reading:
     """Find the same act in every text."""
-    act = Act(ActType.REQUEST, Status.ACTUAL, Span(0, 3), Span(0, 24), confidence=0.9)
+    act = Act(
+        ActType.REQUEST, Status.ACTUAL, Span(0, 3), Span(0, 24), confidence=0.9, sure=Sureness(status=0.7)
+    )
     return Reading(document, (), (act,), (), (), "fast 0")
 
 
@@ -39,7 +51,7 @@ def read(document: Document) -> Reading:
 def measured() -> Measured:
     samples = [
         Sample(name, TEXT, Document("0" * 64, TEXT, name), None, {"acts": acts})
-        for name, acts in (("one", [{"type": "REQUEST"}]), ("two", []))
+        for name, acts in (("one", [WANTED]), ("two", []))
     ]
     return measure(samples, read, StubScorer())  # type: ignore[arg-type]
 
@@ -50,6 +62,7 @@ def test_right_acts_are_counted_by_confidence_and_strays_by_text(measured: Measu
     assert measured.stray == 1.0
     assert measured.reliability[-1] == (2, 0.5)
     assert measured.reliability[0] == (0, 0.0)
+    assert measured.details["status"][3] == (1, 0.0)
 
 
 def test_page_has_a_column_for_each_reader_and_a_row_for_its_speed(measured: Measured) -> None:
@@ -59,4 +72,6 @@ def test_page_has_a_column_for_each_reader_and_a_row_for_its_speed(measured: Mea
     assert "| | fast | full | sieved |\n| --- | ---: | ---: | ---: |\n| act | 0.500 | 0.500 | 0.500 |" in page
     assert "| acts in a text without any | 1.00 | 1.00 | 1.00 |" in page
     assert "| sieved | 10 | 17.3 | 466 |" in page
-    assert "| 0.8 to 1.0 | 2 | 0.50 |" in page
+    assert "| sure | act | status | actors | recipients | said_by | about | date |" in page
+    assert page.count("| 0.8 to 1.0 | 0.50 of 2 | 0.00 of 0 |") == 2
+    assert page.count("| 0.6 to 0.8 | 0.00 of 0 | 0.00 of 1 |") == 2

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.model import Act, ActType, Document, Reading, Span, Status
+from mithaq.dates import Edtf
+from mithaq.model import Act, ActType, Document, Reading, Span, Status, Sureness
 
 spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda ends: Span(min(ends), max(ends)))
 
@@ -60,3 +61,47 @@ def test_acts_of_which_the_reader_is_less_sure_can_be_left_out(least: float, kep
     reading = Reading(Document("", "نص", "a"), (), acts, (), (), "fast 0")
     assert len(reading.keep_sure(least).acts) == kept
     assert reading.acts == acts
+
+
+DETAILED = Act(
+    ActType.REQUEST,
+    Status.PLANNED,
+    Span(0, 3),
+    Span(0, 9),
+    actors=("egypt",),
+    recipients=("libya",),
+    about=Span(5, 9),
+    date=Edtf.parse("2020-11"),
+    date_evidence=Span(2, 4),
+    place="Cairo",
+    said_by=("turkey",),
+    sure=Sureness(status=0.1, actors=0.8, recipients=0.2, about=0.4, date=0.6),
+)
+
+
+@pytest.mark.parametrize(
+    ("least", "left_out"),
+    [
+        (0.2, set()),
+        (0.3, {"recipients"}),
+        (0.5, {"recipients", "about"}),
+        (0.7, {"recipients", "about", "date", "date_evidence"}),
+        (1.0, {"actors", "recipients", "about", "date", "date_evidence"}),
+    ],
+)
+def test_details_of_which_the_reader_is_less_sure_can_be_left_out(least: float, left_out: set[str]) -> None:
+    kept = DETAILED.keep_sure(least)
+    assert {name for name in DETAILED.__dataclass_fields__ if not getattr(kept, name)} - {
+        "condition",
+        "topics",
+        "place_evidence",
+        "why",
+    } == left_out
+    assert (kept.status, kept.said_by, kept.place) == (Status.PLANNED, ("turkey",), "Cairo")
+    assert (kept.sure.recipients is None) is ("recipients" in left_out)
+
+
+def test_details_stay_as_they_are_unless_somebody_asks() -> None:
+    reading = Reading(Document("", "نص", "a"), (), (DETAILED,), (), (), "fast 0")
+    assert reading.keep_sure(0.0) is reading
+    assert reading.keep_sure(0.0, 0.5).acts == (DETAILED.keep_sure(0.5),)

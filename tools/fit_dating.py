@@ -124,8 +124,8 @@ def measure(texts: Sequence[Text], weights: Weights, dating: Dating) -> tuple[in
     pairs: list[tuple[Months | None, Months | None]] = []
     for text in texts:
         for candidates, want in zip(text.choices, text.wanted, strict=True):
-            time = choose_date(candidates, dating)
-            pairs.append((want, find_months(time.value) if time else None))
+            chosen = choose_date(candidates, dating)
+            pairs.append((want, find_months(chosen.time.value) if chosen else None))
     dated = [(want, found) for want, found in pairs if want or found]
     return sum(want == found for want, found in dated), len(dated)
 

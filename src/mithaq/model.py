@@ -174,6 +174,29 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure a reader is of what it says of an act, if there is such an act: the share of such that proved right.
+
+    Between 0 and 1; None where it says nothing, or cannot tell.
+
+    Args:
+        status: Of the status.
+        actors: Of those who did it, on average.
+        recipients: Of those to whom it was done, likewise.
+        said_by: Of those on whose word it rests, likewise.
+        about: Of what it is about.
+        date: Of its date.
+    """
+
+    status: float | None = None
+    actors: float | None = None
+    recipients: float | None = None
+    said_by: float | None = None
+    about: float | None = None
+    date: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """One thing done or said by someone, as told by one document.
 
@@ -193,6 +216,7 @@ class Act:
         said_by: Ids of those on whose word the act rests.
         condition: The words that bind a conditional act.
         confidence: Between 0 and 1; the share of such readings that proved right.
+        sure: How sure the reader is of what it says of the act.
         why: The cues that decided, strongest first, in words.
     """
 
@@ -211,7 +235,37 @@ class Act:
     said_by: tuple[str, ...] = ()
     condition: Span | None = None
     confidence: float = 1.0
+    sure: Sureness = Sureness()
     why: tuple[str, ...] = ()
+
+    def keep_sure(self, least: float) -> Act:
+        """Return the act without the parts, the content and the date of which the reader is less sure.
+
+        Args:
+            least: From which sureness on they stay, between 0 and 1; what no reader can tell the sureness of stays.
+        """
+
+        def is_kept(sure: float | None) -> bool:
+            return sure is None or sure >= least
+
+        sure = self.sure
+        dated = is_kept(sure.date)
+        return replace(
+            self,
+            actors=self.actors if is_kept(sure.actors) else (),
+            recipients=self.recipients if is_kept(sure.recipients) else (),
+            said_by=self.said_by if is_kept(sure.said_by) else (),
+            about=self.about if is_kept(sure.about) else None,
+            date=self.date if dated else None,
+            date_evidence=self.date_evidence if dated else None,
+            sure=Sureness(
+                sure.status,
+                *(
+                    share if is_kept(share) else None
+                    for share in (sure.actors, sure.recipients, sure.said_by, sure.about, sure.date)
+                ),
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +330,14 @@ class Reading:
     figures: tuple[Figure, ...]
     reader: str
 
-    def keep_sure(self, least: float) -> Reading:
-        """Return the reading without the acts of which the reader is less sure.
+    def keep_sure(self, least: float, details: float = 0.0) -> Reading:
+        """Return the reading without the acts, and the details of acts, of which the reader is less sure.
 
         Args:
             least: Confidence from which on an act stays, between 0 and 1.
+            details: As for `Act.keep_sure`; nothing is left out where it is 0.
         """
         sure = tuple(act for act in self.acts if act.confidence >= least)
-        return self if len(sure) == len(self.acts) else replace(self, acts=sure)
+        if details:
+            sure = tuple(act.keep_sure(details) for act in sure)
+        return self if sure == self.acts else replace(self, acts=sure)

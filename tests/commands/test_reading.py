@@ -173,6 +173,18 @@ def test_acts_of_which_the_reader_is_not_sure_enough_are_left_out(lines: Path) -
     assert count() == count("--least", "0.1") > count("--least", "1") == 0
 
 
+def test_details_of_which_the_reader_is_not_sure_enough_are_left_out(lines: Path) -> None:
+    def count(*options: str) -> list[int]:
+        acts = json.loads(run("show", "acts", "--readings", lines, "--json", *options).stdout)["acts"]
+        told = [act for act in acts if act["sure"]["actors"] or act["sure"]["date"]]
+        return [len(acts), len(told), sum(bool(act["who"]) + bool(act["date"]) for act in told)]
+
+    acts, told, named = count()
+    assert count("--least-detail", "1") == [acts, 0, 0]
+    assert acts >= told > 0
+    assert named >= told
+
+
 def test_compile_tells_what_is_known() -> None:
     assert "Actors: " in run("compile").stdout
     assert json.loads(run("compile", "--json").stdout)["actors"] > 0

@@ -52,7 +52,7 @@ def test_the_likeliest_first_and_last_words_are_chosen(
     survey = mark(TEXT, "مصر", "تركيا")
     weights = ContentWeights(weigh(STARTS, starts), weigh(ENDS, ends))
     found = find_content(survey, aim(survey, "دعت"), "REQUEST", [(1, 2)], weights)
-    assert (survey.page.span(*found).select(TEXT) if found else None) == about
+    assert (survey.page.span(found.first, found.last).select(TEXT) if found else None) == about
 
 
 def test_content_begins_and_ends_with_a_word_of_the_sentence() -> None:
@@ -96,4 +96,5 @@ def test_content_lies_in_the_sentence_behind_the_trigger(words: list[str]) -> No
     weights = ContentWeights(weigh(STARTS, {"before=الي": 1}), weigh(ENDS, {"size=3": 1, "after=end": 2}))
     found = find_content(survey, trigger, "REQUEST", [], weights)
     if found:
-        assert trigger.last <= found[0] < found[1] <= survey.sentence(trigger.first)[1]
+        assert trigger.last <= found.first < found.last <= survey.sentence(trigger.first)[1]
+        assert 0 < found.chance < 1

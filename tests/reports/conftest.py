@@ -18,6 +18,7 @@ from mithaq.model import (
     Reading,
     Span,
     Status,
+    Sureness,
     Topic,
 )
 
@@ -76,6 +77,7 @@ def make_first() -> Reading:
         place="Tripoli",
         place_evidence=find_span(text, "الشرطة"),
         confidence=0.9,
+        sure=Sureness(actors=0.7, date=0.4),
         why=("a verb",),
     )
     agreed = Act(

@@ -25,6 +25,7 @@ def test_a_line_tells_dates_as_edtf_and_spans_as_pairs(readings: list[Reading]) 
     assert line["acts"][0]["date"] == "2018-03"
     assert line["acts"][0]["trigger"] == [0, 4]
     assert line["acts"][0]["confidence"] == 0.9
+    assert line["acts"][0]["sure"]["actors"] == 0.7
     assert line["acts"][0]["why"] == ["a verb"]
 
 

@@ -36,6 +36,10 @@ Published = Annotated[
 Least = Annotated[
     float, typer.Option(metavar="SHARE", min=0, max=1, help="Leave out acts of which the reader is less sure")
 ]
+LeastDetail = Annotated[
+    float,
+    typer.Option(metavar="SHARE", min=0, max=1, help="Leave out parts, contents and dates of acts likewise"),
+]
 Jobs = Annotated[int, typer.Option(min=1, max=256, help="How many processes read")]
 Lang = Annotated[Language, typer.Option(envvar="MITHAQ_LANG", help="Language of headings and names")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables")]

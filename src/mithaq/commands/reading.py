@@ -16,6 +16,7 @@ from mithaq.commands.options import (
     Lang,
     Language,
     Least,
+    LeastDetail,
     Paths,
     Published,
     Refusals,
@@ -57,6 +58,7 @@ def extract(  # noqa: PLR0913 - each is an option that a person types
         typer.Option(help="Which reader reads; without it full for up to 1,000 texts", show_default=False),
     ] = None,
     least: Least = 0.0,
+    least_detail: LeastDetail = 0.0,
     jobs: Jobs = 1,
     lang: Lang = Language.EN,
 ) -> None:
@@ -72,7 +74,7 @@ def extract(  # noqa: PLR0913 - each is an option that a person types
     written = 0
     with open_writer(out, jsonl) as write:
         for reading in refusals.set_aside(results):
-            write(reading.keep_sure(least))
+            write(reading.keep_sure(least, least_detail))
             written += 1
     typer.echo(wording.say("written", count=written, where=out or jsonl), err=True)
     refusals.leave(wording)
@@ -94,6 +96,7 @@ def show(  # noqa: PLR0913 - each is an option that a person types
     ] = None,
     published: Published = None,
     least: Least = 0.0,
+    least_detail: LeastDetail = 0.0,
     jobs: Jobs = 1,
     as_json: AsJson = False,
     lang: Lang = Language.EN,
@@ -103,7 +106,7 @@ def show(  # noqa: PLR0913 - each is an option that a person types
     wording = find_wording(lang)
     refusals = Refusals(lang)
     found = find_readings([*paths, *(text or [])], readings, published, jobs, wording, refusals)
-    found = [reading.keep_sure(least) for reading in found]
+    found = [reading.keep_sure(least, least_detail) for reading in found]
     if as_json:
         from mithaq.reports.views import encode_views  # noqa: PLC0415
 

@@ -49,11 +49,13 @@ class Clause(Struct, frozen=True, gc=False):
         first: First token of the evidence.
         last: Token behind the last one of the evidence.
         about: Range of what the act is about, or None.
+        chance: How likely it is that range; None where weights do not tell.
     """
 
     first: int
     last: int
     about: tuple[int, int] | None
+    chance: float | None = None
 
 
 # How often acts of each type say what they are about; below a half, only a marked object is taken for it.
@@ -80,18 +82,21 @@ def find_clause(
     parties = (*roles.doers, *roles.others)
     reach = max([trigger.last, *(party.last for party in parties if party.first >= trigger.first)])
     last = _find_end(survey, trigger.last, min(reach, end), end)
+    chance = None
     if weights is None:
         about = _find_about(survey, trigger, kind, last, parties)
     else:
         taken = [(party.first, party.last) for party in parties]
-        about = find_content(survey, trigger, kind.value, taken, weights)
-        if about is not None:
-            last = max(about[1], min(reach, end))
+        content = find_content(survey, trigger, kind.value, taken, weights)
+        about = None
+        if content is not None:
+            about, chance = (content.first, content.last), content.chance
+            last = max(content.last, min(reach, end))
     first = trigger.first
     for party in parties:
         if begin <= party.first < first and _is_one_clause(survey, party.last, trigger.first):
             first = party.first
-    return Clause(first, last, about)
+    return Clause(first, last, about, chance)
 
 
 def _is_one_clause(survey: Survey, low: int, high: int) -> bool:

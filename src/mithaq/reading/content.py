@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.schema import Category
 from mithaq.lexicon.words import FINITE
@@ -44,10 +46,24 @@ class ContentWeights:
     ends: Weights
 
 
+class Content(Struct, frozen=True, gc=False):
+    """What an act is about.
+
+    Args:
+        first: First token.
+        last: Token behind the last one.
+        chance: How likely it begins and ends there.
+    """
+
+    first: int
+    last: int
+    chance: float
+
+
 def find_content(
     survey: Survey, trigger: Trigger, kind: str, taken: Sequence[tuple[int, int]], weights: ContentWeights
-) -> tuple[int, int] | None:
-    """Return the half-open token range of what an act is about, or None.
+) -> Content | None:
+    """Return what an act is about, or None.
 
     Args:
         survey: The text.
@@ -58,12 +74,13 @@ def find_content(
     """
     starts = [at for at in list_starts(survey, trigger) if _may_start(survey, trigger, taken, at)]
     signs = gather_start_signs(survey, trigger, kind, taken, starts)
-    best = weights.starts.pick([*signs, (bundle_absence(trigger, kind),)])
+    best, begins = weights.starts.pick_surely([*signs, (bundle_absence(trigger, kind),)])
     if best == len(starts):
         return None
     first = starts[best]
     ends = [at for at in list_ends(survey, first) if at - first <= _SHORT or _may_end(survey, at)]
-    return first, ends[weights.ends.pick(gather_end_signs(survey, kind, first, ends))]
+    last, stops = weights.ends.pick_surely(gather_end_signs(survey, kind, first, ends))
+    return Content(first, ends[last], begins * stops)
 
 
 def _may_start(survey: Survey, trigger: Trigger, taken: Sequence[tuple[int, int]], at: int) -> bool:

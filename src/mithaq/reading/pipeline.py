@@ -22,7 +22,7 @@ from mithaq.lexicon.quantities import Quantities, load_quantities
 from mithaq.lexicon.speech import SpeechLexicon, read_speech
 from mithaq.lexicon.stances import Stances, read_stances
 from mithaq.lexicon.steps import Steps, load_steps
-from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading, Span
+from mithaq.model import Act, Actor, Document, Figure, Milestone, Reading, Span, Sureness
 from mithaq.packs.context import Context, load_packs
 from mithaq.reading.actors.cast import Reader as NameReader
 from mithaq.reading.actors.cast import Weighed, build_reader, weigh_cast
@@ -33,15 +33,16 @@ from mithaq.reading.content import ContentWeights
 from mithaq.reading.figures import find_figures
 from mithaq.reading.milestones import find_milestones
 from mithaq.reading.parties import Party, find_parties
-from mithaq.reading.parts import Cast, Time
+from mithaq.reading.parts import Cast
 from mithaq.reading.roles import Roles, find_roles
 from mithaq.reading.stakes import Telling, Told
 from mithaq.reading.status import Stance, find_status, list_closers
+from mithaq.reading.sureness import Scales, load_scales
 from mithaq.reading.survey import Survey
 from mithaq.reading.union import unite
 from mithaq.reading.weights import FOLDER, Weights, load_weights
 from mithaq.reading.when import find_times
-from mithaq.reading.when.attach import Dating, date_acts, load_dating
+from mithaq.reading.when.attach import Chosen, Dating, date_acts, load_dating
 from mithaq.reading.when.calendar import Calendar, load_calendar
 from mithaq.reading.when.scene import Deed, Scene
 from mithaq.reading.where import find_act_spot, find_spots
@@ -77,6 +78,7 @@ class Reader:
         acts: Fitted weights of acts, or None.
         roles: Fitted weights of roles, or None.
         content: Fitted weights of what acts are about, or None.
+        scales: How sure it is of what it says of acts, or None.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Reader:
     acts: ActWeights | None
     roles: Weights | None
     content: ContentWeights | None = None
+    scales: Scales | None = None
 
 
 @cache
@@ -121,6 +124,7 @@ def _load_reader(weights: Path | None) -> Reader:
         acts=_load_act_weights(weights) if weights else None,
         roles=load_weights("roles", weights) if weights else None,
         content=_load_content_weights(weights) if weights else None,
+        scales=load_scales(FAST) if weights else None,
     )
 
 
@@ -175,7 +179,9 @@ def write_reading(
     drafts = _draft_acts(survey, findings, judge, reader)
     deeds = [_make_deed(survey, draft) for draft in drafts]
     dates = date_acts(_make_scene(survey, document.published), deeds, reader.dating)
-    acts = tuple(_make_act(survey, draft, time, reader) for draft, time in zip(drafts, dates, strict=True))
+    acts = tuple(
+        _make_act(survey, draft, chosen, reader) for draft, chosen in zip(drafts, dates, strict=True)
+    )
     milestones = find_milestones(page, cast, speech, times, document.published, reader.steps)
     figures = find_figures(page, cast, speech, times, reader.quantities)
     return Reading(
@@ -311,7 +317,8 @@ def _make_deed(survey: Survey, draft: Draft) -> Deed:
     )
 
 
-def _make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -> Act:
+def _make_act(survey: Survey, draft: Draft, chosen: Chosen | None, reader: Reader) -> Act:
+    time = chosen.time if chosen else None
     page, finding, clause, roles = survey.page, draft.finding, draft.clause, draft.roles
     words, evidence = (finding.trigger.first, finding.trigger.last), (clause.first, clause.last)
     spot = find_act_spot(page, survey.spots, words, evidence)
@@ -331,8 +338,16 @@ def _make_act(survey: Survey, draft: Draft, time: Time | None, reader: Reader) -
         said_by=_name(survey, roles.sources),
         condition=draft.stance.condition,
         confidence=finding.confidence,
+        sure=_measure_sureness(draft, chosen, reader.scales),
         why=(*finding.why, *draft.stance.why),
     )
+
+
+def _measure_sureness(draft: Draft, chosen: Chosen | None, scales: Scales | None) -> Sureness:
+    if scales is None:
+        return Sureness()
+    chance = chosen.chance if chosen else None
+    return scales.measure(Sureness(draft.stance.chance, *draft.roles.chances, draft.clause.chance, chance))
 
 
 def select_words(survey: Survey, first: int, last: int, *, particles: str) -> Span:

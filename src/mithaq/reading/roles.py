@@ -37,6 +37,8 @@ class Roles:
         sources: Indices of those on whose word it rests.
         doers: Parties of the actors in the sentence of the act.
         others: Parties of the recipients in that sentence.
+        chances: How likely each role is those's who are named, on average, in the order of `ROLES`; None where
+            nobody is named or weights do not tell.
     """
 
     actors: tuple[int, ...] = ()
@@ -44,6 +46,7 @@ class Roles:
     sources: tuple[int, ...] = ()
     doers: tuple[Party, ...] = ()
     others: tuple[Party, ...] = ()
+    chances: tuple[float | None, float | None, float | None] = (None, None, None)
 
 
 def find_roles(survey: Survey, parties: Sequence[Party], telling: Telling, weights: Weights | None) -> Roles:
@@ -136,10 +139,15 @@ def gather(chosen: Sequence[Choice], least: float = 0.0) -> Roles:
     def list_parties(role: str) -> tuple[Party, ...]:
         return tuple(stake.party for stake, part, _ in chosen if part == role and stake.where in _HERE)
 
+    def average(actors: Sequence[int]) -> float | None:
+        return sum([best[actor][0] for actor in actors]) / len(actors) if actors else None
+
+    actors, recipients, sources = list_actors(ACTOR), list_actors(RECIPIENT), list_actors(SOURCE)
     return Roles(
-        list_actors(ACTOR),
-        list_actors(RECIPIENT),
-        list_actors(SOURCE),
+        actors,
+        recipients,
+        sources,
         list_parties(ACTOR),
         list_parties(RECIPIENT),
+        (average(actors), average(recipients), average(sources)),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nlargest
+from math import exp
 
 from msgspec import Struct
 
@@ -38,11 +39,13 @@ class Stance(Struct, frozen=True, gc=False):
         status: One of the six.
         condition: The words that bind a conditional act.
         why: The cues that spoke for the status, strongest first.
+        chance: How likely the status is; None where weights do not tell.
     """
 
     status: Status
     condition: Span | None = None
     why: tuple[str, ...] = ()
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,14 @@ def find_status(
         if feature in weights
     ]
     scores = [sum(column) for column in zip(*(weights[feature] for feature in features), strict=True)]
-    best = scores.index(max(scores)) if scores else _ACTUAL
+    most = max(scores, default=0.0)
+    best = scores.index(most) if scores else _ACTUAL
+    chance = 1 / sum([exp(score - most) for score in scores]) if scores else None
     spoke = nlargest(_REASONS, features, key=lambda feature: weights[feature][best])
     why = tuple(feature for feature in spoke if weights[feature][best] > 0)
     status = STATUSES[best]
     quoted = page.span(*condition.words) if condition and status is Status.CONDITIONAL else None
-    return Stance(status, quoted, why)
+    return Stance(status, quoted, why, chance)
 
 
 def is_bound(condition: Condition, lexicon: Stances, kind: ActType | None) -> bool:

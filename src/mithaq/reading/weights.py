@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import exp
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,16 @@ class Weights:
         """
         sums = self.sums.weigh(described)
         return sums.index(max(sums))
+
+    def pick_surely(self, described: Sequence[Sequence[Bundle]]) -> tuple[int, float]:
+        """Return what ``pick`` returns, and how likely it is.
+
+        Args:
+            described: For each thing the bundles of its cues, at least one.
+        """
+        sums = self.sums.weigh(described)
+        most = max(sums)
+        return sums.index(most), 1 / sum([exp(item - most) for item in sums])
 
     def add(self, described: Sequence[Described]) -> Exact:
         """Return for each described thing the sums of the weights of its cues.

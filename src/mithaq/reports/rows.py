@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mithaq.model import ActorType, ActType, Comparator, MilestoneStatus, Status, Topic
+from mithaq.model import ActorType, ActType, Comparator, MilestoneStatus, Status, Sureness, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class ActRow:
         trigger: The word that carries it.
         evidence: The clause that tells it.
         confidence: Share of such readings that proved right.
+        sure: How sure the reader is of what it says of the act.
         why: The cues that decided.
     """
 
@@ -88,6 +89,7 @@ class ActRow:
     trigger: Quote
     evidence: Quote
     confidence: float
+    sure: Sureness
     why: tuple[str, ...]
 
 

@@ -98,6 +98,7 @@ def make_act(scene: Scene, number: int, act: Act) -> ActRow:
         trigger=scene.quote(act.trigger),
         evidence=scene.quote(act.evidence),
         confidence=round(act.confidence, 3),
+        sure=act.sure,
         why=act.why,
     )
 

@@ -35,7 +35,7 @@ def place(scene: Scene, trigger: str, evidence: str, act: ActType, **more: objec
 
 
 def date(scene: Scene, *deeds: Deed, dating: object = SHIPPED) -> list[str | None]:
-    return [str(time.value) if time else None for time in date_acts(scene, deeds, dating)]  # type: ignore[arg-type]
+    return [str(found.time.value) if found else None for found in date_acts(scene, deeds, dating)]  # type: ignore[arg-type]
 
 
 def list_cues(scene: Scene, *deeds: Deed) -> list[set[str]]:

@@ -17,6 +17,7 @@ from mithaq.reading.parties import Party
 from mithaq.reading.readers import ReaderName
 from mithaq.reading.roles import Roles
 from mithaq.reading.stakes import Telling
+from mithaq.reading.sureness import Scales, load_scales
 from mithaq.text.segment import segment
 
 # Where the fast reader is not as sure as this of any act, as good as nothing is heard that is none.
@@ -32,6 +33,7 @@ class FullReader:
         encoder: What it hears with.
         tables: What lies beside the encoder.
         levels: How much whose word weighs, and from which probability on something counts.
+        scales: How sure it is of what it says of acts, or None.
         name: Name that its readings state.
     """
 
@@ -39,6 +41,7 @@ class FullReader:
     encoder: Encoder
     tables: Tables
     levels: Levels
+    scales: Scales | None = None
     name: ReaderName = ReaderName.FULL
 
 
@@ -49,7 +52,8 @@ def open_reader(folder: Path, fast: pipeline.Reader | None = None) -> FullReader
         folder: Where the encoder lies.
         fast: The fast reader to share grammar and packs with; None for the shipped one.
     """
-    return FullReader(fast or pipeline.open_reader(), open_encoder(folder), load_tables(folder), Levels())
+    fast = fast or pipeline.open_reader()
+    return FullReader(fast, open_encoder(folder), load_tables(folder), Levels(), load_scales(ReaderName.FULL))
 
 
 def sieve_texts(reader: FullReader) -> FullReader:
@@ -68,7 +72,8 @@ def read_document(document: Document, reader: FullReader) -> Reading:
         document: The document; its ``published`` resolves relative dates.
         reader: What to read with.
     """
-    fast = replace(reader.fast, name=reader.fast.name.replace(pipeline.FAST, reader.name, 1))
+    name = reader.fast.name.replace(pipeline.FAST, reader.name, 1)
+    fast = replace(reader.fast, name=name, scales=reader.scales)
     page = segment(document.text, skipped=document.skipped)
     subject = fast.acts.grade(page.forms) if fast.acts else None
     if not page.sentences or subject == 0:

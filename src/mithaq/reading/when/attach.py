@@ -86,7 +86,19 @@ def list_weights(fitted: Weights) -> dict[str, float]:
     return {cue: column[row] for cue, row in fitted.rows.items()}
 
 
-def date_acts(scene: Scene, deeds: Sequence[Deed], dating: Dating) -> tuple[Time | None, ...]:
+class Chosen(Struct, frozen=True, gc=False):
+    """The date of an act.
+
+    Args:
+        time: The date with its words.
+        chance: How likely it is that one.
+    """
+
+    time: Time
+    chance: float
+
+
+def date_acts(scene: Scene, deeds: Sequence[Deed], dating: Dating) -> tuple[Chosen | None, ...]:
     """Return the date of each act, or None where the text gives it none.
 
     Args:
@@ -100,7 +112,7 @@ def date_acts(scene: Scene, deeds: Sequence[Deed], dating: Dating) -> tuple[Time
     return tuple(choose_date(find_candidates(board, act), dating) for act in board.acts)
 
 
-def choose_date(candidates: Sequence[Candidate], dating: Dating) -> Time | None:
+def choose_date(candidates: Sequence[Candidate], dating: Dating) -> Chosen | None:
     """Return the date that is likely enough, or None.
 
     Args:
@@ -120,7 +132,7 @@ def choose_date(candidates: Sequence[Candidate], dating: Dating) -> Time | None:
     chosen = max(sums, key=sums.__getitem__, default=None)
     if chosen is None or sums[chosen] <= dating.threshold * odds[0]:
         return None
-    return best[chosen][1]
+    return Chosen(best[chosen][1], sums[chosen] / (odds[0] + sum(sums.values())))
 
 
 def find_candidates(board: Board, act: ActSketch) -> tuple[Candidate, ...]:

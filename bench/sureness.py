@@ -1,0 +1,79 @@
+"""How often what a reader says of an act is right, beside how sure it was: for acts that are right themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from bench.texts import Annotations, Sample, Scorer
+from mithaq.model import Reading, Sureness
+from mithaq.reports.benchmark import annotate
+
+QUESTIONS = tuple(field.name for field in fields(Sureness))
+_PARTIES = ("actors", "recipients", "said_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One thing that a reader said of an act that the reference has, too.
+
+    Args:
+        question: What it says, as `Sureness` names it.
+        sure: How sure it was.
+        right: Whether the reference says so.
+    """
+
+    question: str
+    sure: float
+    right: bool
+
+
+def judge_words(sample: Sample, reading: Reading, scorer: Scorer) -> Iterator[Judged]:
+    """Yield everything that a reading says of acts that the reference has, too, as far as it tells how sure it is.
+
+    Args:
+        sample: The text with its reference.
+        reading: What was read.
+        scorer: The benchmark's, whose rules decide what is right.
+    """
+    found = json.loads(json.dumps(annotate(reading), default=str))
+    ours, theirs = scorer.Reading(sample.text, found), scorer.Reading(sample.text, sample.reference)
+    who = scorer.identities(theirs, ours)
+    act_of = {id(item): act for item, act in zip(ours.acts, reading.acts, strict=True)}
+    for wanted, item in scorer.pair(theirs.acts, ours.acts, lambda one, other: one["type"] == other["type"]):
+        act = act_of[id(item)]
+        for question, verdicts in _list_verdicts(wanted, item, who, scorer):
+            sure = getattr(act.sure, question)
+            if sure is not None:
+                yield from (Judged(question, sure, right) for right in verdicts)
+
+
+def _list_verdicts(
+    wanted: Annotations, item: Annotations, who: dict[str, str], scorer: Scorer
+) -> Iterator[tuple[str, list[bool]]]:
+    yield "status", [wanted["status"] == item["status"]]
+    for part in _PARTIES:
+        yield part, [who.get(actor) in wanted[part] for actor in item[part]]
+    if item.get("about"):
+        yield "about", [bool(scorer.same_quote(wanted["_q"]["about"], item["_q"]["about"]))]
+    if item.get("date"):
+        yield "date", [scorer.months(wanted.get("date")) == scorer.months(item["date"])]
+
+
+def sort_by_sureness(judged: Sequence[Judged], bins: int) -> dict[str, list[tuple[int, float]]]:
+    """Return for each question and each part of the scale how many things were said, and the share that was right.
+
+    Args:
+        judged: Everything.
+        bins: Into how many parts of the same width the scale from 0 to 1 is cut.
+    """
+    table = {question: [[0, 0] for _ in range(bins)] for question in QUESTIONS}
+    for item in judged:
+        place = table[item.question][min(int(item.sure * bins), bins - 1)]
+        place[0] += 1
+        place[1] += item.right
+    return {
+        question: [(count, round(right / count, 3) if count else 0.0) for count, right in rows]
+        for question, rows in table.items()
+    }

@@ -59,8 +59,7 @@ data: has-benchmark $(VENV)/installed-dev  ## make the generated data anew: gaze
 train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from benchmark/train (MORE="folders of further texts")
 	@$(STEP) "Installing what fits the weights" -- $(BIN)/python -m pip install --group fit
 	@$(BIN)/python -m tools.further restore --benchmark $(BENCHMARK) --out build/further
-	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK)
-	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK) --reader-only $(addprefix --more ,build/further $(MORE))
+	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK) $(addprefix --more ,build/further $(MORE))
 
 encoder: has-benchmark $(VENV)/installed-dev  ## train the full reader's encoder anew (about an hour; after make train)
 	@$(STEP) "Installing what the encoder is trained with" -- $(BIN)/python -m pip install --group learn

@@ -85,9 +85,11 @@ def test_single_questions_are_fitted_by_their_tools_on_the_named_texts_only(
 
     monkeypatch.setattr(train.subprocess, "run", run)
     (tmp_path / "status.json").write_text("{}", encoding="utf-8")
-    train.fit_questions(tmp_path, tmp_path, {"b", "a"})
+    train.fit_questions(tmp_path, tmp_path, {"b", "a"}, {"b"})
     scripts = [script for script, _ in train.TOOLS if script != "fit_status.py"]
-    assert calls == [(script, ["a", "b"]) for script in scripts]
+    assert calls == [(script, ["a"] if script in train.WITHOUT_FURTHER else ["a", "b"]) for script in scripts]
+    assert set(scripts) > train.WITHOUT_FURTHER
+    assert not (tmp_path / train.BENCHMARK_ONLY).exists()
     assert all((train.HERE / script).exists() for script, _ in train.TOOLS)
     assert json.loads((tmp_path / train.FITTED_ON).read_text(encoding="utf-8")) == ["a", "b"]
 
@@ -97,7 +99,8 @@ def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(train, "FOLDS", tmp_path)
     monkeypatch.setattr(train, "read_samples", lambda *_: make_samples())
 
-    def fit_questions(_: Path, folder: Path, names: list[str]) -> None:
+    def fit_questions(_: Path, folder: Path, names: list[str], further: list[str]) -> None:
+        assert further == []
         folder.mkdir()
         seen[folder.name] = set(names)
 

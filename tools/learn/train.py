@@ -59,7 +59,7 @@ class Plan:
 
     frozen: int = 4
     trained: int = 4
-    epochs: int = 5
+    epochs: int = 10
     voices: int = 1
 
 

@@ -44,8 +44,8 @@ TOOLS = (
     ("fit_status.py", "status.json"),
     ("fit_dating.py", "dating.npz"),
 )
-# Whoever annotated the further texts gives dates and figures by habits of his own: with them dates of the gold texts are
-# found more seldom, and plain figures and milestones of the examples and samples are missed.
+# Whoever annotated the further texts gives dates and figures by habits of his own: with them dates of the gold texts
+# are found more seldom, and plain figures and milestones of the examples and samples are missed.
 WITHOUT_FURTHER = frozenset(("fit_dating.py", "fit_figures.py"))
 
 

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.folds import fit_without
-from bench.sureness import Judged, judge_words, sort_by_sureness
+from bench.sureness import Judged, count_right, judge_words, sort_by_sureness
 from bench.texts import Reader, Sample, Scorer, load_scorer, read_articles, read_samples
 from mithaq.dates import Edtf
 from mithaq.model import Document
@@ -65,7 +65,7 @@ def measure(samples: Sequence[Sample], read: Reader, scorer: Scorer) -> Measured
     """
     totals: Counter[str] = Counter()
     quiet = Counter(texts=0, acts=0)
-    bins = [[0, 0] for _ in range(_BINS)]
+    acts: list[tuple[float, bool]] = []
     judged: list[Judged] = []
     for sample in samples:
         found = {}
@@ -73,18 +73,14 @@ def measure(samples: Sequence[Sample], read: Reader, scorer: Scorer) -> Measured
             reading = read(sample.document)
             found = json.loads(json.dumps(annotate(reading), default=str))
             confidences = [act.confidence for act in reading.acts]
-            for act, sure in zip(_judge(sample, found, scorer), confidences, strict=True):
-                place = bins[min(int(sure * _BINS), _BINS - 1)]
-                place[0] += 1
-                place[1] += act
+            acts += zip(confidences, _judge(sample, found, scorer), strict=True)
             judged += judge_words(sample, reading, scorer)
         totals += scorer.tally(sample.text, sample.reference, found)
         if not sample.reference["acts"]:
             quiet.update(texts=1, acts=len(found.get("acts", ())))
-    shares = [(count, round(right / count, 3) if count else 0.0) for count, right in bins]
     stray = round(quiet["acts"] / max(quiet["texts"], 1), 2)
-    details = sort_by_sureness(judged, _BINS)
-    return Measured(len(samples), scorer.figures(totals), stray, shares, details)
+    reliability, details = count_right(acts, _BINS), sort_by_sureness(judged, _BINS)
+    return Measured(len(samples), scorer.figures(totals), stray, reliability, details)
 
 
 def _judge(sample: Sample, found: dict[str, object], scorer: Scorer) -> list[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from bench.texts import Annotations, Sample, Scorer
@@ -68,12 +68,22 @@ def sort_by_sureness(judged: Sequence[Judged], bins: int) -> dict[str, list[tupl
         judged: Everything.
         bins: Into how many parts of the same width the scale from 0 to 1 is cut.
     """
-    table = {question: [[0, 0] for _ in range(bins)] for question in QUESTIONS}
-    for item in judged:
-        place = table[item.question][min(int(item.sure * bins), bins - 1)]
-        place[0] += 1
-        place[1] += item.right
     return {
-        question: [(count, round(right / count, 3) if count else 0.0) for count, right in rows]
-        for question, rows in table.items()
+        question: count_right([(item.sure, item.right) for item in judged if item.question == question], bins)
+        for question in QUESTIONS
     }
+
+
+def count_right(verdicts: Iterable[tuple[float, bool]], bins: int) -> list[tuple[int, float]]:
+    """Return for each part of the scale how many things were said, and the share that was right.
+
+    Args:
+        verdicts: How sure somebody was, and whether that was right.
+        bins: As for `sort_by_sureness`.
+    """
+    counts = [[0, 0] for _ in range(bins)]
+    for sure, right in verdicts:
+        place = counts[min(int(sure * bins), bins - 1)]
+        place[0] += 1
+        place[1] += right
+    return [(count, round(right / count, 3) if count else 0.0) for count, right in counts]

@@ -74,12 +74,12 @@ def find_content(
     """
     starts = [at for at in list_starts(survey, trigger) if _may_start(survey, trigger, taken, at)]
     signs = gather_start_signs(survey, trigger, kind, taken, starts)
-    best, begins = weights.starts.pick_surely([*signs, (bundle_absence(trigger, kind),)])
+    best, begins = weights.starts.pick([*signs, (bundle_absence(trigger, kind),)])
     if best == len(starts):
         return None
     first = starts[best]
     ends = [at for at in list_ends(survey, first) if at - first <= _SHORT or _may_end(survey, at)]
-    last, stops = weights.ends.pick_surely(gather_end_signs(survey, kind, first, ends))
+    last, stops = weights.ends.pick(gather_end_signs(survey, kind, first, ends))
     return Content(first, ends[last], begins * stops)
 
 

@@ -65,12 +65,12 @@ class Scales(msgspec.Struct, frozen=True):
         Args:
             chances: What its weights give, None where they say nothing.
         """
-        return Sureness(
-            *(
-                None if chance is None else getattr(self, name).measure(chance)
-                for name, chance in ((name, getattr(chances, name)) for name in self.__struct_fields__)
-            )
-        )
+
+        def measure(question: str) -> float | None:
+            chance, scale = getattr(chances, question), getattr(self, question)
+            return None if chance is None else scale.measure(chance)
+
+        return Sureness(*map(measure, self.__struct_fields__))
 
 
 def load_scales(reader: str, folder: Path = FOLDER) -> Scales | None:

@@ -58,17 +58,8 @@ class Weights:
         """
         return _share_out(self.add(described), 0)
 
-    def pick(self, described: Sequence[Sequence[Bundle]]) -> int:
-        """Return which of the described things is the likeliest to be chosen for the only class.
-
-        Args:
-            described: For each thing the bundles of its cues, at least one.
-        """
-        sums = self.sums.weigh(described)
-        return sums.index(max(sums))
-
-    def pick_surely(self, described: Sequence[Sequence[Bundle]]) -> tuple[int, float]:
-        """Return what ``pick`` returns, and how likely it is.
+    def pick(self, described: Sequence[Sequence[Bundle]]) -> tuple[int, float]:
+        """Return which of the described things is the likeliest to be chosen for the only class, and how likely it is.
 
         Args:
             described: For each thing the bundles of its cues, at least one.

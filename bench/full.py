@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.folds import fit_without
-from bench.sureness import Judged, count_right, judge_words, sort_by_sureness
+from bench.sureness import Judged, judge_words, sort_by_sureness
 from bench.texts import Reader, Sample, Scorer, load_scorer, read_articles, read_samples
 from mithaq.dates import Edtf
 from mithaq.model import Document
@@ -44,15 +44,13 @@ class Measured:
         texts: How many.
         figures: The scorer's figures by name.
         stray: Acts found in texts without any, a text.
-        reliability: By fifth of the stated confidence: acts, and the share of them that is right.
-        details: Likewise for what is said of acts that are right, by question.
+        reliability: By question and fifth of how sure it was: how many things it said, and the share that is right.
     """
 
     texts: int
     figures: dict[str, Row]
     stray: float
-    reliability: list[tuple[int, float]]
-    details: dict[str, list[tuple[int, float]]]
+    reliability: dict[str, list[tuple[int, float]]]
 
 
 def measure(samples: Sequence[Sample], read: Reader, scorer: Scorer) -> Measured:
@@ -65,29 +63,18 @@ def measure(samples: Sequence[Sample], read: Reader, scorer: Scorer) -> Measured
     """
     totals: Counter[str] = Counter()
     quiet = Counter(texts=0, acts=0)
-    acts: list[tuple[float, bool]] = []
     judged: list[Judged] = []
     for sample in samples:
         found = {}
         if sample.document is not None:
             reading = read(sample.document)
             found = json.loads(json.dumps(annotate(reading), default=str))
-            confidences = [act.confidence for act in reading.acts]
-            acts += zip(confidences, _judge(sample, found, scorer), strict=True)
             judged += judge_words(sample, reading, scorer)
         totals += scorer.tally(sample.text, sample.reference, found)
         if not sample.reference["acts"]:
             quiet.update(texts=1, acts=len(found.get("acts", ())))
     stray = round(quiet["acts"] / max(quiet["texts"], 1), 2)
-    reliability, details = count_right(acts, _BINS), sort_by_sureness(judged, _BINS)
-    return Measured(len(samples), scorer.figures(totals), stray, reliability, details)
-
-
-def _judge(sample: Sample, found: dict[str, object], scorer: Scorer) -> list[bool]:
-    """Return for each act found whether the reference has it."""
-    ours, theirs = scorer.Reading(sample.text, found).acts, scorer.Reading(sample.text, sample.reference).acts
-    right = {id(act) for _, act in scorer.pair(theirs, ours, lambda a, b: a["type"] == b["type"])}
-    return [id(act) in right for act in ours]
+    return Measured(len(samples), scorer.figures(totals), stray, sort_by_sureness(judged, _BINS))
 
 
 def take_time(benchmark: Path, articles: int, read: Reader) -> Row:
@@ -141,7 +128,7 @@ def describe(parts: dict[str, dict[str, Measured]], speeds: dict[str, Row]) -> s
                 "",
                 f"How sure the {name} reader is of acts and of what right acts say; shares that are right:",
             ]
-            lines += ["", *_describe_shares({"act": reader.reliability, **reader.details})]
+            lines += ["", *_describe_shares(reader.reliability)]
     lines += ["", "## Speed", "", "Articles of the corpus, on one core, by processor time.", ""]
     lines += ["| reader | articles | a second | peak, MiB |", "| --- | ---: | ---: | ---: |"]
     for name, speed in speeds.items():

@@ -10,16 +10,18 @@ from bench.texts import Annotations, Sample, Scorer
 from mithaq.model import Reading, Sureness
 from mithaq.reports.benchmark import annotate
 
-QUESTIONS = tuple(field.name for field in fields(Sureness))
+ACT = "act"
+DETAILS = tuple(field.name for field in fields(Sureness))
+QUESTIONS = (ACT, *DETAILS)
 _PARTIES = ("actors", "recipients", "said_by")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One thing that a reader said of an act that the reference has, too.
+    """One thing that a reader said: that there is an act, or what it says of one that the reference has, too.
 
     Args:
-        question: What it says, as `Sureness` names it.
+        question: `ACT`, or what it says of one, as `Sureness` names it.
         sure: How sure it was.
         right: Whether the reference says so.
     """
@@ -30,7 +32,7 @@ class Judged:
 
 
 def judge_words(sample: Sample, reading: Reading, scorer: Scorer) -> Iterator[Judged]:
-    """Yield everything that a reading says of acts that the reference has, too, as far as it tells how sure it is.
+    """Yield every act of a reading, and what it says of those that are right, as far as it tells how sure it is.
 
     Args:
         sample: The text with its reference.
@@ -40,13 +42,20 @@ def judge_words(sample: Sample, reading: Reading, scorer: Scorer) -> Iterator[Ju
     found = json.loads(json.dumps(annotate(reading), default=str))
     ours, theirs = scorer.Reading(sample.text, found), scorer.Reading(sample.text, sample.reference)
     who = scorer.identities(theirs, ours)
-    act_of = {id(item): act for item, act in zip(ours.acts, reading.acts, strict=True)}
-    for wanted, item in scorer.pair(theirs.acts, ours.acts, lambda one, other: one["type"] == other["type"]):
-        act = act_of[id(item)]
-        for question, verdicts in _list_verdicts(wanted, item, who, scorer):
-            sure = getattr(act.sure, question)
-            if sure is not None:
-                yield from (Judged(question, sure, right) for right in verdicts)
+    pairs = scorer.pair(theirs.acts, ours.acts, lambda one, other: one["type"] == other["type"])
+    right = {id(item): wanted for wanted, item in pairs}
+    for item, act in zip(ours.acts, reading.acts, strict=True):
+        wanted = right.get(id(item))
+        yield Judged(ACT, act.confidence, wanted is not None)
+        if wanted is not None:
+            yield from _judge_details(act.sure, _list_verdicts(wanted, item, who, scorer))
+
+
+def _judge_details(sure: Sureness, verdicts: Iterable[tuple[str, list[bool]]]) -> Iterator[Judged]:
+    for question, rights in verdicts:
+        share = getattr(sure, question)
+        if share is not None:
+            yield from (Judged(question, share, right) for right in rights)
 
 
 def _list_verdicts(

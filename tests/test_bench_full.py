@@ -60,9 +60,9 @@ def test_right_acts_are_counted_by_confidence_and_strays_by_text(measured: Measu
     assert measured.texts == 2
     assert measured.figures["act"] == {"f1": 0.5}
     assert measured.stray == 1.0
-    assert measured.reliability[-1] == (2, 0.5)
-    assert measured.reliability[0] == (0, 0.0)
-    assert measured.details["status"][3] == (1, 0.0)
+    assert measured.reliability["act"][-1] == (2, 0.5)
+    assert measured.reliability["act"][0] == (0, 0.0)
+    assert measured.reliability["status"][3] == (1, 0.0)
 
 
 def test_page_has_a_column_for_each_reader_and_a_row_for_its_speed(measured: Measured) -> None:

@@ -38,9 +38,9 @@ class Scorer:
         return bool(one and other)
 
 
-def read(**details: Any) -> tuple[Sample, Reading]:
+def read(*, kind: ActType = ActType.REQUEST, **details: Any) -> tuple[Sample, Reading]:
     act = Act(
-        ActType.REQUEST,
+        kind,
         Status.ACTUAL,
         Span(0, 3),
         Span(0, 24),
@@ -84,7 +84,11 @@ def judge(**details: Any) -> list[Judged]:
     ],
 )
 def test_what_is_said_of_right_acts_is_judged(details: dict[str, Any], expected: list[Judged]) -> None:
-    assert judge(**details) == expected
+    assert judge(confidence=0.7, **details) == [Judged("act", 0.7, right=True), *expected]
+
+
+def test_acts_that_are_not_right_are_only_counted() -> None:
+    assert judge(kind=ActType.ACCUSE, sure=Sureness(status=0.9)) == [Judged("act", 1.0, right=False)]
 
 
 def test_everything_is_sorted_by_question_and_sureness() -> None:

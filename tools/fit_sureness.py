@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from bench.folds import NUMBER_OF_FOLDS, fit_without, split_by_day
-from bench.sureness import QUESTIONS, Judged, judge_words
+from bench.sureness import DETAILS, Judged, judge_words
 from bench.texts import Reader, Sample, Scorer, load_scorer, read_samples
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -89,7 +89,7 @@ def fit_scales(judged: Sequence[Judged]) -> Scales:
     Args:
         judged: What it says, with plain chances.
     """
-    return Scales(*(fit_scale([item for item in judged if item.question == name]) for name in QUESTIONS))
+    return Scales(*(fit_scale([item for item in judged if item.question == name]) for name in DETAILS))
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -24,6 +24,11 @@ _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:?\d{2}.*))?", re.ASCII)
 _REMEDY = "Write it like 2018-12-24, 2018-12, 2018, 2018-12~, 2018-12-XX, 201X, 2019-21 or 2014/2016"
 _OPEN, _UNKNOWN = "..", ""
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+
+
+def find_today() -> date:
+    """Return the day that it is by the clock, UTC."""
+    return datetime.now(UTC).date()
 
 
 class Precision(StrEnum):

@@ -15,6 +15,7 @@ from mithaq.reading.content import (
     ENDS,
     STARTS,
     ContentWeights,
+    Pointed,
     find_content,
     list_absence_signs,
     list_end_signs,
@@ -52,6 +53,22 @@ def test_the_likeliest_first_and_last_words_are_chosen(
     survey = mark(TEXT, "مصر", "تركيا")
     weights = ContentWeights(weigh(STARTS, starts), weigh(ENDS, ends))
     found = find_content(survey, aim(survey, "دعت"), "REQUEST", [(1, 2)], weights)
+    assert (survey.page.span(found.first, found.last).select(TEXT) if found else None) == about
+
+
+@pytest.mark.parametrize(
+    ("pointed", "about"),
+    [
+        (Pointed(0, -9.0, (-9.0,) * 3 + (9.0,), (-9.0,) * 3 + (9.0,)), "إلى"),
+        (Pointed(4, -9.0, (9.0,), (-9.0, -9.0, -9.0, -9.0, 9.0)), "وقف (إطلاق) النار"),
+        (Pointed(0, 9.0, (0.0,), (0.0,)), None),
+        (Pointed(0, 0.0, (), ()), "وقف"),
+    ],
+)
+def test_where_somebody_else_points_is_weighed(pointed: Pointed, about: str | None) -> None:
+    survey = mark(TEXT, "مصر", "تركيا")
+    weights = ContentWeights(weigh(STARTS, {"before=الي": 5}), weigh(ENDS, {"size=0": 5}))
+    found = find_content(survey, aim(survey, "دعت"), "REQUEST", [(1, 2)], weights, pointed)
     assert (survey.page.span(found.first, found.last).select(TEXT) if found else None) == about
 
 

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from mithaq.knowledge import read_knowledge
 from mithaq.lexicon.stances import (
     STATUS_FILE,
+    STATUSES,
     StatusExample,
     StatusKnowledge,
     compile_stances,
     read_stances,
 )
 from mithaq.model import ActType, Status
-from mithaq.reading.status import Stance, find_condition, find_status
+from mithaq.reading.status import Known, Stance, find_condition, find_status
 from mithaq.text.normalize import fold
 from mithaq.text.segment import Page, segment
 
@@ -77,6 +78,12 @@ def test_without_any_known_word_an_act_is_actual() -> None:
     page = segment("قصف")
     bare = compile_stances(KNOWLEDGE, {})
     assert find_status(page, (0, 1), (0, 1), "masdar", bare) == Stance(Status.ACTUAL)
+
+
+def test_what_was_heard_is_added() -> None:
+    page = segment("وستقصف القوات الميناء غدا.")
+    heard = Known(heard=[20.0 if status is Status.DENIED else 0.0 for status in STATUSES])
+    assert find_status(page, (0, 1), (0, 4), "present", BY_CUES, None, heard).status is Status.DENIED
 
 
 def test_a_deed_of_unknown_type_in_the_future_is_planned() -> None:

@@ -12,7 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from mithaq.reading.learnt.encoder import GRAPH, OUTPUTS, PIECES, TABLES
-from tools.learn.net import PARTS, TYPES, Encoder, Graph, Product, Voice
+from tools.learn.net import PARTS, POINTED, TYPES, Encoder, Graph, Product, Voice
 
 _OPSET = 17
 _EVENNESS, _LEAST = 0.9, 1e-3
@@ -93,5 +93,6 @@ def write_graph(
         np.savez_compressed(
             folder / TABLES,
             distance=np.mean([voice.heads.distance.weight.numpy()[:, :PARTS] for voice in voices], axis=0),
+            reach=np.mean([voice.heads.reach.weight.numpy()[:, :POINTED] for voice in voices], axis=0),
             kind=np.mean([voice.heads.kind.weight.numpy()[:TYPES, :PARTS] for voice in voices], axis=0),
         )

@@ -12,13 +12,18 @@ from torch.nn import functional
 from tools.learn.base import Base
 
 WIDTH, INNER, HEADS, POSITIONS = 384, 1536, 12, 512
-PAIR, PAIRS, PARTS = 128, 5, 3  # of the five kinds of pairs the first three are parts in an act
-POINTER, POINTERS = 64, 6
+PAIR, PAIRS, PARTS = 128, 5, 4  # of the five kinds of pairs the first four are written out
+POINTER, POINTERS, POINTED = (
+    64,
+    6,
+    2,
+)  # of the six pointers the first two, to what an act is about, are written out
 TAGS, NAMES, STATUSES, TYPES = 18, 17, 6, 16
 SAME = 64
 _PAIR_ROWS, _POINT_ROWS = 24, 48
 _EPSILON = 1e-12
 _NEVER = -1e4
+_HARDLY = 1e-6
 _DROPPED = 0.1  # of what a layer adds, while it is trained
 
 
@@ -201,14 +206,24 @@ class Graph(nn.Module):
         """Return the outputs in the order of `mithaq.reading.learnt.encoder.OUTPUTS`."""
         rows = self.encoder(ids)
         told = [_list_outputs(voice, rows, pool, features) for voice in self.voices]
-        tags, asks, answers, *biases = zip(*told, strict=True)
+        tags, asks, answers, ask_bias, answer_bias, names, stances, points, spots, nulls = zip(
+            *told, strict=True
+        )
         scale = 1 / math.sqrt(len(told))
-        return (_average(tags), _lay_beside(asks) * scale, _lay_beside(answers), *map(_average, biases))
+        return (
+            _average(tags),
+            _lay_beside(asks, PARTS) * scale,
+            _lay_beside(answers, PARTS),
+            *map(_average, (ask_bias, answer_bias, names, stances)),
+            _lay_beside(points, POINTED) * scale,
+            _lay_beside(spots, POINTED),
+            _average(nulls),
+        )
 
 
 def _list_outputs(voice: nn.Module, rows: Tensor, pool: Tensor, features: Tensor) -> tuple[Tensor, ...]:
     assert isinstance(voice, Voice)
-    heads, pairs = voice.heads, PARTS * PAIR
+    heads, pairs, pointers = voice.heads, PARTS * PAIR, POINTED * POINTER
     words = heads.gather(voice.hear(rows), pool, features)
     return (
         heads.tags(words),
@@ -216,13 +231,25 @@ def _list_outputs(voice: nn.Module, rows: Tensor, pool: Tensor, features: Tensor
         heads.answer(words)[..., :pairs],
         heads.ask_bias(words)[..., :PARTS],
         heads.answer_bias(words)[..., :PARTS],
+        _tell_names(heads.names(words)),
+        torch.log_softmax(heads.stances(words), -1),
+        heads.point(words)[..., :pointers],
+        heads.spot(words)[..., :pointers],
+        heads.null(words)[..., :POINTED],
     )
+
+
+def _tell_names(odds: Tensor) -> Tensor:
+    """Return the log-probabilities to be outside of names, to begin one, to go on with one, of whatever kind."""
+    shares = torch.softmax(odds, -1)
+    begins, goes_on = shares[..., 1::2].sum(-1), shares[..., 2::2].sum(-1)
+    return torch.log(torch.stack([shares[..., 0], begins, goes_on], -1).clamp(min=_HARDLY))
 
 
 def _average(tables: Sequence[Tensor]) -> Tensor:
     return torch.stack(list(tables)).mean(0)
 
 
-def _lay_beside(tables: Sequence[Tensor]) -> Tensor:
-    parts = [table.view(*table.shape[:-1], PARTS, PAIR) for table in tables]
+def _lay_beside(tables: Sequence[Tensor], kinds: int) -> Tensor:
+    parts = [table.unflatten(-1, (kinds, -1)) for table in tables]
     return torch.cat(parts, -1).flatten(-2)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import getpass
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from mithaq.commands.options import PARTLY, Language
 from mithaq.commands.usage import refuse_use
+from mithaq.dates import find_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +39,7 @@ def read_day(text: str) -> date:
         text: ISO 8601.
     """
     if not text:
-        return datetime.now(UTC).date()
+        return find_today()
     try:
         return date.fromisoformat(text)
     except ValueError:

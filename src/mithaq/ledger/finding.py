@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind, Party
 from mithaq.following.clock import SOON, Sign, read_clock
 from mithaq.following.fold import Case, Standing
@@ -188,7 +189,7 @@ def _is_party(party: Party, wanted: str) -> bool:
 
 
 def _find_day(wanted: CaseFilter) -> date:
-    return wanted.as_of or datetime.now(UTC).date()
+    return wanted.as_of or find_today()
 
 
 def _order(record: Record, wanted: CaseFilter, sight: Sight) -> tuple[QuerySet[Any], str]:
@@ -249,7 +250,7 @@ def _list_conditions(alias: str, wanted: CaseFilter) -> Iterator[tuple[Part, dic
     if wanted.state == Sign.DUE_SOON:
         until = (day + timedelta(days=SOON)).isoformat()
         yield DeadlineRow, {"day__gte": day.isoformat(), "day__lte": until}
-    elif wanted.state in _SIGNS and day >= datetime.now(UTC).date():
+    elif wanted.state in _SIGNS and day >= find_today():
         yield DeadlineRow, {"sign": wanted.state, "day__lte": day.isoformat()}
     elif wanted.state and wanted.state not in _SIGNS:
         yield StateRow, {"confirmed" if wanted.confirmed else "proposed": wanted.state}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mithaq.dates import find_today
 from mithaq.ledger.current import read_cases
 from mithaq.ledger.database import explain_faults
 from mithaq.ledger.incidentcolumns import FIGURES, Coded, Columns, Places, load_columns
@@ -182,7 +183,7 @@ def _ask_follow(columns: Columns, wanted: IncidentFilter) -> Iterator[NDArray[np
         return
     yield _pick(remedy, lambda value: value not in {"", "closed"})
     if wanted.follow is Follow.OVERDUE:
-        today = (wanted.as_of or datetime.now(UTC).date()).isoformat()
+        today = (wanted.as_of or find_today()).isoformat()
         yield _pick(due, lambda value: "" < value < today)
 
 

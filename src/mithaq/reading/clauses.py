@@ -9,7 +9,7 @@ from msgspec import Struct
 from mithaq.lexicon import Trigger
 from mithaq.lexicon.words import FINITE
 from mithaq.model import ActType
-from mithaq.reading.content import ContentWeights, find_content
+from mithaq.reading.content import ContentWeights, Pointed, find_content
 from mithaq.reading.parties import Party
 from mithaq.reading.roles import Roles
 from mithaq.reading.survey import Survey
@@ -67,7 +67,12 @@ _TELLS_ABOUT = {
 
 
 def find_clause(
-    survey: Survey, trigger: Trigger, kind: ActType, roles: Roles, weights: ContentWeights | None
+    survey: Survey,
+    trigger: Trigger,
+    kind: ActType,
+    roles: Roles,
+    weights: ContentWeights | None,
+    pointed: Pointed | None = None,
 ) -> Clause:
     """Return evidence and object of an act.
 
@@ -77,6 +82,7 @@ def find_clause(
         kind: Its type.
         roles: Who has which part in it.
         weights: Fitted weights of content, or None to go by rule.
+        pointed: What somebody else thinks of its object, to be weighed with these.
     """
     begin, end = survey.sentence(trigger.first)
     parties = (*roles.doers, *roles.others)
@@ -87,7 +93,7 @@ def find_clause(
         about = _find_about(survey, trigger, kind, last, parties)
     else:
         taken = [(party.first, party.last) for party in parties]
-        content = find_content(survey, trigger, kind.value, taken, weights)
+        content = find_content(survey, trigger, kind.value, taken, weights, pointed)
         about = None
         if content is not None:
             about, chance = (content.first, content.last), content.chance

@@ -60,8 +60,49 @@ class Content(Struct, frozen=True, gc=False):
     chance: float
 
 
+class Pointed(Struct, frozen=True, gc=False):
+    """Where somebody else thinks that what an act is about begins and ends: what to add to log-odds.
+
+    Args:
+        first: The first token that is spoken of.
+        absent: For an act that does not say what it is about.
+        begins: For each token from ``first`` on, if it begins there.
+        ends: For each of these tokens, if it is the last one.
+    """
+
+    first: int
+    absent: float
+    begins: tuple[float, ...]
+    ends: tuple[float, ...]
+
+    def weigh_starts(self, starts: Sequence[int]) -> list[float]:
+        """Return what to add for each start, and last for none.
+
+        Args:
+            starts: First tokens.
+        """
+        return [*(_take(self.begins, at - self.first) for at in starts), self.absent]
+
+    def weigh_ends(self, ends: Sequence[int]) -> list[float]:
+        """Return what to add for each end.
+
+        Args:
+            ends: Tokens behind the last ones.
+        """
+        return [_take(self.ends, at - 1 - self.first) for at in ends]
+
+
+def _take(weights: Sequence[float], at: int) -> float:
+    return weights[at] if 0 <= at < len(weights) else min(weights, default=0.0)
+
+
 def find_content(
-    survey: Survey, trigger: Trigger, kind: str, taken: Sequence[tuple[int, int]], weights: ContentWeights
+    survey: Survey,
+    trigger: Trigger,
+    kind: str,
+    taken: Sequence[tuple[int, int]],
+    weights: ContentWeights,
+    pointed: Pointed | None = None,
 ) -> Content | None:
     """Return what an act is about, or None.
 
@@ -71,15 +112,18 @@ def find_content(
         kind: Its type.
         taken: Token ranges of its actors and recipients.
         weights: Fitted weights.
+        pointed: What somebody else thinks.
     """
     starts = [at for at in list_starts(survey, trigger) if _may_start(survey, trigger, taken, at)]
     signs = gather_start_signs(survey, trigger, kind, taken, starts)
-    best, begins = weights.starts.pick([*signs, (bundle_absence(trigger, kind),)])
+    begin = pointed.weigh_starts(starts) if pointed else ()
+    best, begins = weights.starts.pick([*signs, (bundle_absence(trigger, kind),)], begin)
     if best == len(starts):
         return None
     first = starts[best]
     ends = [at for at in list_ends(survey, first) if at - first <= _SHORT or _may_end(survey, at)]
-    last, stops = weights.ends.pick(gather_end_signs(survey, kind, first, ends))
+    end = pointed.weigh_ends(ends) if pointed else ()
+    last, stops = weights.ends.pick(gather_end_signs(survey, kind, first, ends), end)
     return Content(first, ends[last], begins * stops)
 
 

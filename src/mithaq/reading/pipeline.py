@@ -7,7 +7,7 @@ judged, and each act gets its roles, status, clause, date, place and topics; las
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -32,11 +32,12 @@ from mithaq.reading.clauses import Clause, find_clause
 from mithaq.reading.content import ContentWeights
 from mithaq.reading.figures import find_figures
 from mithaq.reading.milestones import find_milestones
-from mithaq.reading.parties import Party, find_parties
+from mithaq.reading.opinion import Opinion, Own
+from mithaq.reading.parties import find_parties
 from mithaq.reading.parts import Cast
-from mithaq.reading.roles import Roles, find_roles
+from mithaq.reading.roles import Roles
 from mithaq.reading.stakes import Telling, Told
-from mithaq.reading.status import Stance, find_status, list_closers
+from mithaq.reading.status import Known, Stance, find_status, list_closers
 from mithaq.reading.sureness import Scales, load_scales
 from mithaq.reading.survey import Survey
 from mithaq.reading.union import unite
@@ -56,8 +57,6 @@ NOWHERE = Path("no weights")
 _REMEMBERED = 4
 # Somebody less likely than this to be an actor is not considered even as a party to an act.
 LEAST_ODDS = -1.2
-
-Judge = Callable[[Sequence[Party], Telling], Roles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +155,11 @@ def read_document(document: Document, reader: Reader | None = None) -> Reading:
         return _read_quietly(document, page, reader)
     survey = replace(survey_page(page, document.published, reader), subject=subject)
     findings = find_acts(survey, reader.lexicon.find_triggers(page), reader.acts)
-
-    def judge(parties: Sequence[Party], telling: Telling) -> Roles:
-        return find_roles(survey, parties, telling, reader.roles)
-
-    return write_reading(document, survey, findings, judge, reader)
+    return write_reading(document, survey, findings, Own(survey, reader.roles), reader)
 
 
 def write_reading(
-    document: Document, survey: Survey, findings: Sequence[Finding], judge: Judge, reader: Reader
+    document: Document, survey: Survey, findings: Sequence[Finding], opinion: Opinion, reader: Reader
 ) -> Reading:
     """Return all that a text says, once its acts are found.
 
@@ -172,13 +167,17 @@ def write_reading(
         document: The document.
         survey: Its text with everything that is known before its acts are judged.
         findings: Its acts, in text order.
-        judge: Tells who has which part in an act.
+        opinion: Tells who has which part in an act, and more of it.
         reader: What to read with.
     """
     page, cast, speech, times = survey.page, survey.cast, survey.speech, survey.times
-    drafts = _draft_acts(survey, findings, judge, reader)
+    drafts = _draft_acts(survey, findings, opinion, reader)
     deeds = [_make_deed(survey, draft) for draft in drafts]
-    dates = date_acts(_make_scene(survey, document.published), deeds, reader.dating)
+
+    def hear_dates(deed: Deed) -> Mapping[int, float]:
+        return opinion.weigh_dates(deed.trigger[0], deed.type, times)
+
+    dates = date_acts(_make_scene(survey, document.published), deeds, reader.dating, hear_dates)
     acts = tuple(
         _make_act(survey, draft, chosen, reader) for draft, chosen in zip(drafts, dates, strict=True)
     )
@@ -279,7 +278,7 @@ class Draft(Struct, frozen=True, gc=False):
 
 
 def _draft_acts(
-    survey: Survey, findings: Sequence[Finding], judge: Judge, reader: Reader
+    survey: Survey, findings: Sequence[Finding], opinion: Opinion, reader: Reader
 ) -> tuple[Draft, ...]:
     page = survey.page
     parties = find_parties(survey)
@@ -289,11 +288,12 @@ def _draft_acts(
     for finding in findings:
         trigger, kind = finding.trigger, finding.kind
         telling = Telling(trigger, kind.value, earlier, finding.confidence)
-        roles = judge(parties, telling)
-        clause = find_clause(survey, trigger, kind, roles, reader.content)
+        roles = opinion.judge_parts(parties, telling)
+        clause = find_clause(survey, trigger, kind, roles, reader.content, opinion.point_at_content(trigger))
         words, evidence = (trigger.first, trigger.last), (clause.first, clause.last)
         category = trigger.category.value
-        stance = find_status(page, words, evidence, category, reader.stances, kind, closers)
+        known = Known(closers, opinion.weigh_status(trigger))
+        stance = find_status(page, words, evidence, category, reader.stances, kind, known)
         drafts.append(Draft(finding, roles, clause, stance))
         earlier = (*earlier[-_REMEMBERED:], Told(trigger.first, kind.value, roles.actors, roles.recipients))
     return tuple(drafts)

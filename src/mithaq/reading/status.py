@@ -48,6 +48,21 @@ class Stance(Struct, frozen=True, gc=False):
     chance: float | None = None
 
 
+class Known(Struct, frozen=True, gc=False):
+    """What is known before the status of an act is asked for.
+
+    Args:
+        closers: What ``list_closers`` returns, where many acts of one page are asked for.
+        heard: What is added to the log-odds of each status, in the order of ``STATUSES``.
+    """
+
+    closers: Sequence[int] | None = None
+    heard: Sequence[float] = ()
+
+
+_NOTHING = Known()
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What binds an act.
@@ -70,7 +85,7 @@ def find_status(
     category: str,
     lexicon: Stances,
     kind: ActType | None = None,
-    closers: Sequence[int] | None = None,
+    known: Known = _NOTHING,
 ) -> Stance:
     """Return how the act stands.
 
@@ -82,9 +97,9 @@ def find_status(
             passive-participle, noun, adjective.
         lexicon: The words of status.
         kind: The act's type, where it is known.
-        closers: What ``list_closers`` returns, where many acts of one page are asked for.
+        known: What is known of the act or its page beforehand.
     """
-    condition = find_condition(page, trigger, evidence, lexicon, closers)
+    condition = find_condition(page, trigger, evidence, lexicon, known.closers)
     if condition is not None and is_bound(condition, lexicon, kind):
         return Stance(Status.CONDITIONAL, page.span(*condition.words), (condition.word,))
     weights = lexicon.weights
@@ -94,6 +109,8 @@ def find_status(
         if feature in weights
     ]
     scores = [sum(column) for column in zip(*(weights[feature] for feature in features), strict=True)]
+    if known.heard and scores:
+        scores = [score + more for score, more in zip(scores, known.heard, strict=True)]
     most = max(scores, default=0.0)
     best = scores.index(most) if scores else _ACTUAL
     chance = 1 / sum([exp(score - most) for score in scores]) if scores else None

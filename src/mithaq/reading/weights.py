@@ -58,13 +58,16 @@ class Weights:
         """
         return _share_out(self.add(described), 0)
 
-    def pick(self, described: Sequence[Sequence[Bundle]]) -> tuple[int, float]:
+    def pick(self, described: Sequence[Sequence[Bundle]], added: Sequence[float] = ()) -> tuple[int, float]:
         """Return which of the described things is the likeliest to be chosen for the only class, and how likely it is.
 
         Args:
             described: For each thing the bundles of its cues, at least one.
+            added: For each thing what to add to the sum of its weights; nothing for noughts.
         """
         sums = self.sums.weigh(described)
+        if added:
+            sums = [item + more for item, more in zip(sums, added, strict=True)]
         most = max(sums)
         return sums.index(most), 1 / sum([exp(item - most) for item in sums])
 

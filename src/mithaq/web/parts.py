@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from mithaq.dates import find_today
 from mithaq.ledger.remembering import remember
 from mithaq.web.access import Asked
 from mithaq.web.store import find_record
@@ -26,7 +26,7 @@ def keep(request: Asked, name: str, make: Callable[[], T]) -> T:
         name: What it is, with all that it depends on beside the record, the day and who sees what.
         make: Makes it; what it returns is not None, and is not changed by anybody.
     """
-    return remember(find_record(), f"{name} {datetime.now(UTC).date()}", request.sight, make)
+    return remember(find_record(), f"{name} {find_today()}", request.sight, make)
 
 
 def keep_part(request: Asked, template: str, key: str, describe: Callable[[], dict[str, Any]]) -> SafeString:

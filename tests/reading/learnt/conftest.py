@@ -10,13 +10,24 @@ from tokenizers import Tokenizer, models
 from mithaq.reading.learnt.encoder import OUTPUTS, Encoder
 from mithaq.reading.learnt.hearing import Tables
 
-WIDTHS = {"tags": 18, "ask": 6, "answer": 6, "ask_bias": 3, "answer_bias": 3}
+WIDTHS = {
+    "tags": 18,
+    "ask": 8,
+    "answer": 8,
+    "ask_bias": 4,
+    "answer_bias": 4,
+    "names": 3,
+    "stances": 6,
+    "point": 4,
+    "spot": 4,
+    "null": 2,
+}
 Rows = dict[str, NDArray[np.float32]]
 Change = Callable[[Rows], None]
 
 
 class TableSession:
-    """A session that gives nought for every word, changed by a function."""
+    """A session that gives nought for every word and nothing for names, changed by a function."""
 
     def __init__(self, change: Change) -> None:
         self.change = change
@@ -26,6 +37,7 @@ class TableSession:
         self.fed.append(feed)
         words = feed["pool"].shape[1]
         rows = {name: np.zeros((words, WIDTHS[name]), np.float32) for name in OUTPUTS}
+        rows["names"][:] = np.nan
         self.change(rows)
         return [rows[name][None] for name in names]
 
@@ -43,4 +55,8 @@ def make_encoder() -> Callable[[Change], Encoder]:
 
 @pytest.fixture
 def tables() -> Tables:
-    return Tables(distance=np.zeros((24, 3), np.float32), kind=np.zeros((16, 3), np.float32))
+    return Tables(
+        distance=np.zeros((24, 4), np.float32),
+        kind=np.zeros((16, 4), np.float32),
+        reach=np.zeros((48, 2), np.float32),
+    )

@@ -246,3 +246,15 @@ def test_words_without_what_is_attached(form: str, bare: str) -> None:
 def test_months_of_open_ends() -> None:
     assert find_months(Edtf.parse("../2008")) == (None, (2008, 12))
     assert find_months(Edtf.parse("2015-03/..")) == ((2015, 3), None)
+
+
+def test_what_somebody_else_thinks_of_a_date_is_added() -> None:
+    scene = read("وصل الوفد أمس بعد أن زار تونس في مايو.")
+    deed = place(scene, "وصل", "وصل الوفد أمس", ActType.CONSULT)
+    near, far = scene.times
+    chosen = [
+        date_acts(scene, [deed], EAGER, lambda _, wanted=wanted: {wanted.first: 9.0})[0]  # type: ignore[misc]
+        for wanted in (near, far)
+    ]
+    assert [found.time for found in chosen if found] == [near, far]
+    assert date_acts(scene, [deed], EAGER, lambda _: dict.fromkeys((near.first, far.first), -99.0)) == (None,)

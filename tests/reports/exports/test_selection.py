@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind
-from mithaq.reports.exports.selection import Selection, find_today
+from mithaq.reports.exports.selection import Selection
 
 
 @pytest.mark.parametrize(

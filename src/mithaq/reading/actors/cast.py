@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from mithaq.text.segment import Page
 
 WEIGHTS: Final = Path(__file__).parents[2] / "weights" / "actors.json.gz"
 _MOST_FORMS: Final = 12
+Marking = Callable[[Sequence[Tag]], Sequence[Tag]]
 
 
 class Fitted(Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,7 +103,7 @@ def weigh_cast(
     page: Page,
     published: Edtf | None = None,
     reader: Reader | None = None,
-    tags: Sequence[Tag] | None = None,
+    mark_again: Marking | None = None,
 ) -> Weighed:
     """Return everybody who may be named, with the log-odds that a careful reader lists each.
 
@@ -112,24 +113,24 @@ def weigh_cast(
         page: The text.
         published: When it appeared.
         reader: The words of names; None for those of the shipped files.
-        tags: Names that somebody else marked, in text order; None to let the reader's own tagger mark them.
+        mark_again: Returns the names to go by, in text order, for those that the reader's own tagger marks; None to go
+            by these.
     """
     reader = reader or load_reader()
-    scan, chains = _read_chains(page, published, reader, tags)
+    scan, chains = _read_chains(page, published, reader, mark_again)
     chains.sort(key=lambda chain: chain.members[0].first)
     odds = tuple(weigh_chain(scan, chain, reader.choice) for chain in chains)
     return Weighed(assemble(page, scan, chains), odds)
 
 
 def _read_chains(
-    page: Page, published: Edtf | None, reader: Reader, tags: Sequence[Tag] | None = None
+    page: Page, published: Edtf | None, reader: Reader, mark_again: Marking | None = None
 ) -> tuple[Scan, list[Chain]]:
     forms = spell(page)
     scan = Scan(forms, reader.vocabulary)
     tagger = reader.tagger
-    if tags is None:
-        tags = tagger.tag_words(scan.words, page.sentences, scan.memory) if tagger else []
-    return scan, link(scan, scan.find(tags), published)
+    tags = tagger.tag_words(scan.words, page.sentences, scan.memory) if tagger else []
+    return scan, link(scan, scan.find(mark_again(tags) if mark_again else tags), published)
 
 
 def spell(page: Page) -> tuple[str, ...]:

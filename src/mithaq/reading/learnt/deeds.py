@@ -45,6 +45,10 @@ class Levels:
         fast: Weight of the fast reader's log-odds of a part.
         heard: Weight of those heard.
         bias: Added to both.
+        stance: Weight of the log-probabilities heard of a status.
+        content: Weight of the log-probabilities heard of where what an act is about begins and ends.
+        date: Weight of the log-odds heard of a date.
+        dated: Added to them.
         least: Share of the acts that were right among those that were just likely enough to count.
         surely: How much that share rises up to those that were heard as certain.
     """
@@ -58,6 +62,10 @@ class Levels:
     fast: float = 0.7
     heard: float = 0.4
     bias: float = 0.5
+    stance: float = 1.0
+    content: float = 0.5
+    date: float = 0.5
+    dated: float = 0.0
     least: float = 0.38
     surely: float = 0.44
 

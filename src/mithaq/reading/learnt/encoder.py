@@ -26,9 +26,11 @@ _REMEMBERED = 200_000
 # Vowel marks, tatweel and marks of direction: they say nothing that the encoder was taught.
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 
-# What the graph gives for each word, in the order of its outputs: how likely each class of trigger is, and what a
-# trigger asks of a name and a name answers, for each part that an actor can have in an act.
-OUTPUTS = ("tags", "ask", "answer", "ask_bias", "answer_bias")
+# What the graph gives for each word, in the order of its outputs: how likely each class of trigger is, what a trigger
+# asks of a name and a name answers, for each part that it can have in an act, whether it stands outside of names,
+# begins one or goes on with one, and how an act stands that it carries,
+# and what a trigger asks of a word, and a word answers, that begins or ends what its act is about.
+OUTPUTS = ("tags", "ask", "answer", "ask_bias", "answer_bias", "names", "stances", "point", "spot", "null")
 
 
 class Session(Protocol):

@@ -16,10 +16,13 @@ from mithaq.reading.survey import Survey
 
 ACT_TYPES = tuple(ActType)
 ACTOR_TYPES = tuple(ActorType)
-# The parts that an actor can have in an act, in the order of the graph's columns.
-ACTOR, RECIPIENT, SOURCE = range(3)
-PARTS = 3
-_NEAR, _HALF = 5, 12
+# The parts that an actor or a date can have in an act, in the order of the graph's columns.
+ACTOR, RECIPIENT, SOURCE, DATE = range(4)
+PARTS = 4
+_NAME_CLASSES = 3
+_POINTERS = 2
+# From which distance on powers count, the number of rows of one direction, how many rows a doubling takes.
+_PAIR, _REACH = (5, 12, 1.0), (16, 24, 1.5)
 _TIME_BIT, _SPOT_BIT = 1, 2
 _CERTAIN = 50.0  # log-odds of what is not listened to
 
@@ -31,10 +34,12 @@ class Tables:
     Args:
         distance: By distance of a pair, one column a part.
         kind: By act type, likewise.
+        reach: By distance of a word that begins or ends what an act is about, one column each.
     """
 
     distance: Floats
     kind: Floats
+    reach: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,48 @@ class Hearing:
         windows: In text order.
         window_of: For each token the index of the window that judges it.
         tags: For each token the log-odds of the classes: no act, further word of a trigger, the act types.
+        names: For each token the log-probabilities to be outside of names, to begin one, to go on with one; no
+            number where it was not listened to.
         tables: What distance and type say.
     """
 
     windows: tuple[Heard, ...]
     window_of: tuple[int, ...]
     tags: Floats
+    names: Floats
     tables: Tables
+
+    def list_stances(self, trigger: int) -> list[float]:
+        """Return the log-probabilities of each status, in the order of `Status`, if a word carries an act.
+
+        Args:
+            trigger: The word's token.
+        """
+        heard = self.windows[self.window_of[trigger]]
+        stances: list[float] = heard.rows["stances"][trigger - heard.window.first].tolist()
+        return stances
+
+    def point(self, trigger: int) -> tuple[int, Floats, Floats]:
+        """Return the first token of the window, and log-probabilities of where what an act is about begins and ends.
+
+        The first of each is that of nowhere; then come the tokens of the window.
+
+        Args:
+            trigger: First token of the trigger.
+        """
+        heard = self.windows[self.window_of[trigger]]
+        low, rows = heard.window.first, heard.rows
+        size = rows["point"].shape[1] // _POINTERS
+        far = find_rows(np.arange(heard.window.last - low) - (trigger - low), *_REACH)
+        begins, ends = (
+            _choose(
+                rows["null"][trigger - low, place],
+                rows["spot"][:, columns] @ rows["point"][trigger - low, columns] / np.sqrt(np.float32(size))
+                + self.tables.reach[far, place],
+            )
+            for place, columns in enumerate((slice(0, size), slice(size, 2 * size)))
+        )
+        return low, begins, ends
 
     def pair(self, trigger: int, kind: ActType, ranges: Sequence[tuple[int, int]], part: int) -> Floats:
         """Return for each range of words the log-odds that it has a part in an act; minus infinity out of earshot.
@@ -92,7 +132,7 @@ class Hearing:
         own = rows["answer"][:, columns] @ ask + rows["answer_bias"][:, part]
         sums = np.concatenate(([0.0], np.cumsum(own, dtype=np.float64)))
         means = (sums[last - low] - sums[first - low]) / (last - first)
-        far = find_rows(measure(trigger, first, last), _NEAR, _HALF)
+        far = find_rows(measure(trigger, first, last), *_PAIR)
         found[within] = means + bias + self.tables.distance[far, part]
         return found
 
@@ -108,16 +148,24 @@ def measure(trigger: int, first: Whole, last: Whole) -> Whole:
     return np.where(first > trigger, first - trigger, np.where(last <= trigger, last - 1 - trigger, 0))
 
 
-def find_rows(distances: Whole, near: int, half: int) -> Whole:
+def _choose(nowhere: np.float32, odds: Floats) -> Floats:
+    table = np.concatenate(([nowhere], odds))
+    most = table.max()
+    shares: Floats = table - most - np.log(np.exp(table - most).sum())
+    return shares
+
+
+def find_rows(distances: Whole, near: int, half: int, steepness: float = 1.0) -> Whole:
     """Return the rows of distances: near ones apart, far ones by powers of two; those before behind those after.
 
     Args:
         distances: In words, negative before the trigger.
         near: From which distance on powers count.
         half: Number of rows of one direction.
+        steepness: How many rows a doubling takes.
     """
     sizes = np.abs(distances)
-    powers = (np.log2(np.maximum(sizes, near) / near + 1e-6) + 1e-9).astype(np.int64)
+    powers = (np.log2(np.maximum(sizes, near) / near + 1e-6) * steepness + 1e-9).astype(np.int64)
     rows = np.where(sizes < near, sizes, near + np.minimum(powers, half - near - 1))
     return np.where(distances < 0, rows + half, rows)
 
@@ -179,8 +227,11 @@ def listen(
         for window in windows
     )
     window_of = [number for number, window in enumerate(windows) for _ in range(window.core, window.last)]
-    tags = np.concatenate([item.rows["tags"][item.window.core - item.window.first :] for item in heard])
-    return Hearing(heard, tuple(window_of), tags, tables)
+    tags, names = (
+        np.concatenate([item.rows[name][item.window.core - item.window.first :] for item in heard])
+        for name in ("tags", "names")
+    )
+    return Hearing(heard, tuple(window_of), tags, names, tables)
 
 
 def _hear(window: Window, pieces: Sequence[tuple[int, ...]], features: Whole, encoder: Encoder) -> Heard:
@@ -191,7 +242,8 @@ def _hear(window: Window, pieces: Sequence[tuple[int, ...]], features: Whole, en
 def _leave(window: Window, features: Whole) -> Heard:
     tags = np.zeros((window.last - window.first, len(ACT_TYPES) + 2), np.float32)
     tags[:, 0] = _CERTAIN
-    return Heard(window, features[:, window.first : window.last], {"tags": tags})
+    names = np.full((window.last - window.first, _NAME_CLASSES), np.nan, np.float32)
+    return Heard(window, features[:, window.first : window.last], {"tags": tags, "names": names})
 
 
 def load_tables(folder: Path) -> Tables:
@@ -201,4 +253,4 @@ def load_tables(folder: Path) -> Tables:
         folder: Holds them.
     """
     with np.load(folder / TABLES, allow_pickle=False) as file:
-        return Tables(file["distance"].astype(np.float32), file["kind"].astype(np.float32))
+        return Tables(*(file[name].astype(np.float32) for name in ("distance", "kind", "reach")))

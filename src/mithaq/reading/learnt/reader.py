@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,15 +12,14 @@ from mithaq.reading.learnt import deeds
 from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder, open_encoder
 from mithaq.reading.learnt.hearing import Tables, listen, load_tables
-from mithaq.reading.parties import Party
+from mithaq.reading.learnt.listener import Listener
+from mithaq.reading.learnt.naming import name_again
 from mithaq.reading.readers import ReaderName
-from mithaq.reading.roles import Roles
-from mithaq.reading.stakes import Telling
 from mithaq.reading.sureness import Scales, load_scales
 from mithaq.text.segment import segment
 
 # Where the fast reader is not as sure as this of any act, as good as nothing is heard that is none.
-SIEVE = Levels(sieve=0.61)
+SIEVE = Levels(sieve=0.68)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,7 @@ def read_document(document: Document, reader: FullReader) -> Reading:
     judged = judge_acts(survey, triggers, fast.acts) if fast.acts else ()
     worth = deeds.find_worth(judged, reader.levels) if fast.acts and reader.levels.sieve else None
     hearing = listen(survey, triggers, reader.encoder, reader.tables, worth)
+    survey = name_again(survey, document.published, hearing, fast)
     findings = deeds.find_acts(survey, judged, hearing, reader.levels)
-
-    def judge(parties: Sequence[Party], telling: Telling) -> Roles:
-        return deeds.find_parts(survey, parties, telling, hearing, fast.roles, reader.levels)
-
-    return pipeline.write_reading(document, survey, findings, judge, fast)
+    opinion = Listener(survey, hearing, fast.roles, reader.levels)
+    return pipeline.write_reading(document, survey, findings, opinion, fast)

@@ -7,7 +7,7 @@ texts, and ``lexicon/data/dating.yaml`` holds those set by hand. Dates that mean
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 from pathlib import Path
@@ -31,7 +31,10 @@ from mithaq.reading.when.scene import ActSketch, Deed, Scene
 # Texts without full stops are read in reasonable time: words farther off than this are not looked at.
 _REACH = 150
 _BACK, _FORE, _FORE_SENTENCES = 2, 1, 2
+_NOTHING: Mapping[int, float] = {}
 Months = tuple[tuple[int, int] | None, tuple[int, int] | None]
+# What to add to the log-odds of dates, by their first token, for an act.
+Heard = Callable[[Deed], Mapping[int, float]]
 
 
 class Candidate(Struct, frozen=True, gc=False):
@@ -98,29 +101,43 @@ class Chosen(Struct, frozen=True, gc=False):
     chance: float
 
 
-def date_acts(scene: Scene, deeds: Sequence[Deed], dating: Dating) -> tuple[Chosen | None, ...]:
+def date_acts(
+    scene: Scene, deeds: Sequence[Deed], dating: Dating, hear: Heard | None = None
+) -> tuple[Chosen | None, ...]:
     """Return the date of each act, or None where the text gives it none.
 
     Args:
         scene: The text.
         deeds: Its acts, in any order.
         dating: Words and weights.
+        hear: What somebody else thinks of the dates of an act.
     """
     if not scene.times or not deeds:
         return (None,) * len(deeds)
     board = lay_board(scene, deeds, dating.calendar, dating.words)
-    return tuple(choose_date(find_candidates(board, act), dating) for act in board.acts)
+    return tuple(
+        choose_date(find_candidates(board, act), dating, hear(act.deed) if hear else {}) for act in board.acts
+    )
 
 
-def choose_date(candidates: Sequence[Candidate], dating: Dating) -> Chosen | None:
+def choose_date(
+    candidates: Sequence[Candidate], dating: Dating, heard: Mapping[int, float] = _NOTHING
+) -> Chosen | None:
     """Return the date that is likely enough, or None.
 
     Args:
         candidates: The dates an act may have; the first one is none.
         dating: Words and weights.
+        heard: What to add to the log-odds of dates, by their first token.
     """
     weights = dating.weights
-    odds = [exp(sum([weights[cue] for cue in item.cues if cue in weights])) for item in candidates]
+    odds = [
+        exp(
+            sum([weights[cue] for cue in item.cues if cue in weights])
+            + (heard.get(item.time.first, 0.0) if item.time else 0.0)
+        )
+        for item in candidates
+    ]
     sums: dict[Months, float] = {}
     best: dict[Months, tuple[float, Time]] = {}
     for candidate, chance in zip(candidates, odds, strict=True):

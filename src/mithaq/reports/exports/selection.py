@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind
 from mithaq.following.state import Standing
 from mithaq.reports.wording import Lang
-
-
-def find_today() -> date:
-    """Return the day on which something is exported, UTC."""
-    return datetime.now(UTC).date()
 
 
 @dataclass(frozen=True, slots=True)

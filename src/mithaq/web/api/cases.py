@@ -11,6 +11,7 @@ from django.utils import translation
 from ninja import Query, Schema
 from pydantic import Field
 
+from mithaq.dates import find_today
 from mithaq.errors import LedgerError, Reason
 from mithaq.following.case import Kind
 from mithaq.following.clock import read_clock
@@ -39,7 +40,6 @@ from mithaq.web.api.shapes import (
 )
 from mithaq.web.api.tokens import Called
 from mithaq.web.cases.opening import PARTIES, OpeningForm, list_opening_steps
-from mithaq.web.cases.reading import find_day
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
@@ -203,5 +203,5 @@ def _find(request: Called, case: str) -> Case:
 
 
 def _answer(request: Called, case: Case) -> CaseAnswer:
-    signals = list(read_clock(case, find_day()).signals)
+    signals = list(read_clock(case, find_today()).signals)
     return CaseAnswer(case=case, signals=signals, attachments=list_files(request, case))

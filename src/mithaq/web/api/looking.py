@@ -7,6 +7,7 @@ from dataclasses import asdict
 from ninja import Query, Schema
 from pydantic import Field
 
+from mithaq.dates import find_today
 from mithaq.errors import LedgerError
 from mithaq.following.case import Kind
 from mithaq.following.clock import Sign
@@ -41,7 +42,6 @@ from mithaq.web.api.incidents import Wanted as Incidents
 from mithaq.web.api.incidents import read_wanted
 from mithaq.web.api.shapes import Range
 from mithaq.web.api.tokens import Called
-from mithaq.web.cases.reading import find_day
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
 
@@ -71,7 +71,7 @@ class Waits(Schema):
 
 def tell_overview(request: Called, since: int = -1) -> Overview:
     """Tell what came in behind the entry `since`, open requests by age, what is overdue, moved and contradicted."""
-    record, sight, today = find_record(), request.sight, find_day()
+    record, sight, today = find_record(), request.sight, find_today()
     news = count_news(record, since, sight=sight)
     weeks = count_incidents(record, today, sight=sight)
     overdue = CaseFilter(kind=Kind.COMMITMENT, state=Sign.MISSED, as_of=today)

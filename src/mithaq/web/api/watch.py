@@ -9,6 +9,7 @@ from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
+from mithaq.dates import find_today
 from mithaq.errors import LedgerError
 from mithaq.ledger.current import read_case, read_cases
 from mithaq.ledger.matters import list_matters
@@ -16,7 +17,6 @@ from mithaq.web.api.answers import LineOf, MatterOf, ShiftAnswer, ShiftList, Shi
 from mithaq.web.api.attachments import find_kept, tell_file
 from mithaq.web.api.problems import AskError, find_lang
 from mithaq.web.api.tokens import Called
-from mithaq.web.cases.reading import find_day
 from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import find_term
 from mithaq.web.store import find_record
@@ -131,7 +131,7 @@ def change_people(request: Called, body: PersonIn) -> ShiftAnswer:
 
 def hand_over(request: Called, body: NoteIn) -> ShiftAnswer:
     """Hand the shift over with notes and what is open now."""
-    matters = list_matters(find_record(), find_day(), sight=request.sight)
+    matters = list_matters(find_record(), find_today(), sight=request.sight)
     try:
         shifts.hand_over_shift(shifts.find_running(), body.text, matters, request.auth.account.username)
     except WatchError as error:
@@ -161,7 +161,7 @@ def _tell_shift(request: Called, shift: Shift) -> ShiftAnswer:
     seen = {case.id for case in read_cases(find_record(), sorted(named - {""}), sight=request.sight)}
     last = shifts.find_last_shift()
     matters = (
-        list_matters(find_record(), find_day(), sight=request.sight)
+        list_matters(find_record(), find_today(), sight=request.sight)
         if last is not None and last.number == shift.number
         else ()
     )

@@ -8,6 +8,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind
 from mithaq.following.clock import find_state, read_clock
 from mithaq.following.fold import Case
@@ -19,7 +20,7 @@ from mithaq.web.access import Asked
 from mithaq.web.cases.details import Detail, list_templates, make_detail
 from mithaq.web.cases.filters import FilterForm, make_filter, write_query
 from mithaq.web.cases.lines import Item, Tag, make_item, name_case, name_thread, tag_signal, tag_standing
-from mithaq.web.cases.reading import find_day, find_wording
+from mithaq.web.cases.reading import find_wording
 from mithaq.web.parts import keep
 from mithaq.web.refusal import fail_missing
 from mithaq.web.speech import say
@@ -74,7 +75,7 @@ class Column:
 
 def show_board(request: Asked) -> HttpResponse:
     """Show requests by state: one card for each answer."""
-    kind, day = Kind.REQUEST, find_day()
+    kind, day = Kind.REQUEST, find_today()
     form = FilterForm(request.GET, asked=request, kind=kind)
     asked = make_filter(request, form, kind, day)
     columns = _list_columns(request, asked, day) if asked else ()
@@ -184,7 +185,7 @@ def show_kind(request: Asked, kind: str) -> HttpResponse:
 
 
 def _find(request: Asked, kind: Kind | None) -> tuple[FilterForm, Found, date]:
-    day = find_day()
+    day = find_today()
     form = FilterForm(request.GET, asked=request, kind=kind)
     asked = make_filter(request, form, kind, day)
     if asked is None:

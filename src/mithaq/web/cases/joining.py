@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from mithaq.dates import find_today
 from mithaq.errors import LedgerError
 from mithaq.following.entry import AnyStep, Entry, Merge, Move
 from mithaq.following.fold import Case, Standing, fold, hold
@@ -21,7 +22,7 @@ from mithaq.reports.deciding import list_split, make_case_id
 from mithaq.web.access import Asked
 from mithaq.web.cases.details import Part, make_part
 from mithaq.web.cases.lines import Item, StepLine, make_item, make_step_line, name_case
-from mithaq.web.cases.reading import find_case, find_day, find_wording, list_entries, open_library
+from mithaq.web.cases.reading import find_case, find_wording, list_entries, open_library
 from mithaq.web.cases.recording import RightError, read_saw, record, show_stale, tell_recorded
 from mithaq.web.refusal import refuse_access, write_refusal
 from mithaq.web.store import find_record
@@ -85,7 +86,7 @@ def _find_others(request: Asked, case: Case, words: str) -> tuple[Item, ...]:
         found |= {other.id: other for other in page.cases if other.id not in {case.id, *found}}
     others = list(found.values())[:_OTHERS]
     wording = find_wording(request, *others)
-    return tuple(make_item(other, find_day(), wording) for other in others)
+    return tuple(make_item(other, find_today(), wording) for other in others)
 
 
 def preview_merge(request: Asked, one: Case, other: Case) -> Preview:
@@ -96,7 +97,7 @@ def preview_merge(request: Asked, one: Case, other: Case) -> Preview:
         one: The case that becomes part of the other.
         other: That one.
     """
-    wording, day = find_wording(request, one, other), find_day()
+    wording, day = find_wording(request, one, other), find_today()
     items = make_item(one, day, wording), make_item(other, day, wording)
     if one.id == other.id or one.kind is not other.kind:
         return Preview(*items, refused="itself" if one.id == other.id else "kinds")

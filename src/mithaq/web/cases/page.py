@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind, Step
 from mithaq.following.clock import find_state
 from mithaq.following.disputes import find_disputes
@@ -25,7 +26,7 @@ from mithaq.web.cases.details import Part, make_part
 from mithaq.web.cases.filters import write_query
 from mithaq.web.cases.history import PARTS, Past, list_cited, make_rows, pick, read_past
 from mithaq.web.cases.lines import StepLine, list_values, make_item, make_step_line, name_case, write_values
-from mithaq.web.cases.reading import find_case, find_day, find_wording, open_library
+from mithaq.web.cases.reading import find_case, find_wording, open_library
 from mithaq.web.cases.steps import list_actions
 from mithaq.web.store import find_record
 
@@ -79,7 +80,7 @@ def show_case(request: Asked, case: str) -> HttpResponseBase:
     found = find_case(request, case)
     if found.id != case:
         return redirect("cases-case", found.id)
-    day, wording = find_day(), find_wording(request, found)
+    day, wording = find_today(), find_wording(request, found)
     shown, past = _pick_shown(found), read_past(request, found)
     part = request.GET.get("part", "")
     numbers: Page[int] = Paginator(pick(past, part), _HISTORY).get_page(request.GET.get("page"))
@@ -129,7 +130,7 @@ def _pick_shown(case: Case) -> list[Held[Any]]:
     parts: list[Sequence[Held[Any]]] = [
         getattr(case, name)[-_SHOWN:] for name in SECTIONS if name not in _APART
     ]
-    parts += [_find_reached(case, thread, find_day()) for thread in case.threads]
+    parts += [_find_reached(case, thread, find_today()) for thread in case.threads]
     parts += [item.history[-1:] for thread in case.threads for item in thread.conditions]
     return [case.opened, *case.relations, *(item for part in parts for item in part)]
 

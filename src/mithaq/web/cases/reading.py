@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
 
 from mithaq.errors import LedgerError
 from mithaq.following.entry import Entry
@@ -16,11 +15,6 @@ from mithaq.reports.saying import Matter
 from mithaq.web.access import Asked
 from mithaq.web.refusal import fail_missing
 from mithaq.web.store import find_record
-
-
-def find_day() -> date:
-    """Return the day for what the clock says."""
-    return datetime.now(UTC).date()
 
 
 def find_case(request: Asked, case: str) -> Case:

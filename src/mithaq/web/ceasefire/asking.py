@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.http import QueryDict
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind
 from mithaq.following.judgements import load_findings
 from mithaq.following.kinds import find_kind
@@ -16,7 +17,6 @@ from mithaq.ledger.incidents import NONE, Follow, IncidentFilter
 from mithaq.ledger.spots import Box
 from mithaq.reports.saying import find_party_id
 from mithaq.web.access import Asked
-from mithaq.web.cases.reading import find_day
 from mithaq.web.ceasefire.tables import FURTHER, name_category
 from mithaq.web.dates.inputs import DayField
 from mithaq.web.gazetteer import find_place
@@ -129,7 +129,7 @@ def make_filter(form: IncidentForm) -> IncidentFilter | None:
         until=_write(asked["until"]),
         words=asked["words"],
         follow=Follow(asked["follow"]) if asked["follow"] else None,
-        as_of=find_day(),
+        as_of=find_today(),
     )
 
 

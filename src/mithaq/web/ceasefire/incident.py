@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind, Step
 from mithaq.following.clock import read_clock
 from mithaq.following.disputes import Dispute, find_disputes
@@ -31,7 +32,7 @@ from mithaq.web.cases.lines import (
     tag_signal,
     write_values,
 )
-from mithaq.web.cases.reading import find_case, find_day, find_wording, open_library
+from mithaq.web.cases.reading import find_case, find_wording, open_library
 from mithaq.web.cases.steps import list_actions, list_parties
 from mithaq.web.ceasefire.tables import find_when, name_categories
 from mithaq.web.refusal import fail_missing
@@ -123,7 +124,7 @@ def show_incident(request: Asked, case: str) -> HttpResponseBase:
         raise fail_missing()
     if found.id != case:
         return redirect("ceasefire-incident", found.id)
-    table, day = _open(request, found), find_day()
+    table, day = _open(request, found), find_today()
     wording = table.wording
     context = {
         "case": found,

@@ -13,6 +13,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind
 from mithaq.ledger.incidentcounts import (
     Counts,
@@ -36,7 +37,6 @@ from mithaq.reports.exports.export import Format, export, find_format
 from mithaq.reports.exports.selection import Selection
 from mithaq.web.access import Asked
 from mithaq.web.cases.filters import write_query
-from mithaq.web.cases.reading import find_day
 from mithaq.web.ceasefire.asking import FINDINGS, IncidentForm, keep_follow, make_filter
 from mithaq.web.ceasefire.tables import (
     Group,
@@ -118,7 +118,7 @@ def _list_lines(request: Asked, incidents: Incidents) -> dict[str, Any]:
     page = Paginator(range(len(incidents)), _PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * _PAGE
     return {
-        "lines": make_lines(request, list_ids(incidents, first, first + _PAGE), find_day()),
+        "lines": make_lines(request, list_ids(incidents, first, first + _PAGE), find_today()),
         "pages": page,
         "next": write_query(request, page=page.next_page_number()) if page.has_next() else "",
         "previous": write_query(request, page=page.previous_page_number()) if page.has_previous() else "",
@@ -203,7 +203,7 @@ def export_incidents(request: Asked) -> HttpResponse:
     asked = request.GET.get("format", "")
     wanted = Format(asked) if asked in {item.value for item in _FORMATS} else Format.CSV
     selection = Selection(
-        cases=tuple(ids), kinds=(Kind.INCIDENT,), lang=request.display.lang, as_of=find_day()
+        cases=tuple(ids), kinds=(Kind.INCIDENT,), lang=request.display.lang, as_of=find_today()
     )
     out, spec = BytesIO(), find_format(wanted)
     export(find_record(), selection, wanted, out, sight=request.sight)
@@ -217,7 +217,7 @@ def show_follow_up(request: Asked) -> HttpResponse:
     found = _find(request, open_only=True)
     page = Paginator(list_due(found.incidents), _PAGE).get_page(request.GET.get("page"))
     context = {
-        "lines": make_lines(request, list(page.object_list), find_day()),
+        "lines": make_lines(request, list(page.object_list), find_today()),
         "count": len(found.incidents),
         "chosen": found.wanted.follow.value if found.wanted and found.wanted.follow else "",
         "follows": [(item.value, f"ceasefire.follow-{item.value}") for item in Follow],

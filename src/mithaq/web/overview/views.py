@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind
 from mithaq.following.clock import Sign
 from mithaq.following.disputes import find_disputes
@@ -28,7 +29,7 @@ from mithaq.ledger.reviews import MOST, count_queue
 from mithaq.reports.case_wording import CaseWording
 from mithaq.web.access import Asked, find_rights, find_sight, has_right
 from mithaq.web.cases.lines import name_case
-from mithaq.web.cases.reading import find_day, find_wording
+from mithaq.web.cases.reading import find_wording
 from mithaq.web.display import Display
 from mithaq.web.overview.feed import write_feed
 from mithaq.web.overview.models import SavedSearch
@@ -65,7 +66,7 @@ class Line:
 
 def show_home(request: Asked) -> HttpResponse:
     """Show what is new since the last visit, what waits, what is overdue, what moved, what contradicts."""
-    today, lang = find_day(), request.display.lang.value
+    today, lang = find_today(), request.display.lang.value
     since, judges = note_visit(find_record(), request.user), has_right(request, Right.JUDGE)
     context = {
         "today": today.isoformat(),
@@ -89,7 +90,7 @@ def _list_news(request: Asked, since: int) -> dict[str, object]:
 
 
 def _list_glance(request: Asked) -> dict[str, object]:
-    record, sight, today = find_record(), request.sight, find_day()
+    record, sight, today = find_record(), request.sight, find_today()
     overdue = CaseFilter(kind=Kind.COMMITMENT, state=Sign.MISSED, as_of=today)
     late = find_cases(record, overdue, limit=_SHOWN, sight=sight)
     contradicted = find_contradicted(record, _SHOWN, sight=sight)

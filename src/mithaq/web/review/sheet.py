@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from mithaq.dates import find_today
 from mithaq.following.clock import find_state
 from mithaq.following.entry import Entry, Propose, Receive
 from mithaq.following.fold import Standing, is_machine
@@ -20,7 +21,6 @@ from mithaq.reports.case_wording import CaseWording
 from mithaq.reports.cases import Citation
 from mithaq.reports.highlight import Mark, cut_pieces
 from mithaq.reports.steps import tell_step
-from mithaq.web.cases.reading import find_day
 from mithaq.web.display import Display
 from mithaq.web.review.item import Item
 from mithaq.web.review.words import write_evidence
@@ -212,7 +212,7 @@ def list_states(item: Item, wording: CaseWording, display: Display) -> tuple[tup
         wording: The language.
         display: How dates are shown.
     """
-    spec, today = find_kind(item.case.kind), find_day()
+    spec, today = find_kind(item.case.kind), find_today()
     rows = []
     for thread in item.case.threads:
         state, since = find_state(spec, thread, today)

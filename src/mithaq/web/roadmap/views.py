@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 
+from mithaq.dates import find_today
 from mithaq.following.case import Kind
 from mithaq.following.fold import Case
 from mithaq.following.kinds import find_kind
@@ -24,7 +25,7 @@ from mithaq.reports.charts.slippage import chart_roadmap, chart_slippage
 from mithaq.web.access import Asked
 from mithaq.web.cases.filters import write_query
 from mithaq.web.cases.lines import make_item, make_step_line, name_case
-from mithaq.web.cases.reading import find_case, find_day, find_wording, open_library
+from mithaq.web.cases.reading import find_case, find_wording, open_library
 from mithaq.web.ceasefire.tables import make_look
 from mithaq.web.dates.inputs import DayField
 from mithaq.web.parts import keep, keep_part
@@ -137,7 +138,7 @@ def _write(day: date | None) -> str:
 
 def show_milestones(request: Asked) -> HttpResponse:
     """Show every milestone with its first date, the one that stands, and how far it moved."""
-    found, day = _find(request), find_day()
+    found, day = _find(request), find_today()
     wording = request.display.word_cases()
     states = keep(request, "states of milestones", lambda: _count_states(request))
     context = {
@@ -189,7 +190,7 @@ def _open(request: Asked, case: str) -> Case:
 
 def show_milestone(request: Asked, case: str) -> HttpResponseBase:
     """Show one milestone with every date that it was given, who gave it, and how far it moved."""
-    found, day = _open(request, case), find_day()
+    found, day = _open(request, case), find_today()
     if found.id != case:
         return redirect("roadmap-milestone", found.id)
     wording, library = find_wording(request, found), open_library(request, found.documents)

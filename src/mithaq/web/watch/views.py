@@ -14,12 +14,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 
+from mithaq.dates import find_today
 from mithaq.errors import LedgerError
 from mithaq.following.fold import Case
 from mithaq.ledger.current import read_case, read_cases
 from mithaq.ledger.matters import Sort, list_matters
 from mithaq.web.access import Asked
-from mithaq.web.cases.reading import find_day
 from mithaq.web.downloads import send_file
 from mithaq.web.parts import keep_part
 from mithaq.web.refusal import fail_missing
@@ -108,7 +108,7 @@ def _find_cases(request: Asked, ids: Iterable[str]) -> dict[str, Case]:
 
 
 def _list_open(request: Asked) -> list[Item]:
-    matters = list_matters(find_record(), find_day(), sight=request.sight)
+    matters = list_matters(find_record(), find_today(), sight=request.sight)
     return [
         Item(matter.sort, _name_sort(request, matter.sort), matter.case, matter.due, matter.late, matter.who)
         for matter in matters
@@ -211,7 +211,7 @@ def hand_over(request: Asked) -> HttpResponse:
         if request.method == "GET":
             context = {**_describe(request, shift), "open": _show_open(request)}
             return render(request, "watch/hand_over.html", context)
-        matters = list_matters(find_record(), find_day(), sight=request.sight)
+        matters = list_matters(find_record(), find_today(), sight=request.sight)
         shifts.hand_over_shift(shift, note, matters, request.user.username)
     except WatchError as error:
         return _refuse(request, error, note)

@@ -13,11 +13,7 @@ from tools.learn.base import Base
 
 WIDTH, INNER, HEADS, POSITIONS = 384, 1536, 12, 512
 PAIR, PAIRS, PARTS = 128, 5, 4  # of the five kinds of pairs the first four are written out
-POINTER, POINTERS, POINTED = (
-    64,
-    6,
-    2,
-)  # of the six pointers the first two, to what an act is about, are written out
+POINTER, POINTERS, POINTED = 64, 6, 2  # of the pointers the first two, to contents, are written out
 TAGS, NAMES, STATUSES, TYPES = 18, 17, 6, 16
 SAME = 64
 _PAIR_ROWS, _POINT_ROWS = 24, 48

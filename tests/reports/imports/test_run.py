@@ -162,7 +162,7 @@ def test_acled_there_and_back(record: Record, tmp_path: Path) -> None:
         other.close()
 
 
-PLEA_TEXT = "دعت حكومة الوفاق الوطني الاتحاد الأوروبي إلى دعم تدريب الشرطة يوم 21 نوفمبر 2020."
+PLEA_TEXT = "دعت حكومة الوفاق الوطني الاتحاد الأوروبي إلى تدريب الشرطة يوم 21 نوفمبر 2020."
 STRIKE_TEXT = "قصفت قوات حفتر مدينة ترهونة بالمدفعية يوم 18 مايو 2020."
 
 
@@ -183,11 +183,7 @@ def test_polecat_there_and_back(record: Record, tmp_path: Path) -> None:
     # What came out of a record is known when it comes back to it.
     back = take(record, out, Format.POLECAT)
     assert (back.arrived, back.refused) == (Arrived(), ())
-    left_out = back.count_left_out()
-    assert sum(left_out.values()) == len(events)
-    # The reader may take the help that is asked for as an act of its own, of which no case is made.
-    assert left_out.pop("the record holds the text that the event was read in") >= len(texts)
-    assert all(reason.startswith("no case is made of ") for reason in left_out)
+    assert back.count_left_out() == {"the record holds the text that the event was read in": len(events)}
     other = open_record(str(tmp_path / "other.db"))
     try:
         report = take(other, out, Format.POLECAT)

@@ -34,7 +34,7 @@ _BACK, _FORE, _FORE_SENTENCES = 2, 1, 2
 _NOTHING: Mapping[int, float] = {}
 Months = tuple[tuple[int, int] | None, tuple[int, int] | None]
 # What to add to the log-odds of dates, by their first token, for an act.
-Heard = Callable[[Deed], Mapping[int, float]]
+Hear = Callable[[Deed], Mapping[int, float]]
 
 
 class Candidate(Struct, frozen=True, gc=False):
@@ -102,7 +102,7 @@ class Chosen(Struct, frozen=True, gc=False):
 
 
 def date_acts(
-    scene: Scene, deeds: Sequence[Deed], dating: Dating, hear: Heard | None = None
+    scene: Scene, deeds: Sequence[Deed], dating: Dating, hear: Hear | None = None
 ) -> tuple[Chosen | None, ...]:
     """Return the date of each act, or None where the text gives it none.
 

@@ -11,12 +11,13 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from mithaq.reading.learnt.encoder import GRAPH, OUTPUTS, PIECES, TABLES
-from tools.learn.net import PARTS, POINTED, TYPES, Encoder, Graph, Product, Voice
+from mithaq.reading.learnt import closer, encoder
+from tools.learn.net import PARTS, POINTED, TYPES, WIDTH, Encoder, Graph, Heads, Nearby, Product, Voice
 
 _OPSET = 17
 _EVENNESS, _LEAST = 0.9, 1e-3
-_INPUTS = ("ids", "pool", "features")
+
+Axes = dict[str, dict[int, str]]
 
 
 def even_out(net: nn.Module, look: Callable[[], object]) -> None:
@@ -50,49 +51,85 @@ def even_out(net: nn.Module, look: Callable[[], object]) -> None:
             product.weight *= scale
 
 
-def write_graph(
-    encoder: Encoder,
+def write_encoder(
+    frozen: Encoder,
     voices: Sequence[Voice],
     pieces: str,
     folder: Path,
     windows: Sequence[tuple[Tensor, ...]],
 ) -> None:
-    """Write everything that the full reader opens.
+    """Write what windows are heard with.
 
     Args:
-        encoder: The frozen layers.
+        frozen: The frozen layers.
         voices: The trained ones, heard together.
         pieces: The tokenizer, JSON.
         folder: Where the files go.
         windows: Inputs of the graph for some windows, by which the layers are made even.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    graph = Graph(encoder, voices).eval()
+    graph = Graph(frozen, voices).eval()
     even_out(graph, lambda: [graph(*window) for window in windows])
-    sizes = {"ids": {1: "pieces"}, "pool": {1: "words", 2: "pieces"}, "features": {2: "words"}}
+    axes = {"ids": {1: "pieces"}, "pool": {1: "words", 2: "pieces"}, "features": {2: "words"}}
     example = (
         torch.zeros(1, 20, dtype=torch.long),
         torch.zeros(1, 7, 20),
         torch.zeros(3, 1, 7, dtype=torch.long),
     )
+    found = {**{name: {1: "words"} for name in encoder.OUTPUTS}, encoder.LOW: {1: "pieces"}}
+    _export(graph, example, axes, found, folder / encoder.GRAPH)
+    (folder / encoder.PIECES).write_text(pieces, encoding="utf-8")
+    _write_tables([voice.heads for voice in voices], folder / encoder.TABLES)
+
+
+def write_closer(nearby: Nearby, folder: Path, surroundings: Sequence[tuple[Tensor, ...]]) -> None:
+    """Write what the words around a trigger are heard again with.
+
+    Args:
+        nearby: The layers for it, trained.
+        folder: Where the files go.
+        surroundings: Inputs of the graph for some triggers, by which the layers are made even.
+    """
+    graph = nearby.eval()
+    even_out(graph, lambda: [graph(*inputs) for inputs in surroundings])
+    axes = {
+        "low": {1: "pieces"},
+        "marks": {1: "pieces"},
+        "pool": {1: "words", 2: "pieces"},
+        "features": {2: "words"},
+    }
+    example = (
+        torch.zeros(1, 20, WIDTH),
+        torch.zeros(1, 20, 1),
+        torch.zeros(1, 7, 20),
+        torch.zeros(3, 1, 7, dtype=torch.long),
+    )
+    _export(graph, example, axes, {name: {1: "words"} for name in closer.OUTPUTS}, folder / closer.GRAPH)
+    _write_tables([nearby.voice.heads], folder / closer.TABLES)
+
+
+def _export(graph: nn.Module, example: tuple[Tensor, ...], axes: Axes, found: Axes, path: Path) -> None:
+    """Write a graph, one byte a weight; the axes by name of input and of output are those of any length."""
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
             graph,
             example,
             str(plain),
-            input_names=list(_INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes={**sizes, **{name: {1: "words"} for name in OUTPUTS}},
+            input_names=list(axes),
+            output_names=list(found),
+            dynamic_axes={**axes, **found},
             opset_version=_OPSET,
             dynamo=False,
         )
-        quantize_dynamic(plain, folder / GRAPH, weight_type=QuantType.QInt8, per_channel=True)
-    (folder / PIECES).write_text(pieces, encoding="utf-8")
+        quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True)
+
+
+def _write_tables(heads: Sequence[Heads], path: Path) -> None:
     with torch.no_grad():
         np.savez_compressed(
-            folder / TABLES,
-            distance=np.mean([voice.heads.distance.weight.numpy()[:, :PARTS] for voice in voices], axis=0),
-            reach=np.mean([voice.heads.reach.weight.numpy()[:, :POINTED] for voice in voices], axis=0),
-            kind=np.mean([voice.heads.kind.weight.numpy()[:TYPES, :PARTS] for voice in voices], axis=0),
+            path,
+            distance=np.mean([head.distance.weight.numpy()[:, :PARTS] for head in heads], axis=0),
+            reach=np.mean([head.reach.weight.numpy()[:, :POINTED] for head in heads], axis=0),
+            kind=np.mean([head.kind.weight.numpy()[:TYPES, :PARTS] for head in heads], axis=0),
         )

@@ -50,13 +50,20 @@ def _list_terms(heads: Heads, words: Tensor, exercise: Exercise) -> Iterator[Ter
     names = torch.tensor(exercise.names)
     yield "names", functional.cross_entropy(heads.names(words), names, reduction="sum"), len(names)
     if exercise.deeds:
-        yield from _list_deed_terms(heads, words, exercise)
+        yield from list_deed_terms(heads, words, exercise)
     known = [mention for mention in exercise.mentions if mention[1] >= 0]
     if len(known) > 1:
         yield "same", _compare(heads, words, known, exercise.words), 1.0
 
 
-def _list_deed_terms(heads: Heads, words: Tensor, exercise: Exercise) -> Iterator[Term]:
+def list_deed_terms(heads: Heads, words: Tensor, exercise: Exercise) -> Iterator[Term]:
+    """Yield what is said of the acts of an exercise that has some: name, loss, number of judgements.
+
+    Args:
+        heads: What is asked of the words.
+        words: Rows of one window's words.
+        exercise: The window.
+    """
     deeds = exercise.deeds
     at = torch.tensor([deed.at for deed in deeds])
     kinds = torch.tensor([deed.kind for deed in deeds])

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from mithaq.reading.learnt import closer, encoder
 from tools.learn.base import Base
 
 WIDTH, INNER, HEADS, POSITIONS = 384, 1536, 12, 512
@@ -21,6 +22,15 @@ _EPSILON = 1e-12
 _NEVER = -1e4
 _HARDLY = 1e-6
 _DROPPED = 0.1  # of what a layer adds, while it is trained
+REMEMBERED = 500  # steps that a running mean of weights remembers
+_MARKED = 0.05  # size of the mark of a trigger before it is trained
+_BESIDE = {
+    "ask": PARTS,
+    "answer": PARTS,
+    "point": POINTED,
+    "spot": POINTED,
+}  # outputs that are multiplied in pairs
+_ASKING = ("ask", "point")
 
 
 class Product(nn.Linear):
@@ -33,6 +43,8 @@ class Product(nn.Linear):
 
     def forward(self, rows: Tensor) -> Tensor:
         """Return the rows mapped."""
+        if self.training:  # nothing was made even yet
+            return functional.linear(rows, self.weight, self.bias)
         return functional.linear(rows * self.even, self.weight, self.bias)
 
 
@@ -187,6 +199,36 @@ class Voice(nn.Module):
         return rows
 
 
+class Nearby(nn.Module):
+    """The layers that hear the words around one trigger again, with it marked."""
+
+    def __init__(self, voice: Voice) -> None:
+        """Begin with what a trained voice knows.
+
+        Args:
+            voice: Its layers and heads are taken over.
+        """
+        super().__init__()
+        self.voice = voice
+        self.mark = nn.Parameter(torch.randn(WIDTH) * _MARKED)
+
+    def hear(self, rows: Tensor, marks: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the rows of pieces behind the last layer.
+
+        Args:
+            rows: What the frozen layers give.
+            marks: 1 for the pieces of the trigger, else 0, shape (batch, pieces, 1).
+            mask: False for padding; None where there is none.
+        """
+        return self.voice.hear(rows + marks * self.mark, mask)
+
+    def forward(self, low: Tensor, marks: Tensor, pool: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        """Return the outputs in the order of `mithaq.reading.learnt.closer.OUTPUTS`."""
+        words = self.voice.heads.gather(self.hear(low, marks), pool, features)
+        told = _list_heads(self.voice.heads, words)
+        return tuple(told[name] for name in closer.OUTPUTS)
+
+
 class Graph(nn.Module):
     """What is written out: pieces in, one row a word for each head out; voices are heard together.
 
@@ -194,45 +236,57 @@ class Graph(nn.Module):
     answer side by side.
     """
 
-    def __init__(self, encoder: Encoder, voices: Sequence[Voice]) -> None:
+    def __init__(self, frozen: Encoder, voices: Sequence[Voice]) -> None:
         super().__init__()
-        self.encoder, self.voices = encoder, nn.ModuleList(voices)
+        self.frozen, self.voices = frozen, nn.ModuleList(voices)
 
     def forward(self, ids: Tensor, pool: Tensor, features: Tensor) -> tuple[Tensor, ...]:
-        """Return the outputs in the order of `mithaq.reading.learnt.encoder.OUTPUTS`."""
-        rows = self.encoder(ids)
+        """Return the outputs in the order of ``OUTPUTS`` of `mithaq.reading.learnt.encoder`, and ``LOW``."""
+        rows = self.frozen(ids)
         told = [_list_outputs(voice, rows, pool, features) for voice in self.voices]
-        tags, asks, answers, ask_bias, answer_bias, names, stances, points, spots, nulls = zip(
-            *told, strict=True
-        )
         scale = 1 / math.sqrt(len(told))
-        return (
-            _average(tags),
-            _lay_beside(asks, PARTS) * scale,
-            _lay_beside(answers, PARTS),
-            *map(_average, (ask_bias, answer_bias, names, stances)),
-            _lay_beside(points, POINTED) * scale,
-            _lay_beside(spots, POINTED),
-            _average(nulls),
-        )
+        found = []
+        for name in encoder.OUTPUTS:
+            tables = [outputs[name] for outputs in told]
+            if name in _BESIDE:
+                table = _lay_beside(tables, _BESIDE[name])
+                found.append(table * scale if name in _ASKING else table)
+            else:
+                found.append(_average(tables))
+        return (*found, rows)
 
 
-def _list_outputs(voice: nn.Module, rows: Tensor, pool: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+def _list_outputs(voice: nn.Module, rows: Tensor, pool: Tensor, features: Tensor) -> dict[str, Tensor]:
     assert isinstance(voice, Voice)
-    heads, pairs, pointers = voice.heads, PARTS * PAIR, POINTED * POINTER
-    words = heads.gather(voice.hear(rows), pool, features)
-    return (
-        heads.tags(words),
-        heads.ask(words)[..., :pairs],
-        heads.answer(words)[..., :pairs],
-        heads.ask_bias(words)[..., :PARTS],
-        heads.answer_bias(words)[..., :PARTS],
-        _tell_names(heads.names(words)),
-        torch.log_softmax(heads.stances(words), -1),
-        heads.point(words)[..., :pointers],
-        heads.spot(words)[..., :pointers],
-        heads.null(words)[..., :POINTED],
-    )
+    return _list_heads(voice.heads, voice.heads.gather(voice.hear(rows), pool, features))
+
+
+def _list_heads(heads: Heads, words: Tensor) -> dict[str, Tensor]:
+    """Return what the heads say of words, by name of output."""
+    pairs, pointers = PARTS * PAIR, POINTED * POINTER
+    return {
+        "tags": heads.tags(words),
+        "ask": heads.ask(words)[..., :pairs],
+        "answer": heads.answer(words)[..., :pairs],
+        "ask_bias": heads.ask_bias(words)[..., :PARTS],
+        "answer_bias": heads.answer_bias(words)[..., :PARTS],
+        "names": _tell_names(heads.names(words)),
+        "stances": torch.log_softmax(heads.stances(words), -1),
+        "point": heads.point(words)[..., :pointers],
+        "spot": heads.spot(words)[..., :pointers],
+        "null": heads.null(words)[..., :POINTED],
+    }
+
+
+def average(mean: Tensor, now: Tensor, seen: Tensor | int) -> Tensor:
+    """Return the running mean of weights over some steps, for `torch.optim.swa_utils.AveragedModel`.
+
+    Args:
+        mean: The mean before.
+        now: The weights.
+        seen: How many it was made of.
+    """
+    return mean + (now - mean) / min(int(seen) + 1, REMEMBERED)
 
 
 def _tell_names(odds: Tensor) -> Tensor:

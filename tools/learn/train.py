@@ -32,9 +32,10 @@ from mithaq.reading.learnt.encoder import BEGIN, END
 from mithaq.reading.learnt.encoder import Encoder as Cutter
 from tools.learn.base import Base, find_tokenizer, open_base
 from tools.learn.exercises import Exercise, make_exercises
-from tools.learn.graph import write_graph
+from tools.learn.graph import write_closer, write_encoder
 from tools.learn.losses import find_loss
-from tools.learn.net import WIDTH, Encoder, Voice
+from tools.learn.nearby import crop, lay_surroundings, train_nearby
+from tools.learn.net import WIDTH, Encoder, Nearby, Voice, average
 from tools.learn.pieces import choose_pieces, cut_tokenizer
 from tools.train import Course, read_lessons
 
@@ -42,8 +43,9 @@ BATCH, SORTED_TOGETHER = 4, 40
 ENCODER_RATE, HEAD_RATE, DECAY, WARMING = 2.5e-4, 1e-3, 0.01, 0.06
 DROPPED, HIDDEN = 0.15, 0.1  # of rows; of what grammar and lexicon know
 QUIET_AT_FIRST, QUIET = 0.6, 0.35  # shares of the windows without acts that are looked at in an epoch
-UNSTEADY, REMEMBERED = 1 / 3, 500  # share of the steps before the mean begins; steps that it remembers
+UNSTEADY = 1 / 3  # share of the steps before the mean begins
 YOUNG = 0.53  # share of the steps after which types of acts were heard best; parts, status and dates later
+FIRST = 1  # seed of the voice from which the layers that hear triggers again begin
 EVENED = 40  # windows by which the layers are made even for one byte a value
 _REPORTED = 50
 
@@ -57,12 +59,14 @@ class Plan:
         trained: Layers above them that are trained; those above these are left out.
         epochs: Times that every window with acts is looked at.
         voices: How many times, each from another seed; all are heard together.
+        again: Times that every act is looked at by the layers that hear triggers again.
     """
 
     frozen: int = 4
     trained: int = 4
     epochs: int = 10
     voices: int = 1
+    again: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +179,10 @@ def plan_batches(tasks: Sequence[Task], share: float, chance: random.Random) -> 
     return batches
 
 
-def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> Voice:
-    """Return a voice trained: the mean of what it was around the middle and at the end, each a mean of many steps.
+def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> tuple[Voice, Voice]:
+    """Return a voice trained: the mean of what it was around the middle and at the end; and what it was in the middle.
+
+    Both are means of many steps.
 
     Args:
         voice: The voice; it is changed.
@@ -192,7 +198,7 @@ def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> Voice:
     )
     epochs = [plan_batches(tasks, QUIET if epoch else QUIET_AT_FIRST, chance) for epoch in range(plan.epochs)]
     total, begun = sum(map(len, epochs)), time.monotonic()
-    mean = AveragedModel(voice, avg_fn=_average)
+    mean = AveragedModel(voice, avg_fn=average)
     seen: dict[str, list[float]] = defaultdict(list)
     young: dict[str, Tensor] = {}
     for step, batch in enumerate((batch for epoch in epochs for batch in epoch), start=1):
@@ -214,14 +220,11 @@ def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> Voice:
             told = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in seen.items())
             print(f"{step}/{total} {time.monotonic() - begun:.0f} s {told}", flush=True)
             seen.clear()
-    steady = mean.module
+    steady, middle = mean.module, Voice(plan.trained)
     assert isinstance(steady, Voice)
+    middle.load_state_dict(young)
     steady.load_state_dict({name: (value + young[name]) / 2 for name, value in steady.state_dict().items()})
-    return steady
-
-
-def _average(mean: Tensor, now: Tensor, seen: Tensor | int) -> Tensor:
-    return mean + (now - mean) / min(int(seen) + 1, REMEMBERED)
+    return steady, middle
 
 
 def _look(voice: Voice, batch: Sequence[Task]) -> Tensor:
@@ -237,8 +240,10 @@ def _look(voice: Voice, batch: Sequence[Task]) -> Tensor:
     return nn.functional.dropout(words, DROPPED)
 
 
-def train_voice(exercises: Sequence[Exercise], kept: Sequence[int], plan: Plan, seed: int) -> Voice:
-    """Return a trained voice; runs in a process of its own, on one core.
+def train_voice(
+    exercises: Sequence[Exercise], kept: Sequence[int], plan: Plan, seed: int
+) -> tuple[Voice, Nearby | None]:
+    """Return a trained voice, with the first one the layers that hear triggers again; runs in a process of its own.
 
     Args:
         exercises: All windows.
@@ -250,7 +255,12 @@ def train_voice(exercises: Sequence[Exercise], kept: Sequence[int], plan: Plan, 
     torch.manual_seed(seed)
     base, voice = open_base(), Voice(plan.trained)
     voice.take(base, plan.frozen)
-    return train(voice, prepare(open_frozen(base, kept, plan), exercises), plan, seed)
+    tasks = prepare(open_frozen(base, kept, plan), exercises)
+    steady, middle = train(voice, tasks, plan, seed)
+    if seed != FIRST:
+        return steady, None
+    windows = [(task.exercise, task.rows) for task in tasks]
+    return steady, train_nearby(Nearby(middle), windows, plan.again, seed)
 
 
 def open_frozen(base: Base, kept: Sequence[int], plan: Plan) -> Encoder:
@@ -264,6 +274,19 @@ def open_frozen(base: Base, kept: Sequence[int], plan: Plan) -> Encoder:
     encoder = Encoder(len(kept), plan.frozen)
     encoder.take(base, kept)
     return encoder.eval()
+
+
+def list_surroundings(tasks: Sequence[Task]) -> list[tuple[Tensor, ...]]:
+    """Return the inputs of the second graph for the first act of each window that has one.
+
+    Args:
+        tasks: The windows.
+    """
+    return [
+        lay_surroundings([crop(task.exercise, task.rows, task.exercise.deeds[0].at)])[:-1]
+        for task in tasks
+        if task.exercise.deeds
+    ]
 
 
 def list_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -293,10 +316,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     exercises = read_exercises(course, asked.left_out, Cutter(None, Tokenizer.from_str(pieces)))
     print(f"{len(kept)} pieces, {len(exercises)} windows", flush=True)
     with ProcessPoolExecutor(asked.jobs, mp_context=get_context("spawn")) as pool:
-        tasks = [pool.submit(train_voice, exercises, kept, plan, seed + 1) for seed in range(plan.voices)]
-        voices = [task.result() for task in tasks]
-    windows = [lay_inputs(exercise) for exercise in exercises[:: max(len(exercises) // EVENED, 1)]]
-    write_graph(open_frozen(open_base(), kept, plan), voices, pieces, asked.out, windows)
+        tasks = [
+            pool.submit(train_voice, exercises, kept, plan, FIRST + number) for number in range(plan.voices)
+        ]
+        voices, nearby = zip(*(task.result() for task in tasks), strict=True)
+    some = exercises[:: max(len(exercises) // EVENED, 1)]
+    frozen = open_frozen(open_base(), kept, plan)
+    write_encoder(frozen, voices, pieces, asked.out, [lay_inputs(exercise) for exercise in some])
+    write_closer(nearby[0], asked.out, list_surroundings(prepare(frozen, some)))
     (asked.out / LEFT_OUT).write_text(
         json.dumps(list_left_out(asked.benchmark, asked.left_out), indent=0) + "\n"
     )

@@ -7,8 +7,9 @@ import pytest
 from numpy.typing import NDArray
 from tokenizers import Tokenizer, models
 
-from mithaq.reading.learnt.encoder import OUTPUTS, Encoder
-from mithaq.reading.learnt.hearing import Tables
+from mithaq.reading.learnt.closer import Closer
+from mithaq.reading.learnt.encoder import LOW, OUTPUTS, Encoder
+from mithaq.reading.learnt.heard import Tables
 
 WIDTHS = {
     "tags": 18,
@@ -38,6 +39,7 @@ class TableSession:
         words = feed["pool"].shape[1]
         rows = {name: np.zeros((words, WIDTHS[name]), np.float32) for name in OUTPUTS}
         rows["names"][:] = np.nan
+        rows[LOW] = np.arange(feed["pool"].shape[2], dtype=np.float32)[:, None]
         self.change(rows)
         return [rows[name][None] for name in names]
 
@@ -51,6 +53,11 @@ def make_tokenizer() -> Tokenizer:
 @pytest.fixture
 def make_encoder() -> Callable[[Change], Encoder]:
     return lambda change: Encoder(TableSession(change), make_tokenizer())
+
+
+@pytest.fixture
+def make_closer(tables: Tables) -> Callable[[Change], Closer]:
+    return lambda change: Closer(TableSession(change), tables)
 
 
 @pytest.fixture

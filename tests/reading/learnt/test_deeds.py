@@ -13,7 +13,8 @@ from mithaq.reading import pipeline
 from mithaq.reading.acts import Judged, judge_acts
 from mithaq.reading.learnt.deeds import FURTHER_WORD, Levels, find_acts, find_worth, soften
 from mithaq.reading.learnt.encoder import Encoder
-from mithaq.reading.learnt.hearing import ACT_TYPES, Hearing, Tables, listen
+from mithaq.reading.learnt.heard import ACT_TYPES, Tables
+from mithaq.reading.learnt.hearing import Hearing, listen
 from mithaq.reading.survey import Survey
 from mithaq.text.segment import segment
 

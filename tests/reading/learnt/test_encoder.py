@@ -3,7 +3,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from mithaq.reading.learnt.encoder import BEGIN, END, MOST_PIECES, OUTPUTS, Encoder
+from mithaq.reading.learnt.encoder import BEGIN, END, LOW, MOST_PIECES, OUTPUTS, Encoder
 
 Make = Callable[[Callable[[object], None]], Encoder]
 
@@ -28,7 +28,7 @@ def test_each_word_is_the_mean_of_its_pieces(make_encoder: Make) -> None:
     encoder = make_encoder(change_nothing)
     pieces = [encoder.cut(word) for word in ("بلد", "في")]
     heard = encoder.hear(pieces, np.zeros((3, 2), np.int64))
-    assert set(heard) == set(OUTPUTS)
+    assert set(heard) == {*OUTPUTS, LOW}
     (fed,) = encoder._session.fed  # noqa: SLF001 - what the graph was given
     assert fed["ids"][0, 0] == BEGIN
     assert fed["ids"][0, -1] == END

@@ -7,17 +7,10 @@ from numpy.typing import NDArray
 from mithaq.lexicon import Trigger
 from mithaq.model import ActType
 from mithaq.reading import pipeline
+from mithaq.reading.learnt.closer import Closer
 from mithaq.reading.learnt.encoder import Encoder
-from mithaq.reading.learnt.hearing import (
-    ACT_TYPES,
-    ACTOR,
-    RECIPIENT,
-    Hearing,
-    Tables,
-    find_rows,
-    listen,
-    measure,
-)
+from mithaq.reading.learnt.heard import ACT_TYPES, ACTOR, RECIPIENT, Tables
+from mithaq.reading.learnt.hearing import Hearing, listen, listen_closer
 from mithaq.reading.survey import Survey
 from mithaq.text.segment import segment
 
@@ -67,19 +60,6 @@ def test_a_pair_adds_up_its_parts(hear: Hear) -> None:
     assert hearing.pair(0, ActType.REQUEST, [(1, 2)], RECIPIENT)[0] == 0
 
 
-@pytest.mark.parametrize(("words", "expected"), [((5, 7), 5), ((0, 2), -1), ((2, 4), 0), ((1, 3), 0)])
-def test_distance_is_from_the_trigger_to_the_near_end(words: tuple[int, int], expected: int) -> None:
-    first, last = (np.array([end]) for end in words)
-    assert measure(2 if words != (5, 7) else 0, first, last).tolist() == [expected]
-
-
-@pytest.mark.parametrize(
-    ("distance", "row"), [(0, 0), (4, 4), (5, 5), (9, 5), (10, 6), (-1, 13), (-5, 17), (10_000, 11)]
-)
-def test_near_distances_have_rows_of_their_own_and_far_ones_share(distance: int, row: int) -> None:
-    assert find_rows(np.array([distance]), 5, 12).tolist() == [row]
-
-
 def test_what_is_not_worth_hearing_is_not_heard(
     make_encoder: Callable[[Change], Encoder], tables: Tables
 ) -> None:
@@ -93,3 +73,60 @@ def test_what_is_not_worth_hearing_is_not_heard(
         survey.page.forms
     )
     assert not listen(survey, (), encoder, tables, ()).tags.argmax(axis=1).any()
+
+
+MakeCloser = Callable[[Change], Closer]
+
+
+def ask_of_the_second(rows: Rows) -> None:
+    rows["answer_bias"][1, ACTOR] = 4
+
+
+def test_what_is_heard_again_weighs_its_share(hear: Hear, make_closer: MakeCloser) -> None:
+    def change(rows: Rows) -> None:
+        rows["answer_bias"][1, ACTOR] = -2
+        rows["stances"][0, 1] = 1
+
+    def change_again(rows: Rows) -> None:
+        ask_of_the_second(rows)
+        rows["stances"][0, 2] = 4
+
+    _, _, hearing = hear(change)
+    again = listen_closer(hearing, [0], make_closer(change_again), 0.25)
+    assert hearing.pair(0, ActType.REQUEST, [(1, 2)], ACTOR)[0] == -2
+    assert again.pair(0, ActType.REQUEST, [(1, 2)], ACTOR)[0] == pytest.approx(-2 * 0.75 + 4 * 0.25)
+    assert again.pair(2, ActType.REQUEST, [(1, 2)], ACTOR)[0] == -2
+    assert again.list_stances(0) == [0, 0.75, 1, 0, 0, 0]
+    assert again.list_stances(2) == [0] * 6
+
+
+def test_who_is_named_out_of_earshot_keeps_what_was_heard_of_the_window(
+    make_encoder: Callable[[Change], Encoder], make_closer: MakeCloser, tables: Tables
+) -> None:
+    reader = pipeline.open_reader()
+    text = "دعت الحكومة الأمم المتحدة إلى دعم تدريب الشرطة " + "والجيش والحرس " * 12 + "في طرابلس."
+    survey = pipeline.survey_page(segment(text), None, reader)
+    far = survey.page.forms.index("طرابلس")
+    hearing = listen(survey, (), make_encoder(lambda rows: rows["answer_bias"].fill(-1)), tables)
+    again = listen_closer(hearing, [0], make_closer(ask_of_the_second), 1.0)
+    odds = again.pair(0, ActType.REQUEST, [(1, 2), (far, far + 1), (900, 901)], ACTOR)
+    assert odds.tolist() == [4, -1, -np.inf]
+
+
+def test_contents_are_pointed_at_among_the_words_heard_again(
+    make_encoder: Callable[[Change], Encoder], make_closer: MakeCloser, tables: Tables
+) -> None:
+    def change(rows: Rows) -> None:
+        rows["point"][:] = 1
+        rows["spot"][3, :2] = 9
+
+    reader = pipeline.open_reader()
+    survey = pipeline.survey_page(segment("والجيش والحرس " * 30 + TEXT), None, reader)
+    at = survey.page.forms.index("دعت")
+    hearing = listen(survey, (), make_encoder(change_nothing), tables)
+    again = listen_closer(hearing, [at], make_closer(change), 1.0)
+    first, begins, ends = again.point(at)
+    assert 0 < first < at
+    assert begins.argmax() == 1 + 3
+    assert again.closer[at].window.first == first
+    assert len(begins) == len(ends) == 1 + again.closer[at].window.last - first

@@ -13,7 +13,8 @@ from mithaq.model import ActType, Document, Status
 from mithaq.reading import pipeline
 from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder
-from mithaq.reading.learnt.hearing import ACT_TYPES, DATE, Tables, listen
+from mithaq.reading.learnt.heard import ACT_TYPES, DATE, Tables
+from mithaq.reading.learnt.hearing import listen
 from mithaq.reading.learnt.listener import Listener
 from mithaq.reading.learnt.reader import FullReader, read_document
 from mithaq.reading.survey import Survey
@@ -86,6 +87,6 @@ def test_what_was_heard_decides_where_the_text_leaves_it_open(
     document = Document("0" * 64, TEXT, "text", published=Edtf.parse("2019-03-05"))
     levels = replace(LEVELS, dated=-99.0)
     (act,) = read_document(
-        document, FullReader(pipeline.open_reader(), make_encoder(change), tables, levels)
+        document, FullReader(pipeline.open_reader(), make_encoder(change), tables, None, levels)
     ).acts
     assert (act.status, act.about, act.date) == (Status.DENIED, None, None)

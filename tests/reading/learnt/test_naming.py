@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from mithaq.reading import pipeline
 from mithaq.reading.learnt.encoder import Encoder
-from mithaq.reading.learnt.hearing import Tables, listen
+from mithaq.reading.learnt.heard import Tables
+from mithaq.reading.learnt.hearing import listen
 from mithaq.reading.learnt.naming import mark_names, name_again
 from mithaq.reading.survey import Survey
 from mithaq.text.segment import segment

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 from mithaq.dates import Edtf
 from mithaq.model import ActType, Document, Reading
 from mithaq.reading import pipeline
+from mithaq.reading.learnt.closer import Closer
 from mithaq.reading.learnt.deeds import Levels
 from mithaq.reading.learnt.encoder import Encoder
-from mithaq.reading.learnt.hearing import ACT_TYPES, ACTOR, RECIPIENT, Tables
+from mithaq.reading.learnt.heard import ACT_TYPES, ACTOR, RECIPIENT, Tables
 from mithaq.reading.learnt.reader import FullReader, read_document, sieve_texts
 
 Rows = dict[str, NDArray[np.float32]]
@@ -26,7 +27,7 @@ def read(make_encoder: Callable[[Change], Encoder], tables: Tables) -> Read:
     levels = Levels(sieve=0.0, act=0.4, vote=0.0, stranger=0.0)
 
     def run(change: Change) -> Reading:
-        reader = FullReader(pipeline.open_reader(), make_encoder(change), tables, levels)
+        reader = FullReader(pipeline.open_reader(), make_encoder(change), tables, None, levels)
         document = Document("0" * 64, TEXT, "text", published=Edtf.parse("2019-03-05"))
         return read_document(document, reader)
 
@@ -86,7 +87,11 @@ def test_the_fast_reader_has_a_vote(make_encoder: Callable[[Change], Encoder], t
     document = Document("0" * 64, TEXT, "text", published=Edtf.parse("2019-03-05"))
     fast_acts = pipeline.read_document(document, fast).acts
     reader = FullReader(
-        fast, make_encoder(lambda rows: rows["tags"].fill(0)), tables, Levels(act=0.5, vote=5.0, stranger=9.0)
+        fast,
+        make_encoder(lambda rows: rows["tags"].fill(0)),
+        tables,
+        None,
+        Levels(act=0.5, vote=5.0, stranger=9.0),
     )
     voted = {(act.trigger.start, act.type) for act in read_document(document, reader).acts}
     assert {(act.trigger.start, act.type) for act in fast_acts if act.confidence > 0.9} <= voted
@@ -102,7 +107,7 @@ SPORTS = (
 def test_texts_that_tell_nothing_are_read_fast(
     make_encoder: Callable[[Change], Encoder], tables: Tables, text: str
 ) -> None:
-    reader = FullReader(pipeline.open_reader(), make_encoder(hear_request), tables, Levels())
+    reader = FullReader(pipeline.open_reader(), make_encoder(hear_request), tables, None, Levels())
     reading = read_document(Document("0" * 64, text, "text"), reader)
     assert reading.acts == ()
 
@@ -114,9 +119,33 @@ def test_the_sieve_hears_only_what_the_fast_reader_finds(
         rows["tags"][:, REQUEST] = 30
 
     quiet = "قال وزير الخارجية الليبي إن الجو في طرابلس معتدل. وقالت الحكومة إن الطريق طويل."
-    full = FullReader(pipeline.open_reader(), make_encoder(hear_late), tables, Levels(sieve=0.0))
+    full = FullReader(pipeline.open_reader(), make_encoder(hear_late), tables, None, Levels(sieve=0.0))
     document = Document("0" * 64, quiet, "text")
     assert read_document(document, full).acts
     sieved = read_document(document, sieve_texts(full))
     assert sieved.acts == ()
     assert sieved.reader.startswith("sieved ")
+
+
+def test_the_words_around_an_act_are_heard_again(
+    make_encoder: Callable[[Change], Encoder], make_closer: Callable[[Change], Closer], tables: Tables
+) -> None:
+    def hear_nobody(rows: Rows) -> None:
+        hear_request(rows)
+        rows["answer_bias"][:] = -30
+
+    def hear_france(rows: Rows) -> None:
+        rows["answer_bias"][:] = -30
+        rows["answer_bias"][4, RECIPIENT] = 30
+
+    def read_with(closer: Closer | None) -> Reading:
+        levels = Levels(sieve=0.0, act=0.4, vote=0.0, stranger=0.0, closer=1.0)
+        reader = FullReader(pipeline.open_reader(), make_encoder(hear_nobody), tables, closer, levels)
+        return read_document(Document("0" * 64, TEXT, "text"), reader)
+
+    assert read_with(None).acts[0].recipients == ()
+    again = read_with(make_closer(hear_france))
+    (act,) = again.acts
+    named = {actor.id: actor.mentions[0].select(TEXT) for actor in again.actors}
+    assert [named[name] for name in act.recipients] == ["فرنسا"]
+    assert act.actors == ()

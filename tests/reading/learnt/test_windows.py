@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mithaq.reading.learnt.windows import CONTEXT, CORE, cut_windows
+from mithaq.reading.learnt.windows import AFTER, BEFORE, CONTEXT, CORE, cut_windows, find_surroundings
 
 SIZES = st.lists(st.integers(1, 12), min_size=1, max_size=600)
 
@@ -38,3 +38,14 @@ def test_what_stands_between_sentences_is_judged_too() -> None:
 def test_a_text_without_sentences_has_one_window() -> None:
     assert len(cut_windows([1, 1], [])) == 1
     assert cut_windows([], []) == ()
+
+
+@given(SIZES, st.integers(0, 10_000))
+def test_as_many_words_around_one_are_heard_again_as_fit(sizes: list[int], chosen: int) -> None:
+    at = chosen % len(sizes)
+    first, last = find_surroundings(sizes, at)
+    assert first <= at < last
+    assert sum(sizes[first:at]) <= BEFORE
+    assert sum(sizes[at:last]) <= AFTER
+    assert first == 0 or sum(sizes[first - 1 : at]) > BEFORE
+    assert last == len(sizes) or sum(sizes[at : last + 1]) > AFTER

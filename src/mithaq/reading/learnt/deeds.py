@@ -13,7 +13,8 @@ from mithaq.model import ActType
 from mithaq.reading import role_signs
 from mithaq.reading.acts import Finding, Judged, make_trigger
 from mithaq.reading.learnt.encoder import Floats
-from mithaq.reading.learnt.hearing import ACT_TYPES, ACTOR, RECIPIENT, SOURCE, Hearing
+from mithaq.reading.learnt.heard import ACT_TYPES, ACTOR, RECIPIENT, SOURCE
+from mithaq.reading.learnt.hearing import Hearing
 from mithaq.reading.parties import Party
 from mithaq.reading.roles import Roles, gather, list_chances
 from mithaq.reading.stakes import Telling, find_stakes
@@ -49,6 +50,7 @@ class Levels:
         content: Weight of the log-probabilities heard of where what an act is about begins and ends.
         date: Weight of the log-odds heard of a date.
         dated: Added to them.
+        closer: Share of what the words around an act say, heard again with it marked, in all but its type.
         least: Share of the acts that were right among those that were just likely enough to count.
         surely: How much that share rises up to those that were heard as certain.
     """
@@ -58,14 +60,15 @@ class Levels:
     vote: float = 1.0
     stranger: float = 4.0
     part: float = 0.25
-    worth: float = 0.18
+    worth: float = 0.16
     fast: float = 0.7
-    heard: float = 0.4
-    bias: float = 0.5
+    heard: float = 0.6
+    bias: float = 0.1
     stance: float = 1.0
     content: float = 0.5
     date: float = 0.5
     dated: float = 0.0
+    closer: float = 0.7
     least: float = 0.38
     surely: float = 0.44
 
@@ -96,7 +99,8 @@ def find_acts(
     odds[:, 0] += levels.stranger
     for trigger, _, row in judged:
         at = trigger.first + int(odds[trigger.first : trigger.last, 1:].max(axis=1).argmax())
-        known[at] = trigger
+        if hearing.window_of[at] == hearing.window_of[trigger.first]:
+            known[at] = trigger
         odds[at] += levels.vote * np.log(np.maximum(row, _LEAST_SHARE))
         odds[at, 0] -= levels.stranger
     shares = soften(odds)

@@ -31,6 +31,8 @@ _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-
 # begins one or goes on with one, and how an act stands that it carries,
 # and what a trigger asks of a word, and a word answers, that begins or ends what its act is about.
 OUTPUTS = ("tags", "ask", "answer", "ask_bias", "answer_bias", "names", "stances", "point", "spot", "null")
+# One more output: what the lower layers give for each piece of a word, with which triggers can be heard again.
+LOW = "low"
 
 
 class Session(Protocol):
@@ -83,26 +85,50 @@ class Encoder:
         return tuple(ids[:MOST_PIECES]) or (UNKNOWN,)
 
     def hear(self, pieces: Sequence[Sequence[int]], features: Whole) -> dict[str, Floats]:
-        """Return what the words of one window are heard as: one row a word, by the names of ``OUTPUTS``.
+        """Return what the words of one window are heard as: one row a word, by the names of ``OUTPUTS``, and ``LOW``.
 
         Args:
             pieces: For each word its pieces.
             features: What grammar and lexicon know of each word, shape (3, words); see `hearing.list_features`.
         """
         flat = [BEGIN, *(piece for word in pieces for piece in word), END]
-        pool = np.zeros((1, len(pieces), len(flat)), np.float32)
-        at = 1
-        for number, word in enumerate(pieces):
-            pool[0, number, at : at + len(word)] = 1 / len(word)
-            at += len(word)
         feed: dict[str, NDArray[np.generic]] = {
             "ids": np.array([flat], np.int64),
-            "pool": pool,
+            "pool": pool_pieces([len(word) for word in pieces], 1, len(flat)),
             "features": features[:, None, :],
         }
         assert self._session is not None
-        found = self._session.run(OUTPUTS, feed)
-        return {name: table[0] for name, table in zip(OUTPUTS, found, strict=True)}
+        names = (*OUTPUTS, LOW)
+        found = self._session.run(names, feed)
+        return {name: table[0] for name, table in zip(names, found, strict=True)}
+
+
+def pool_pieces(sizes: Sequence[int], start: int, width: int) -> Floats:
+    """Return the shares of pieces in words, shape (1, words, pieces).
+
+    Args:
+        sizes: For each word the number of its pieces.
+        start: First piece of the first word.
+        width: Number of all pieces.
+    """
+    pool = np.zeros((1, len(sizes), width), np.float32)
+    for number, size in enumerate(sizes):
+        pool[0, number, start : start + size] = 1 / size
+        start += size
+    return pool
+
+
+def open_session(path: Path) -> Session:
+    """Return a graph, ready to run on one core: a corpus is read by many processes.
+
+    Args:
+        path: Its file.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session: Session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return session
 
 
 def open_encoder(folder: Path) -> Encoder:
@@ -111,9 +137,4 @@ def open_encoder(folder: Path) -> Encoder:
     Args:
         folder: Holds the graph and the pieces of words.
     """
-    options = onnxruntime.SessionOptions()
-    # One core by default, as every reader here; a corpus is read by many processes.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
-    return Encoder(session, Tokenizer.from_file(str(folder / PIECES)))
+    return Encoder(open_session(folder / GRAPH), Tokenizer.from_file(str(folder / PIECES)))

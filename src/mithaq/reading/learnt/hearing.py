@@ -1,60 +1,23 @@
-"""What the encoder says of a whole text: of each word, and of two words together."""
+"""What the encoder says of a whole text: window by window, and of some triggers once more from nearby."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from mithaq.lexicon import Trigger
-from mithaq.model import ActorType, ActType
-from mithaq.reading.learnt.encoder import TABLES, Encoder, Floats, Whole
+from mithaq.model import ActType
+from mithaq.reading.learnt.closer import Closer
+from mithaq.reading.learnt.encoder import Encoder, Floats, Whole
+from mithaq.reading.learnt.heard import ACT_TYPES, ACTOR_TYPES, Heard, Tables
 from mithaq.reading.learnt.windows import Window, cut_windows
 from mithaq.reading.survey import Survey
 
-ACT_TYPES = tuple(ActType)
-ACTOR_TYPES = tuple(ActorType)
-# The parts that an actor or a date can have in an act, in the order of the graph's columns.
-ACTOR, RECIPIENT, SOURCE, DATE = range(4)
-PARTS = 4
 _NAME_CLASSES = 3
-_POINTERS = 2
-# From which distance on powers count, the number of rows of one direction, how many rows a doubling takes.
-_PAIR, _REACH = (5, 12, 1.0), (16, 24, 1.5)
 _TIME_BIT, _SPOT_BIT = 1, 2
 _CERTAIN = 50.0  # log-odds of what is not listened to
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The small tables beside the graph: what distance and type say of a pair.
-
-    Args:
-        distance: By distance of a pair, one column a part.
-        kind: By act type, likewise.
-        reach: By distance of a word that begins or ends what an act is about, one column each.
-    """
-
-    distance: Floats
-    kind: Floats
-    reach: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What one window says.
-
-    Args:
-        window: Its words.
-        features: What grammar and lexicon knew of them.
-        rows: By name of output, one row a word of the window.
-    """
-
-    window: Window
-    features: Whole
-    rows: dict[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +30,16 @@ class Hearing:
         tags: For each token the log-odds of the classes: no act, further word of a trigger, the act types.
         names: For each token the log-probabilities to be outside of names, to begin one, to go on with one; no
             number where it was not listened to.
-        tables: What distance and type say.
+        closer: By token what the words around it say, heard again with it marked.
+        share: How much these weigh; what was heard of the whole window weighs the rest.
     """
 
     windows: tuple[Heard, ...]
     window_of: tuple[int, ...]
     tags: Floats
     names: Floats
-    tables: Tables
+    closer: Mapping[int, Heard] = field(default_factory=dict)
+    share: float = 0.0
 
     def list_stances(self, trigger: int) -> list[float]:
         """Return the log-probabilities of each status, in the order of `Status`, if a word carries an act.
@@ -82,31 +47,30 @@ class Hearing:
         Args:
             trigger: The word's token.
         """
-        heard = self.windows[self.window_of[trigger]]
-        stances: list[float] = heard.rows["stances"][trigger - heard.window.first].tolist()
-        return stances
+        stances = self._find(trigger).list_stances(trigger)
+        near = self.closer.get(trigger)
+        mixed: list[float] = (self._mix(stances, near.list_stances(trigger)) if near else stances).tolist()
+        return mixed
 
     def point(self, trigger: int) -> tuple[int, Floats, Floats]:
-        """Return the first token of the window, and log-probabilities of where what an act is about begins and ends.
+        """Return a first token, and log-probabilities of where what an act is about begins and ends.
 
-        The first of each is that of nowhere; then come the tokens of the window.
+        The first of each is that of nowhere; then come the tokens from the first one on.
 
         Args:
             trigger: First token of the trigger.
         """
-        heard = self.windows[self.window_of[trigger]]
-        low, rows = heard.window.first, heard.rows
-        size = rows["point"].shape[1] // _POINTERS
-        far = find_rows(np.arange(heard.window.last - low) - (trigger - low), *_REACH)
+        heard = self._find(trigger)
+        near = self.closer.get(trigger)
+        if near is None:
+            return heard.window.first, *heard.point(trigger)
+        first = near.window.first - heard.window.first
+        last = near.window.last - heard.window.first
         begins, ends = (
-            _choose(
-                rows["null"][trigger - low, place],
-                rows["spot"][:, columns] @ rows["point"][trigger - low, columns] / np.sqrt(np.float32(size))
-                + self.tables.reach[far, place],
-            )
-            for place, columns in enumerate((slice(0, size), slice(size, 2 * size)))
+            self._mix(np.append(wide[:1], wide[1 + first : 1 + last]), close)
+            for wide, close in zip(heard.point(trigger), near.point(trigger), strict=True)
         )
-        return low, begins, ends
+        return near.window.first, begins, ends
 
     def pair(self, trigger: int, kind: ActType, ranges: Sequence[tuple[int, int]], part: int) -> Floats:
         """Return for each range of words the log-odds that it has a part in an act; minus infinity out of earshot.
@@ -115,59 +79,35 @@ class Hearing:
             trigger: First token of the trigger.
             kind: Type of the act.
             ranges: Half-open token ranges.
-            part: One of the three parts.
+            part: One of the four parts.
         """
-        heard = self.windows[self.window_of[trigger]]
-        low, high = heard.window.first, heard.window.last
-        found = np.full(len(ranges), -np.inf, np.float32)
-        spans = np.asarray(ranges, np.int64).reshape(-1, 2)
-        within = (low <= spans[:, 0]) & (spans[:, 1] <= high)
-        if not within.any():
-            return found
-        rows, (first, last) = heard.rows, spans[within].T
-        size = rows["ask"].shape[1] // PARTS
-        columns = slice(part * size, (part + 1) * size)
-        ask = rows["ask"][trigger - low, columns] / np.sqrt(np.float32(size))
-        bias = rows["ask_bias"][trigger - low, part] + self.tables.kind[ACT_TYPES.index(kind), part]
-        own = rows["answer"][:, columns] @ ask + rows["answer_bias"][:, part]
-        sums = np.concatenate(([0.0], np.cumsum(own, dtype=np.float64)))
-        means = (sums[last - low] - sums[first - low]) / (last - first)
-        far = find_rows(measure(trigger, first, last), *_PAIR)
-        found[within] = means + bias + self.tables.distance[far, part]
-        return found
+        wide = self._find(trigger).pair(trigger, kind, ranges, part)
+        near = self.closer.get(trigger)
+        if near is None:
+            return wide
+        close = near.pair(trigger, kind, ranges, part)
+        audible = np.isfinite(close)
+        wide[audible] = self._mix(wide[audible], close[audible])
+        return wide
+
+    def _find(self, trigger: int) -> Heard:
+        return self.windows[self.window_of[trigger]]
+
+    def _mix(self, wide: Floats, close: Floats) -> Floats:
+        return (1 - self.share) * wide + self.share * close
 
 
-def measure(trigger: int, first: Whole, last: Whole) -> Whole:
-    """Return how many words lie from a trigger to the near ends of ranges, negative before it.
+def listen_closer(hearing: Hearing, triggers: Iterable[int], closer: Closer, share: float) -> Hearing:
+    """Return what the encoder says of a text, the words around some triggers heard again.
 
     Args:
-        trigger: First token of the trigger.
-        first: First tokens of the ranges.
-        last: Tokens behind their last ones.
+        hearing: What it says of the windows.
+        triggers: First tokens of the triggers, in windows that were heard.
+        closer: Hears them again.
+        share: How much this weighs, from 0 to 1.
     """
-    return np.where(first > trigger, first - trigger, np.where(last <= trigger, last - 1 - trigger, 0))
-
-
-def _choose(nowhere: np.float32, odds: Floats) -> Floats:
-    table = np.concatenate(([nowhere], odds))
-    most = table.max()
-    shares: Floats = table - most - np.log(np.exp(table - most).sum())
-    return shares
-
-
-def find_rows(distances: Whole, near: int, half: int, steepness: float = 1.0) -> Whole:
-    """Return the rows of distances: near ones apart, far ones by powers of two; those before behind those after.
-
-    Args:
-        distances: In words, negative before the trigger.
-        near: From which distance on powers count.
-        half: Number of rows of one direction.
-        steepness: How many rows a doubling takes.
-    """
-    sizes = np.abs(distances)
-    powers = (np.log2(np.maximum(sizes, near) / near + 1e-6) * steepness + 1e-9).astype(np.int64)
-    rows = np.where(sizes < near, sizes, near + np.minimum(powers, half - near - 1))
-    return np.where(distances < 0, rows + half, rows)
+    near = {at: closer.hear(hearing.windows[hearing.window_of[at]], at) for at in triggers}
+    return replace(hearing, closer=near, share=share)
 
 
 def list_features(survey: Survey, triggers: Sequence[Trigger]) -> Whole:
@@ -221,9 +161,9 @@ def listen(
     features = list_features(survey, triggers)
     windows = cut_windows([len(word) for word in pieces], page.sentences)
     heard = tuple(
-        _hear(window, pieces, features, encoder)
+        _hear(window, pieces, features, encoder, tables)
         if worth is None or any(window.core <= at < window.last for at in worth)
-        else _leave(window, features)
+        else _leave(window, features, tables)
         for window in windows
     )
     window_of = [number for number, window in enumerate(windows) for _ in range(window.core, window.last)]
@@ -231,26 +171,20 @@ def listen(
         np.concatenate([item.rows[name][item.window.core - item.window.first :] for item in heard])
         for name in ("tags", "names")
     )
-    return Hearing(heard, tuple(window_of), tags, names, tables)
+    return Hearing(heard, tuple(window_of), tags, names)
 
 
-def _hear(window: Window, pieces: Sequence[tuple[int, ...]], features: Whole, encoder: Encoder) -> Heard:
+def _hear(
+    window: Window, pieces: Sequence[tuple[int, ...]], features: Whole, encoder: Encoder, tables: Tables
+) -> Heard:
     words = slice(window.first, window.last)
-    return Heard(window, features[:, words], encoder.hear(pieces[words], features[:, words]))
+    rows = encoder.hear(pieces[words], features[:, words])
+    return Heard(window, features[:, words], rows, tables, tuple(map(len, pieces[words])))
 
 
-def _leave(window: Window, features: Whole) -> Heard:
+def _leave(window: Window, features: Whole, tables: Tables) -> Heard:
     tags = np.zeros((window.last - window.first, len(ACT_TYPES) + 2), np.float32)
     tags[:, 0] = _CERTAIN
     names = np.full((window.last - window.first, _NAME_CLASSES), np.nan, np.float32)
-    return Heard(window, features[:, window.first : window.last], {"tags": tags, "names": names})
-
-
-def load_tables(folder: Path) -> Tables:
-    """Return the tables that lie beside the graph.
-
-    Args:
-        folder: Holds them.
-    """
-    with np.load(folder / TABLES, allow_pickle=False) as file:
-        return Tables(*(file[name].astype(np.float32) for name in ("distance", "kind", "reach")))
+    rows = {"tags": tags, "names": names}
+    return Heard(window, features[:, window.first : window.last], rows, tables)

@@ -9,7 +9,8 @@ from mithaq.lexicon import Trigger
 from mithaq.model import ActType
 from mithaq.reading.content import Pointed
 from mithaq.reading.learnt.deeds import Levels, find_parts
-from mithaq.reading.learnt.hearing import DATE, Hearing
+from mithaq.reading.learnt.heard import DATE
+from mithaq.reading.learnt.hearing import Hearing
 from mithaq.reading.parties import Party
 from mithaq.reading.parts import Time
 from mithaq.reading.roles import Roles

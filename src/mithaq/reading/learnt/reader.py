@@ -9,9 +9,11 @@ from mithaq.model import Document, Reading
 from mithaq.reading import pipeline
 from mithaq.reading.acts import judge_acts
 from mithaq.reading.learnt import deeds
+from mithaq.reading.learnt.closer import Closer, open_closer
 from mithaq.reading.learnt.deeds import Levels
-from mithaq.reading.learnt.encoder import Encoder, open_encoder
-from mithaq.reading.learnt.hearing import Tables, listen, load_tables
+from mithaq.reading.learnt.encoder import TABLES, Encoder, open_encoder
+from mithaq.reading.learnt.heard import Tables, load_tables
+from mithaq.reading.learnt.hearing import listen, listen_closer
 from mithaq.reading.learnt.listener import Listener
 from mithaq.reading.learnt.naming import name_again
 from mithaq.reading.readers import ReaderName
@@ -30,6 +32,7 @@ class FullReader:
         fast: The fast reader, whose grammar and packs it shares.
         encoder: What it hears with.
         tables: What lies beside the encoder.
+        closer: What it hears triggers again with, or None.
         levels: How much whose word weighs, and from which probability on something counts.
         scales: How sure it is of what it says of acts, or None.
         name: Name that its readings state.
@@ -38,6 +41,7 @@ class FullReader:
     fast: pipeline.Reader
     encoder: Encoder
     tables: Tables
+    closer: Closer | None
     levels: Levels
     scales: Scales | None = None
     name: ReaderName = ReaderName.FULL
@@ -51,16 +55,23 @@ def open_reader(folder: Path, fast: pipeline.Reader | None = None) -> FullReader
         fast: The fast reader to share grammar and packs with; None for the shipped one.
     """
     fast = fast or pipeline.open_reader()
-    return FullReader(fast, open_encoder(folder), load_tables(folder), Levels(), load_scales(ReaderName.FULL))
+    return FullReader(
+        fast,
+        open_encoder(folder),
+        load_tables(folder / TABLES),
+        open_closer(folder),
+        Levels(),
+        load_scales(ReaderName.FULL),
+    )
 
 
 def sieve_texts(reader: FullReader) -> FullReader:
-    """Return a reader that listens only where the fast reader is rather sure of an act.
+    """Return a reader that listens only where the fast reader is rather sure of an act, and only once.
 
     Args:
         reader: The full reader.
     """
-    return replace(reader, levels=SIEVE, name=ReaderName.SIEVED)
+    return replace(reader, levels=SIEVE, closer=None, name=ReaderName.SIEVED)
 
 
 def read_document(document: Document, reader: FullReader) -> Reading:
@@ -83,5 +94,8 @@ def read_document(document: Document, reader: FullReader) -> Reading:
     hearing = listen(survey, triggers, reader.encoder, reader.tables, worth)
     survey = name_again(survey, document.published, hearing, fast)
     findings = deeds.find_acts(survey, judged, hearing, reader.levels)
+    if reader.closer:
+        triggers_found = [finding.trigger.first for finding in findings]
+        hearing = listen_closer(hearing, triggers_found, reader.closer, reader.levels.closer)
     opinion = Listener(survey, hearing, fast.roles, reader.levels)
     return pipeline.write_reading(document, survey, findings, opinion, fast)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 # The encoder knows 512 positions; two are taken by its marks of beginning and end.
 CORE = 380
 CONTEXT = 90
+# Pieces of words before a trigger and from it on that are heard again, with it marked.
+BEFORE, AFTER = 80, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,21 @@ def _reach_back(sizes: Sequence[int], first: int) -> int:
         first -= 1
         filled += sizes[first]
     return first
+
+
+def find_surroundings(sizes: Sequence[int], at: int) -> tuple[int, int]:
+    """Return the half-open range of the words around one that are heard again for it.
+
+    Args:
+        sizes: For each word of a window the number of its pieces.
+        at: The word.
+    """
+    first, before = at, 0
+    while first > 0 and before + sizes[first - 1] <= BEFORE:
+        first -= 1
+        before += sizes[first]
+    last, after = at + 1, sizes[at]
+    while last < len(sizes) and after + sizes[last] <= AFTER:
+        after += sizes[last]
+        last += 1
+    return first, last

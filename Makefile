@@ -61,7 +61,7 @@ train: has-benchmark $(VENV)/installed-dev  ## make the fitted weights anew from
 	@$(BIN)/python -m tools.further restore --benchmark $(BENCHMARK) --out build/further
 	@$(BIN)/python -m tools.train --benchmark $(BENCHMARK) $(addprefix --more ,build/further $(MORE))
 
-encoder: has-benchmark $(VENV)/installed-dev  ## train the full reader's encoder anew (an hour or two; after make train)
+encoder: has-benchmark $(VENV)/installed-dev  ## train the full reader's encoder anew (two or three hours; after make train)
 	@$(STEP) "Installing what the encoder is trained with" -- $(BIN)/python -m pip install --group learn
 	@$(BIN)/python -m tools.further restore --benchmark $(BENCHMARK) --out build/further
 	@$(BIN)/python -m tools.learn.train --benchmark $(BENCHMARK) --more build/further --out src/mithaq/weights/encoder --left-out 4

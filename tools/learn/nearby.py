@@ -18,6 +18,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from mithaq.reading.learnt.encoder import pool_pieces
 from mithaq.reading.learnt.windows import find_surroundings
+from tools.learn.batches import batch_alike
 from tools.learn.exercises import Deed, Exercise, Range
 from tools.learn.losses import list_deed_terms
 from tools.learn.net import WIDTH, Heads, Nearby, average
@@ -220,13 +221,7 @@ def plan_batches(windows: Sequence[Window], chance: random.Random) -> list[list[
         chance: Source of randomness.
     """
     chosen = [crop(*window, at) for window in windows for at in choose_triggers(window[0], chance)]
-    chance.shuffle(chosen)
-    batches = []
-    for at in range(0, len(chosen), SORTED_TOGETHER):
-        alike = sorted(chosen[at : at + SORTED_TOGETHER], key=lambda item: len(item.rows))
-        batches += [alike[low : low + BATCH] for low in range(0, len(alike), BATCH)]
-    chance.shuffle(batches)
-    return batches
+    return batch_alike(chosen, lambda item: len(item.rows), (BATCH, SORTED_TOGETHER), chance)
 
 
 def look(nearby: Nearby, batch: Sequence[Around]) -> Tensor:

@@ -28,9 +28,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
-from mithaq.reading.learnt.encoder import BEGIN, END
+from mithaq.reading.learnt.encoder import BEGIN, END, pool_pieces
 from mithaq.reading.learnt.encoder import Encoder as Cutter
 from tools.learn.base import Base, find_tokenizer, open_base
+from tools.learn.batches import batch_alike
 from tools.learn.exercises import Exercise, make_exercises
 from tools.learn.graph import write_closer, write_encoder
 from tools.learn.losses import find_loss
@@ -124,10 +125,8 @@ def lay_pieces(exercises: Sequence[Exercise]) -> tuple[Tensor, Tensor, Tensor, T
         table[row, : len(numbers)] = torch.tensor(numbers)
         mask[row, : len(numbers)] = True
         features[:, row, : len(item.words)] = torch.from_numpy(item.features)
-        at = 1
-        for number, word in enumerate(item.pieces):
-            pool[row, number, at : at + len(word)] = 1 / len(word)
-            at += len(word)
+        sizes = [len(word) for word in item.pieces]
+        pool[row, : len(sizes), : len(numbers)] = torch.from_numpy(pool_pieces(sizes, 1, len(numbers)))[0]
     return table, mask, pool, features
 
 
@@ -170,13 +169,7 @@ def plan_batches(tasks: Sequence[Task], share: float, chance: random.Random) -> 
         chance: Source of randomness.
     """
     chosen = [task for task in tasks if task.exercise.deeds or chance.random() < share]
-    chance.shuffle(chosen)
-    batches = []
-    for at in range(0, len(chosen), SORTED_TOGETHER):
-        alike = sorted(chosen[at : at + SORTED_TOGETHER], key=lambda task: len(task.rows))
-        batches += [alike[low : low + BATCH] for low in range(0, len(alike), BATCH)]
-    chance.shuffle(batches)
-    return batches
+    return batch_alike(chosen, lambda task: len(task.rows), (BATCH, SORTED_TOGETHER), chance)
 
 
 def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> tuple[Voice, Voice]:

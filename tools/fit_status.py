@@ -1,4 +1,4 @@
-"""Fit the weights of status: fit_status.py TEXT_DIR GOLD_DIR OUT.json [--only NAMES.json].
+"""Fit the weights of status: python -m tools.fit_status TEXT_DIR GOLD_DIR OUT.json [--only NAMES.json].
 
 Reads the triggers of the reference annotations with the words of ``lexicon/data/status.yaml`` and the
 categories of the lexicon of acts. Prints how well five folds of texts are read, then writes the
@@ -17,12 +17,12 @@ from typing import Any
 
 import msgspec
 
-from fit import fit_weights
 from mithaq.lexicon import Lexicon, load_lexicon
 from mithaq.lexicon.stances import STATUSES, Stances, Weights, read_stances
 from mithaq.model import ActType, Span, Status
 from mithaq.reading.status import find_condition, is_bound, list_features
 from mithaq.text.segment import Page, segment
+from tools.fit import fit_weights
 
 PENALTY = 1.0  # as scikit-learn's C=0.5 on these counts
 RAREST = 4

@@ -44,9 +44,11 @@ TOOLS = (
     ("fit_status.py", "status.json"),
     ("fit_dating.py", "dating.npz"),
 )
-# Whoever annotated the further texts gives dates and figures by habits of his own: with them dates of the gold texts
-# are found more seldom, and plain figures and milestones of the examples and samples are missed.
-WITHOUT_FURTHER = frozenset(("fit_dating.py", "fit_figures.py"))
+# Whoever annotated the further texts gives figures by habits of his own: with them plain figures and milestones of the
+# examples and samples are missed.
+WITHOUT_FURTHER = frozenset(("fit_figures.py",))
+# The tool that learns from them and is told which they are.
+TELLING_APART = "fit_dating.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ def fit_questions(shelf: Path, folder: Path, names: Collection[str], further: Co
         if not target.exists():
             chosen = own if script in WITHOUT_FURTHER else only
             arguments: list[str | Path] = [shelf / "text", shelf / "gold", folder / output, "--only", chosen]
-            subprocess.run([sys.executable, HERE / script, *arguments], check=True, stdout=subprocess.DEVNULL)
+            arguments += ["--own", own] if script == TELLING_APART else []
+            module = ["-m", f"tools.{Path(script).stem}"]
+            subprocess.run([sys.executable, *module, *arguments], check=True, stdout=subprocess.DEVNULL)
     own.unlink()
 
 

@@ -79,9 +79,16 @@ def test_single_questions_are_fitted_by_their_tools_on_the_named_texts_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[tuple[str, list[str]]] = []
+    told_apart: dict[str, list[str]] = {}
 
     def run(arguments: list[Any], **_: Any) -> None:
-        calls.append((Path(arguments[1]).name, json.loads(Path(arguments[-1]).read_text(encoding="utf-8"))))
+        script, named = (
+            f"{arguments[2].split('.')[1]}.py",
+            dict(zip(arguments[6::2], arguments[7::2], strict=True)),
+        )
+        calls.append((script, json.loads(named["--only"].read_text(encoding="utf-8"))))
+        if "--own" in named:
+            told_apart[script] = json.loads(named["--own"].read_text(encoding="utf-8"))
 
     monkeypatch.setattr(train.subprocess, "run", run)
     (tmp_path / "status.json").write_text("{}", encoding="utf-8")
@@ -89,6 +96,7 @@ def test_single_questions_are_fitted_by_their_tools_on_the_named_texts_only(
     scripts = [script for script, _ in train.TOOLS if script != "fit_status.py"]
     assert calls == [(script, ["a"] if script in train.WITHOUT_FURTHER else ["a", "b"]) for script in scripts]
     assert set(scripts) > train.WITHOUT_FURTHER
+    assert told_apart == {train.TELLING_APART: ["a"]}
     assert not (tmp_path / train.BENCHMARK_ONLY).exists()
     assert all((train.HERE / script).exists() for script, _ in train.TOOLS)
     assert json.loads((tmp_path / train.FITTED_ON).read_text(encoding="utf-8")) == ["a", "b"]
@@ -160,7 +168,7 @@ def test_a_fold_is_fitted_anew_only_when_its_texts_are_others(
     monkeypatch.setattr(train, "read_samples", lambda *_: make_samples())
 
     def run(arguments: list[Any], **_: Any) -> None:
-        output = Path(arguments[4])
+        output = Path(arguments[5])
         (output if output.suffix else output / "figures.json").write_text("{}", encoding="utf-8")
 
     monkeypatch.setattr(train.subprocess, "run", run)

@@ -66,8 +66,8 @@ class Levels:
     bias: float = 0.1
     stance: float = 1.0
     content: float = 0.5
-    date: float = 0.5
-    dated: float = 0.0
+    date: float = 0.6
+    dated: float = 0.3
     closer: float = 0.7
     least: float = 0.38
     surely: float = 0.44

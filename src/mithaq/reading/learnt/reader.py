@@ -16,6 +16,7 @@ from mithaq.reading.learnt.heard import Tables, load_tables
 from mithaq.reading.learnt.hearing import listen, listen_closer
 from mithaq.reading.learnt.listener import Listener
 from mithaq.reading.learnt.naming import name_again
+from mithaq.reading.opinion import Own
 from mithaq.reading.readers import ReaderName
 from mithaq.reading.sureness import Scales, load_scales
 from mithaq.text.segment import segment
@@ -91,6 +92,8 @@ def read_document(document: Document, reader: FullReader) -> Reading:
     triggers = fast.lexicon.find_triggers(page)
     judged = judge_acts(survey, triggers, fast.acts) if fast.acts else ()
     worth = deeds.find_worth(judged, reader.levels) if fast.acts and reader.levels.sieve else None
+    if worth is not None and not worth:
+        return pipeline.write_reading(document, survey, (), Own(survey, fast.roles), fast)
     hearing = listen(survey, triggers, reader.encoder, reader.tables, worth)
     survey = name_again(survey, document.published, hearing, fast)
     findings = deeds.find_acts(survey, judged, hearing, reader.levels)

@@ -55,7 +55,7 @@ class Levels:
         surely: How much that share rises up to those that were heard as certain.
     """
 
-    sieve: float = 0.3
+    sieve: float = 0.62
     act: float = 0.07
     vote: float = 1.0
     stranger: float = 4.0

@@ -55,12 +55,12 @@ class Levels:
         surely: How much that share rises up to those that were heard as certain.
     """
 
-    sieve: float = 0.62
+    sieve: float = 0.3
     act: float = 0.07
     vote: float = 1.0
     stranger: float = 4.0
-    part: float = 0.25
-    worth: float = 0.16
+    part: float = 0.2
+    worth: float = 0.12
     fast: float = 0.7
     heard: float = 0.6
     bias: float = 0.1

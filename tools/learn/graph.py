@@ -15,6 +15,7 @@ from mithaq.reading.learnt import closer, encoder
 from tools.learn.net import PARTS, POINTED, TYPES, WIDTH, Encoder, Graph, Heads, Nearby, Product, Voice
 
 _OPSET = 17
+_RUNTIME = "com.microsoft"  # nodes that the runtime knows beside those of the standard
 _EVENNESS, _LEAST = 0.9, 1e-3
 
 Axes = dict[str, dict[int, str]]
@@ -120,6 +121,7 @@ def _export(graph: nn.Module, example: tuple[Tensor, ...], axes: Axes, found: Ax
             output_names=list(found),
             dynamic_axes={**axes, **found},
             opset_version=_OPSET,
+            custom_opsets={_RUNTIME: 1},
             dynamo=False,
         )
         quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True)

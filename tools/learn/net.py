@@ -48,6 +48,43 @@ class Product(nn.Linear):
         return functional.linear(rows * self.even, self.weight, self.bias)
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None = None) -> Tensor:
+    """Return what the rows of pieces see in each other, shape (batch, pieces, width).
+
+    Args:
+        query: What each row asks for.
+        key: What it answers to.
+        value: What it gives.
+        mask: False for padding; None where there is none.
+    """
+
+    def split(rows: Tensor) -> Tensor:
+        return rows.unflatten(-1, (HEADS, -1)).transpose(1, 2)
+
+    # Spelt out: on a processor faster than torch's own.
+    odds = (split(query) / math.sqrt(WIDTH // HEADS)) @ split(key).transpose(-1, -2)
+    if mask is not None:
+        odds = odds.masked_fill(~mask[:, None, None, :], _NEVER)
+    return (torch.softmax(odds, -1) @ split(value)).transpose(1, 2).flatten(2)
+
+
+class Attention(torch.autograd.Function):
+    """The same as one node of a graph, which the runtime computes block by block."""
+
+    @staticmethod
+    def forward(_: object, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        """Return what the rows see in each other."""
+        return attend(query, key, value)
+
+    @staticmethod
+    def symbolic(graph: torch.Graph, query: torch.Value, key: torch.Value, value: torch.Value) -> torch.Value:
+        """Return the node."""
+        seen: torch.Value = graph.op(
+            "com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=HEADS
+        )
+        return seen.setType(query.type())
+
+
 class Layer(nn.Module):
     """One layer of a transformer, norms behind the sums."""
 
@@ -62,14 +99,12 @@ class Layer(nn.Module):
 
     def forward(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the rows after one more look at each other; ``mask`` is False for padding."""
-        batch, size = rows.shape[0], WIDTH // HEADS
-        query, key, value = self.qkv(rows).view(batch, -1, 3, HEADS, size).permute(2, 0, 3, 1, 4)
-        # Spelt out: on a processor faster than torch's own, and as the graph needs it.
-        odds = (query / math.sqrt(size)) @ key.transpose(-1, -2)
-        if mask is not None:
-            odds = odds.masked_fill(~mask[:, None, None, :], _NEVER)
-        seen = torch.softmax(odds, -1) @ value
-        found = self.out(seen.transpose(1, 2).reshape(batch, -1, WIDTH))
+        query, key, value = self.qkv(rows).chunk(3, -1)
+        if torch.onnx.is_in_onnx_export():
+            seen: Tensor = Attention.apply(query, key, value)
+        else:
+            seen = attend(query, key, value, mask)
+        found = self.out(seen)
         rows = self.out_norm(rows + functional.dropout(found, _DROPPED, self.training))
         thought = self.narrow(functional.gelu(self.widen(rows)))
         return self.norm(rows + functional.dropout(thought, _DROPPED, self.training))

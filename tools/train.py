@@ -58,12 +58,10 @@ class Course:
     Args:
         benchmark: The benchmark folder, with its scorer.
         more: Folders of further annotated texts.
-        shelf: Folder in which the texts of all of them lie side by side, as the tools want them.
     """
 
     benchmark: Path
     more: tuple[Path, ...]
-    shelf: Path
 
     def read_parts(self) -> list[tuple[list[Sample], list[Sample]]]:
         """Return the texts of each fold: those that it is measured on, and the further ones of its days."""
@@ -190,30 +188,30 @@ def _resemble(forms: Collection[str], others: Collection[str]) -> bool:
     )
 
 
-def fit_fold(number: int, course: Course, *, whole: bool) -> str:
+def fit_fold(number: int, course: Course, shelf: Path | None) -> str:
     """Fit one fold; return what was done.
 
     Args:
         number: The fold that is left out.
         course: What is fitted on.
-        whole: Whether acts, roles and content are fitted too; the single questions of all folds must be
-            there.
+        shelf: Folder with all annotated texts, to fit single questions; None to fit acts, roles and content, for which
+            the single questions of all folds must be there.
     """
     started = time.monotonic()
     parts = course.read_parts()
     folder = FOLDS / str(number)
     kept = [(other, *part) for other, part in enumerate(parts) if other != number]
-    if whole:
+    if shelf is None:
         fit_reader(_read_all_lessons(kept), folder, course.benchmark)
     else:
         names = sorted(sample.name for _, *both in kept for part in both for sample in part)
         record = folder / FITTED_ON
         if not record.exists() or json.loads(record.read_text(encoding="utf-8")) != names:
             clear_questions(folder)
-        fit_questions(course.shelf, folder, names, _list_further(parts))
+        fit_questions(shelf, folder, names, _list_further(parts))
         out = sorted(sample.name for sample in parts[number][0])
         (folder / LEFT_OUT).write_text(json.dumps(out), encoding="utf-8")
-    return f"fold {number}: {'reader' if whole else 'questions'}, {time.monotonic() - started:.0f} s"
+    return f"fold {number}: {'questions' if shelf else 'reader'}, {time.monotonic() - started:.0f} s"
 
 
 def _read_all_lessons(parts: Iterable[tuple[int, list[Sample], list[Sample]]]) -> list[Lesson]:
@@ -228,24 +226,24 @@ def _list_further(parts: Iterable[tuple[list[Sample], list[Sample]]]) -> list[st
     return [sample.name for _, further in parts for sample in further]
 
 
-def fit_package(course: Course, folder: Path, *, whole: bool) -> str:
+def fit_package(course: Course, folder: Path, shelf: Path | None) -> str:
     """Fit the weights that are shipped; return what was done.
 
     Args:
         course: What is fitted on.
         folder: Where the weights go.
-        whole: As for ``fit_fold``.
+        shelf: As for ``fit_fold``.
     """
     started = time.monotonic()
     parts = [(number, *part) for number, part in enumerate(course.read_parts())]
-    if whole:
+    if shelf is None:
         fit_reader(_read_all_lessons(parts), folder, course.benchmark)
     else:
         clear_questions(folder)
         names = [sample.name for _, *both in parts for part in both for sample in part]
-        fit_questions(course.shelf, folder, names, _list_further(course.read_parts()))
+        fit_questions(shelf, folder, names, _list_further(course.read_parts()))
         (folder / FITTED_ON).unlink(missing_ok=True)
-    return f"package: {'reader' if whole else 'questions'}, {time.monotonic() - started:.0f} s"
+    return f"package: {'questions' if shelf else 'reader'}, {time.monotonic() - started:.0f} s"
 
 
 def main() -> int:
@@ -257,15 +255,13 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--reader-only", action="store_true", help="keep the weights of single questions")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as shelf:
-        fill_shelf(options.benchmark, options.more, Path(shelf))
-        course = Course(options.benchmark, tuple(options.more), Path(shelf))
-        for whole in (True,) if options.reader_only else (False, True):
+    course = Course(options.benchmark, tuple(options.more))
+    with tempfile.TemporaryDirectory() as folder:
+        fill_shelf(options.benchmark, options.more, Path(folder))
+        for shelf in (None,) if options.reader_only else (Path(folder), None):
             with ProcessPoolExecutor(options.jobs) as pool:
-                tasks = [pool.submit(fit_package, course, options.out, whole=whole)]
-                tasks += [
-                    pool.submit(fit_fold, number, course, whole=whole) for number in range(NUMBER_OF_FOLDS)
-                ]
+                tasks = [pool.submit(fit_package, course, options.out, shelf)]
+                tasks += [pool.submit(fit_fold, number, course, shelf) for number in range(NUMBER_OF_FOLDS)]
                 for task in tasks:
                     print(task.result(), file=sys.stderr, flush=True)
     return 0

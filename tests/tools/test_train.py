@@ -35,7 +35,7 @@ def make_samples() -> list[Sample]:
 
 
 def make_course(shelf: Path, *more: Path) -> train.Course:
-    return train.Course(shelf, more, shelf)
+    return train.Course(shelf, more)
 
 
 def make_lesson() -> Lesson:
@@ -115,9 +115,7 @@ def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(train, "fit_questions", fit_questions)
     every = {sample.name for sample in make_samples()}
     for number in range(train.NUMBER_OF_FOLDS):
-        assert train.fit_fold(number, make_course(tmp_path), whole=False).startswith(
-            f"fold {number}: questions"
-        )
+        assert train.fit_fold(number, make_course(tmp_path), tmp_path).startswith(f"fold {number}: questions")
         out = set(json.loads((tmp_path / str(number) / train.LEFT_OUT).read_text(encoding="utf-8")))
         assert out
         assert seen[str(number)] == every - out
@@ -172,13 +170,13 @@ def test_a_fold_is_fitted_anew_only_when_its_texts_are_others(
         (output if output.suffix else output / "figures.json").write_text("{}", encoding="utf-8")
 
     monkeypatch.setattr(train.subprocess, "run", run)
-    train.fit_fold(0, make_course(tmp_path), whole=False)
+    train.fit_fold(0, make_course(tmp_path), tmp_path)
     status, record = tmp_path / "0" / "status.json", tmp_path / "0" / train.FITTED_ON
     status.write_text("kept", encoding="utf-8")
-    train.fit_fold(0, make_course(tmp_path), whole=False)
+    train.fit_fold(0, make_course(tmp_path), tmp_path)
     assert status.read_text(encoding="utf-8") == "kept"
     record.write_text("[]", encoding="utf-8")
-    train.fit_fold(0, make_course(tmp_path), whole=False)
+    train.fit_fold(0, make_course(tmp_path), tmp_path)
     assert status.read_text(encoding="utf-8") == "{}"
 
 
@@ -195,10 +193,10 @@ def test_acts_are_fitted_on_texts_surveyed_as_unseen_ones(
         return []
 
     monkeypatch.setattr(train, "read_lessons", read_lessons)
-    train.fit_fold(0, make_course(tmp_path), whole=True)
+    train.fit_fold(0, make_course(tmp_path), None)
     assert {folder for folder, _ in surveyed} == {"1", "2", "3", "4"}
     surveyed.clear()
-    train.fit_package(make_course(tmp_path), tmp_path, whole=True)
+    train.fit_package(make_course(tmp_path), tmp_path, None)
     assert sorted(name for _, name in surveyed) == sorted(sample.name for sample in make_samples())
 
 
@@ -207,7 +205,7 @@ def test_old_weights_of_the_package_are_not_kept(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(train, "fit_questions", lambda *_: None)
     for name in ("status.json", "figures.json"):
         (tmp_path / name).write_text("{}", encoding="utf-8")
-    assert train.fit_package(make_course(tmp_path), tmp_path, whole=False).startswith("package: questions")
+    assert train.fit_package(make_course(tmp_path), tmp_path, tmp_path).startswith("package: questions")
     assert not list(tmp_path.iterdir())
 
 
@@ -231,18 +229,18 @@ def test_acts_roles_and_content_are_written(tmp_path: Path, monkeypatch: pytest.
     assert None not in (reader.acts, reader.roles, reader.content)
 
 
-@pytest.mark.parametrize(("flags", "steps"), [([], [False, True]), (["--reader-only"], [True])])
+@pytest.mark.parametrize(("flags", "steps"), [([], ["questions", "reader"]), (["--reader-only"], ["reader"])])
 def test_single_questions_come_before_the_reader(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, flags: list[str], steps: list[bool]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, flags: list[str], steps: list[str]
 ) -> None:
-    done: list[tuple[str, bool]] = []
+    done: list[tuple[str, str]] = []
 
-    def fit_package(*_: object, whole: bool) -> str:
-        done.append(("package", whole))
+    def fit_package(_: train.Course, __: Path, shelf: Path | None) -> str:
+        done.append(("package", "questions" if shelf else "reader"))
         return "package"
 
-    def fit_fold(number: int, _: train.Course, *, whole: bool) -> str:
-        done.append((str(number), whole))
+    def fit_fold(number: int, _: train.Course, shelf: Path | None) -> str:
+        done.append((str(number), "questions" if shelf else "reader"))
         return str(number)
 
     for name in ("text", "gold"):
@@ -253,4 +251,4 @@ def test_single_questions_come_before_the_reader(
     monkeypatch.setattr(sys, "argv", ["train", "--benchmark", str(tmp_path), "--jobs", "1", *flags])
     assert train.main() == 0
     folds = ["package", *map(str, range(train.NUMBER_OF_FOLDS))]
-    assert done == [(name, whole) for whole in steps for name in folds]
+    assert done == [(name, step) for step in steps for name in folds]

@@ -148,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args(sys.argv[1:] if arguments is None else arguments)
-    course = Course(asked.benchmark, tuple(asked.more), asked.benchmark)
+    course = Course(asked.benchmark, tuple(asked.more))
     kept = tuple(choose_pieces(asked.benchmark, find_tokenizer()))
     place = Place(course, asked.out, kept, Plan(epochs=asked.epochs))
     with ProcessPoolExecutor(asked.jobs, mp_context=get_context("spawn")) as pool:

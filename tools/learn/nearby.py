@@ -6,31 +6,28 @@ The reader runs them by `mithaq.reading.learnt.closer`.
 from __future__ import annotations
 
 import random
-import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
-from torch.optim.swa_utils import AveragedModel
 
 from mithaq.reading.learnt.encoder import pool_pieces
 from mithaq.reading.learnt.windows import find_surroundings
 from tools.learn.batches import batch_alike
+from tools.learn.descent import Slope, descend
 from tools.learn.exercises import Deed, Exercise, Range
 from tools.learn.losses import list_deed_terms
-from tools.learn.net import WIDTH, Heads, Nearby, average
+from tools.learn.net import WIDTH, Heads, Nearby
 
 BATCH, SORTED_TOGETHER = 16, 320
-EPOCHS, LAYER_RATE, HEAD_RATE, DECAY, WARMING = 3, 1.2e-4, 4.8e-4, 0.01, 0.05
+LAYER_RATE, HEAD_RATE, WARMING = 1.2e-4, 4.8e-4, 0.05
 DROPPED, HIDDEN = 0.15, 0.1  # of rows; of what grammar and lexicon know
 IDLE = 0.5  # words of the lexicon that carry no act, for each act
 # Each loss is a mean over the triggers of a batch; that of the type is one itself.
 SHARES = {"type": 1.0, "stances": 0.4, "parts": 0.5, "times": 0.4, "spots": 0.1, "quotes": 0.35}
-_UNSTEADY = 1 / 3
-_REPORTED = 50
 _FIRST_TYPE = 2
 
 Window = tuple[Exercise, Tensor]  # with what the frozen layers give for it
@@ -186,29 +183,14 @@ def train_nearby(nearby: Nearby, windows: Sequence[Window], epochs: int, seed: i
         seed: Where chance begins.
     """
     chance = random.Random(seed)
-    groups = [([*nearby.voice.layers.parameters(), nearby.mark], LAYER_RATE)]
-    groups.append((list(nearby.voice.heads.parameters()), HEAD_RATE))
-    optimizer = torch.optim.AdamW(
-        [{"params": weights, "lr": rate} for weights, rate in groups], weight_decay=DECAY
-    )
+    layers = (*nearby.voice.layers.parameters(), nearby.mark)
+    groups = ((layers, LAYER_RATE), (tuple(nearby.voice.heads.parameters()), HEAD_RATE))
     batches = [batch for _ in range(epochs) for batch in plan_batches(windows, chance)]
-    total, begun = len(batches), time.monotonic()
-    mean = AveragedModel(nearby, avg_fn=average)
-    for step, batch in enumerate(batches, start=1):
-        left = min(1.0, step / (WARMING * total)) * (total - step) / total
-        for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
-            group["lr"] = rate * left
-        loss, parts = find_loss(nearby.voice.heads, look(nearby, batch), batch)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(list(nearby.parameters()), 1.0)
-        optimizer.step()
-        if step >= total * _UNSTEADY:
-            mean.update_parameters(nearby)
-        if step % _REPORTED == 0:
-            told = " ".join(f"{name} {value:.3f}" for name, value in parts.items())
-            print(f"nearby {step}/{total} {time.monotonic() - begun:.0f} s {told}", flush=True)
-    steady = mean.module
+
+    def judge(batch: Sequence[Around]) -> tuple[Tensor, dict[str, float]]:
+        return find_loss(nearby.voice.heads, look(nearby, batch), batch)
+
+    steady = deque(descend(nearby, batches, judge, Slope(groups, WARMING)), maxlen=1).pop()
     assert isinstance(steady, Nearby)
     return steady
 

@@ -12,8 +12,6 @@ import argparse
 import json
 import random
 import sys
-import time
-from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
@@ -26,29 +24,27 @@ from bench.folds import LEFT_OUT, NUMBER_OF_FOLDS, fit_without, split_by_day
 from bench.texts import load_scorer, read_samples
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel
 
 from mithaq.reading.learnt.encoder import BEGIN, END, pool_pieces
 from mithaq.reading.learnt.encoder import Encoder as Cutter
 from tools.learn.base import Base, find_tokenizer, open_base
 from tools.learn.batches import batch_alike
+from tools.learn.descent import Slope, descend
 from tools.learn.exercises import Exercise, make_exercises
 from tools.learn.graph import write_closer, write_encoder
 from tools.learn.losses import find_loss
 from tools.learn.nearby import crop, lay_surroundings, train_nearby
-from tools.learn.net import WIDTH, Encoder, Nearby, Voice, average
+from tools.learn.net import WIDTH, Encoder, Nearby, Voice
 from tools.learn.pieces import choose_pieces, cut_tokenizer
 from tools.train import Course, read_lessons
 
 BATCH, SORTED_TOGETHER = 4, 40
-ENCODER_RATE, HEAD_RATE, DECAY, WARMING = 2.5e-4, 1e-3, 0.01, 0.06
+ENCODER_RATE, HEAD_RATE, WARMING = 2.5e-4, 1e-3, 0.06
 DROPPED, HIDDEN = 0.15, 0.1  # of rows; of what grammar and lexicon know
 QUIET_AT_FIRST, QUIET = 0.6, 0.35  # shares of the windows without acts that are looked at in an epoch
-UNSTEADY = 1 / 3  # share of the steps before the mean begins
 YOUNG = 0.53  # share of the steps after which types of acts were heard best; parts, status and dates later
 FIRST = 1  # seed of the voice from which the layers that hear triggers again begin
 EVENED = 40  # windows by which the layers are made even for one byte a value
-_REPORTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,36 +180,19 @@ def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> tuple[V
         seed: Where chance begins.
     """
     chance = random.Random(seed)
-    groups = [(voice.layers, ENCODER_RATE), (voice.heads, HEAD_RATE)]
-    weights = list(voice.parameters())
-    optimizer = torch.optim.AdamW(
-        [{"params": list(module.parameters()), "lr": rate} for module, rate in groups], weight_decay=DECAY
-    )
     epochs = [plan_batches(tasks, QUIET if epoch else QUIET_AT_FIRST, chance) for epoch in range(plan.epochs)]
-    total, begun = sum(map(len, epochs)), time.monotonic()
-    mean = AveragedModel(voice, avg_fn=average)
-    seen: dict[str, list[float]] = defaultdict(list)
+    batches = [batch for epoch in epochs for batch in epoch]
+    groups = ((tuple(voice.layers.parameters()), ENCODER_RATE), (tuple(voice.heads.parameters()), HEAD_RATE))
+
+    def judge(batch: Sequence[Task]) -> tuple[Tensor, dict[str, float]]:
+        return find_loss(voice.heads, _look(voice, batch), [task.exercise for task in batch])
+
     young: dict[str, Tensor] = {}
-    for step, batch in enumerate((batch for epoch in epochs for batch in epoch), start=1):
-        left = min(1.0, step / (WARMING * total)) * (total - step) / total
-        for group, (_, rate) in zip(optimizer.param_groups, groups, strict=True):
-            group["lr"] = rate * left
-        loss, parts = find_loss(voice.heads, _look(voice, batch), [task.exercise for task in batch])
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(weights, 1.0)
-        optimizer.step()
-        if step >= total * UNSTEADY:
-            mean.update_parameters(voice)
-        if step == int(total * YOUNG):
-            young = deepcopy(mean.module.state_dict())
-        for name, value in parts.items():
-            seen[name].append(value)
-        if step % _REPORTED == 0:
-            told = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in seen.items())
-            print(f"{step}/{total} {time.monotonic() - begun:.0f} s {told}", flush=True)
-            seen.clear()
-    steady, middle = mean.module, Voice(plan.trained)
+    steady: nn.Module = voice
+    for step, steady in enumerate(descend(voice, batches, judge, Slope(groups, WARMING)), start=1):
+        if step == int(len(batches) * YOUNG):
+            young = deepcopy(steady.state_dict())
+    middle = Voice(plan.trained)
     assert isinstance(steady, Voice)
     middle.load_state_dict(young)
     steady.load_state_dict({name: (value + young[name]) / 2 for name, value in steady.state_dict().items()})
@@ -305,7 +284,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan = Plan(**{field.name: getattr(asked, field.name) for field in fields(Plan)})
     kept = choose_pieces(asked.benchmark, find_tokenizer())
     pieces = cut_tokenizer(find_tokenizer(), kept)
-    course = Course(asked.benchmark, tuple(asked.more), asked.benchmark)
+    course = Course(asked.benchmark, tuple(asked.more))
     exercises = read_exercises(course, asked.left_out, Cutter(None, Tokenizer.from_str(pieces)))
     print(f"{len(kept)} pieces, {len(exercises)} windows", flush=True)
     with ProcessPoolExecutor(asked.jobs, mp_context=get_context("spawn")) as pool:

@@ -99,7 +99,7 @@ class Layer(nn.Module):
 
     def forward(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the rows after one more look at each other; ``mask`` is False for padding."""
-        query, key, value = self.qkv(rows).chunk(3, -1)
+        query, key, value = self.qkv(rows).split(WIDTH, -1)
         if torch.onnx.is_in_onnx_export():
             seen: Tensor = Attention.apply(query, key, value)
         else:
@@ -301,16 +301,21 @@ def _list_heads(heads: Heads, words: Tensor) -> dict[str, Tensor]:
     pairs, pointers = PARTS * PAIR, POINTED * POINTER
     return {
         "tags": heads.tags(words),
-        "ask": heads.ask(words)[..., :pairs],
-        "answer": heads.answer(words)[..., :pairs],
-        "ask_bias": heads.ask_bias(words)[..., :PARTS],
-        "answer_bias": heads.answer_bias(words)[..., :PARTS],
+        "ask": _tell(heads.ask, words, pairs),
+        "answer": _tell(heads.answer, words, pairs),
+        "ask_bias": _tell(heads.ask_bias, words, PARTS),
+        "answer_bias": _tell(heads.answer_bias, words, PARTS),
         "names": _tell_names(heads.names(words)),
         "stances": torch.log_softmax(heads.stances(words), -1),
-        "point": heads.point(words)[..., :pointers],
-        "spot": heads.spot(words)[..., :pointers],
-        "null": heads.null(words)[..., :POINTED],
+        "point": _tell(heads.point, words, pointers),
+        "spot": _tell(heads.spot, words, pointers),
+        "null": _tell(heads.null, words, POINTED),
     }
+
+
+def _tell(head: nn.Linear, words: Tensor, most: int) -> Tensor:
+    """Return the first outputs of a head, of which alone the weights are then written."""
+    return functional.linear(words, head.weight[:most], head.bias[:most])
 
 
 def average(mean: Tensor, now: Tensor, seen: Tensor | int) -> Tensor:

@@ -105,6 +105,8 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[UnitNames, ...]
     ago: tuple[str, ...]
     ahead: tuple[str, ...]
+    counted_from: tuple[str, ...]
+    counted_from_none: tuple[str, ...]
     within: tuple[str, ...]
     about: tuple[str, ...]
     single_words: tuple[str, ...]

@@ -217,6 +217,5 @@ def extend_since(scene: Scene, time: Time, calendar: Calendar) -> Time | None:
     start, end = time.value.ends[0], scene.published.latest
     if start is None or start.latest is None or start.latest >= end:
         return None
-    year = start.precision is Precision.YEAR and not time.relative
-    until = Edtf.year(end.year) if year else Edtf.month(end.year, end.month)
+    until = Edtf.year(end.year) if start.precision is Precision.YEAR else Edtf.month(end.year, end.month)
     return replace(time, value=Edtf.interval(start, until))

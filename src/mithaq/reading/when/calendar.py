@@ -142,7 +142,7 @@ _WITH_PARTICLES = (
 _PLAIN = (
     "weekday_not_after", "today_not_after", "today_not_before", "links", "before_last", "about",
     "single_words", "few_words",
-    "some", "almanac", "little_more", "same",
+    "some", "almanac", "little_more", "same", "counted_from", "counted_from_none",
     "honorifics", "decade_not_after", "century_words",
     "ordinal_ten", "christian_marks", "hijri_marks", "range_words", "and_words", "month_cues",
     "future_words",

@@ -94,6 +94,7 @@ def read_length(frame: Frame, index: int) -> Found | None:
     if amount is None:
         return _read_some_days(frame, at) if back else None
     last, unit, count = amount
+    back = back or _is_counted_from(frame, index, last, unit)
     if not back and not frame.is_future(index):
         return None
     value = _count_length(frame, unit, -count if back else count)
@@ -106,6 +107,12 @@ def read_length(frame: Frame, index: int) -> Found | None:
             else _count_length(frame, "month", -12 if back else 12)
         )
     return Found(last, value, relative=True) if value else None
+
+
+def _is_counted_from(frame: Frame, index: int, last: int, unit: str) -> bool:
+    # "After four years from the fall of": what is meant by now lies that far back.
+    long = unit in {"year", "decade"} and frame.has(index, "ahead")
+    return long and frame.has(last, "counted_from") and not frame.has(last + 1, "counted_from_none")
 
 
 def _read_some_days(frame: Frame, index: int) -> Found | None:

@@ -30,6 +30,7 @@ from mithaq.reading.learnt.encoder import Encoder as Cutter
 from tools.learn.base import Base, find_tokenizer, open_base
 from tools.learn.batches import batch_alike
 from tools.learn.descent import Slope, descend
+from tools.learn.exchange import collect_names, exchange_names
 from tools.learn.exercises import Exercise, make_exercises
 from tools.learn.graph import write_closer, write_encoder
 from tools.learn.losses import find_loss
@@ -41,6 +42,7 @@ from tools.train import Course, read_lessons
 BATCH, SORTED_TOGETHER = 4, 40
 ENCODER_RATE, HEAD_RATE, WARMING = 2.5e-4, 1e-3, 0.06
 DROPPED, HIDDEN = 0.15, 0.1  # of rows; of what grammar and lexicon know
+EXCHANGED = 0.5  # share of the looks at a window that see other names in it
 QUIET_AT_FIRST, QUIET = 0.6, 0.35  # shares of the windows without acts that are looked at in an epoch
 YOUNG = 0.53  # share of the steps after which types of acts were heard best; parts, status and dates later
 FIRST = 1  # seed of the voice from which the layers that hear triggers again begin
@@ -57,6 +59,7 @@ class Plan:
         epochs: Times that every window with acts is looked at.
         voices: How many times, each from another seed; all are heard together.
         again: Times that every act is looked at by the layers that hear triggers again.
+        copies: Copies of all windows, each with other names exchanged, kept in memory (some 1.2 GB each).
     """
 
     frozen: int = 4
@@ -64,6 +67,7 @@ class Plan:
     epochs: int = 10
     voices: int = 1
     again: int = 3
+    copies: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,40 @@ def plan_batches(tasks: Sequence[Task], share: float, chance: random.Random) -> 
     return batch_alike(chosen, lambda task: len(task.rows), (BATCH, SORTED_TOGETHER), chance)
 
 
-def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> tuple[Voice, Voice]:
+def copy_windows(encoder: Encoder, exercises: Sequence[Exercise], copies: int, seed: int) -> list[list[Task]]:
+    """Return copies of all windows with names exchanged.
+
+    Args:
+        encoder: The frozen layers.
+        exercises: The windows.
+        copies: How many.
+        seed: Where chance begins.
+    """
+    chance, names = random.Random(seed), collect_names(exercises)
+    return [
+        prepare(encoder, [exchange_names(item, names, chance) for item in exercises]) for _ in range(copies)
+    ]
+
+
+def draw_windows(
+    tasks: Sequence[Task], copies: Sequence[Sequence[Task]], chance: random.Random
+) -> list[Task]:
+    """Return every window once, as it is or with names exchanged.
+
+    Args:
+        tasks: The windows.
+        copies: Of the same, in the same order.
+        chance: Source of randomness.
+    """
+    return [
+        chance.choice(copies)[at] if copies and chance.random() < EXCHANGED else task
+        for at, task in enumerate(tasks)
+    ]
+
+
+def train(
+    voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int, copies: Sequence[Sequence[Task]] = ()
+) -> tuple[Voice, Voice]:
     """Return a voice trained: the mean of what it was around the middle and at the end; and what it was in the middle.
 
     Both are means of many steps.
@@ -178,9 +215,13 @@ def train(voice: Voice, tasks: Sequence[Task], plan: Plan, seed: int) -> tuple[V
         tasks: All windows.
         plan: How long.
         seed: Where chance begins.
+        copies: Of the windows, with names exchanged.
     """
     chance = random.Random(seed)
-    epochs = [plan_batches(tasks, QUIET if epoch else QUIET_AT_FIRST, chance) for epoch in range(plan.epochs)]
+    epochs = [
+        plan_batches(draw_windows(tasks, copies, chance), QUIET if epoch else QUIET_AT_FIRST, chance)
+        for epoch in range(plan.epochs)
+    ]
     batches = [batch for epoch in epochs for batch in epoch]
     groups = ((tuple(voice.layers.parameters()), ENCODER_RATE), (tuple(voice.heads.parameters()), HEAD_RATE))
 
@@ -227,8 +268,9 @@ def train_voice(
     torch.manual_seed(seed)
     base, voice = open_base(), Voice(plan.trained)
     voice.take(base, plan.frozen)
-    tasks = prepare(open_frozen(base, kept, plan), exercises)
-    steady, middle = train(voice, tasks, plan, seed)
+    frozen = open_frozen(base, kept, plan)
+    tasks = prepare(frozen, exercises)
+    steady, middle = train(voice, tasks, plan, seed, copy_windows(frozen, exercises, plan.copies, seed))
     if seed != FIRST:
         return steady, None
     windows = [(task.exercise, task.rows) for task in tasks]

@@ -23,6 +23,7 @@ from mithaq.sources import read_documents
 Annotations = dict[str, Any]
 Reader = Callable[[Document], Reading]
 FOLDERS = {"train": ("train/text", "train/gold"), "gold": ("text", "gold")}
+ACTS_ONLY = "acts_only"
 
 
 class Scorer(Protocol):
@@ -55,6 +56,11 @@ class Sample:
     document: Document | None
     published: str | None
     reference: Annotations
+
+    @property
+    def is_acts_only(self) -> bool:
+        """Whether only acts, their parts, statuses and dates were judged, on names that a reader had marked."""
+        return bool(self.reference.get(ACTS_ONLY))
 
 
 def read_samples(benchmark: Path, part: str) -> list[Sample]:

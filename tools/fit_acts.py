@@ -294,6 +294,8 @@ def fit_content(lessons: Sequence[Lesson], identify: Identify) -> ContentWeights
     end_begins: list[int] = []
     end_right: list[list[bool]] = []
     for lesson in lessons:
+        if lesson.sample.is_acts_only:
+            continue
         same = identify(lesson)
         for reference, trigger in _pair(lesson):
             act = reference.act

@@ -204,7 +204,7 @@ def fit_fold(number: int, course: Course, shelf: Path | None) -> str:
     if shelf is None:
         fit_reader(_read_all_lessons(kept), folder, course.benchmark)
     else:
-        names = sorted(sample.name for _, *both in kept for part in both for sample in part)
+        names = sorted(_list_names(kept))
         record = folder / FITTED_ON
         if not record.exists() or json.loads(record.read_text(encoding="utf-8")) != names:
             clear_questions(folder)
@@ -220,6 +220,11 @@ def _read_all_lessons(parts: Iterable[tuple[int, list[Sample], list[Sample]]]) -
         for number, measured, further in parts
         for lesson in read_lessons([*measured, *further], FOLDS / str(number))
     ]
+
+
+def _list_names(parts: Iterable[tuple[int, list[Sample], list[Sample]]]) -> list[str]:
+    """Return the texts of which everything was judged."""
+    return [sample.name for _, *both in parts for part in both for sample in part if not sample.is_acts_only]
 
 
 def _list_further(parts: Iterable[tuple[list[Sample], list[Sample]]]) -> list[str]:
@@ -240,7 +245,7 @@ def fit_package(course: Course, folder: Path, shelf: Path | None) -> str:
         fit_reader(_read_all_lessons(parts), folder, course.benchmark)
     else:
         clear_questions(folder)
-        names = [sample.name for _, *both in parts for part in both for sample in part]
+        names = _list_names(parts)
         fit_questions(shelf, folder, names, _list_further(course.read_parts()))
         (folder / FITTED_ON).unlink(missing_ok=True)
     return f"package: {'questions' if shelf else 'reader'}, {time.monotonic() - started:.0f} s"

@@ -199,3 +199,11 @@ def test_content_that_cannot_be_placed_teaches_nothing() -> None:
     assert strange is not None
     known = make_lessons()
     assert fit_content([*known, strange], identify).starts.rows == fit_content(known, identify).starts.rows
+
+
+def test_texts_whose_acts_alone_were_judged_do_not_teach_content() -> None:
+    lessons = make_lessons()
+    sample = replace(lessons[0].sample, reference={**lessons[0].sample.reference, "acts_only": True})
+    known, judged = lessons[1:], replace(lessons[0], sample=sample)
+    assert fit_content([*known, judged], identify).starts.rows == fit_content(known, identify).starts.rows
+    assert set(fit_roles([*known, judged], identify).rows) == set(fit_roles(lessons, identify).rows)

@@ -121,6 +121,19 @@ def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert seen[str(number)] == every - out
 
 
+def test_texts_whose_acts_alone_were_judged_teach_no_single_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    first, *others = make_samples()
+    judged = replace(first, reference={**first.reference, "acts_only": True})
+    monkeypatch.setattr(train, "FOLDS", tmp_path)
+    monkeypatch.setattr(train, "read_samples", lambda *_: [judged, *others])
+    monkeypatch.setattr(train, "fit_questions", lambda _, __, names, ___: asked.extend(names))
+    train.fit_package(make_course(tmp_path), tmp_path, tmp_path)
+    assert asked == [sample.name for sample in others]
+
+
 def write_annotated(folder: Path, **days: str) -> None:
     for name in ("text", "gold"):
         (folder / name).mkdir(parents=True)

@@ -64,6 +64,7 @@ class Exercise:
         mentions: Names with the number of their actor; below ``NOBODY`` actors that no annotation knows.
         times: Dates.
         spots: Places.
+        acts_only: Whether who is named where, what acts are about and where they take place was not judged.
     """
 
     pieces: tuple[tuple[int, ...], ...]
@@ -76,6 +77,7 @@ class Exercise:
     mentions: tuple[tuple[Range, int], ...]
     times: tuple[Range, ...]
     spots: tuple[Range, ...]
+    acts_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _make_exercise(
         mentions=tuple(_list_mentions(laid, window)),
         times=tuple(_shift((time.first, time.last), window) for time in times),
         spots=tuple(_shift((spot.first, spot.last), window) for spot in spots),
+        acts_only=laid.lesson.sample.is_acts_only,
     )
 
 

@@ -47,10 +47,12 @@ def _list_terms(heads: Heads, words: Tensor, exercise: Exercise) -> Iterator[Ter
     core = slice(exercise.core, None)
     tags = torch.tensor(exercise.tags)[core]
     yield "tags", functional.cross_entropy(heads.tags(words)[core], tags, reduction="sum"), len(tags)
-    names = torch.tensor(exercise.names)
-    yield "names", functional.cross_entropy(heads.names(words), names, reduction="sum"), len(names)
     if exercise.deeds:
         yield from list_deed_terms(heads, words, exercise)
+    if exercise.acts_only:
+        return
+    names = torch.tensor(exercise.names)
+    yield "names", functional.cross_entropy(heads.names(words), names, reduction="sum"), len(names)
     known = [mention for mention in exercise.mentions if mention[1] >= 0]
     if len(known) > 1:
         yield "same", _compare(heads, words, known, exercise.words), 1.0
@@ -73,13 +75,14 @@ def list_deed_terms(heads: Heads, words: Tensor, exercise: Exercise) -> Iterator
     if exercise.mentions:
         ranges = [words for words, _ in exercise.mentions]
         yield "parts", _judge_parts(pair(heads, words, at, kinds, ranges), exercise), len(deeds)
-    for name, part, ranges, right in (
-        ("times", _TIME, exercise.times, [deed.times for deed in deeds]),
-        ("spots", _SPOT, exercise.spots, [deed.spots for deed in deeds]),
-    ):
-        if ranges:
-            odds = pair(heads, words, at, kinds, ranges)[:, :, part]
-            yield name, _choose(odds, right), len(deeds)
+    if exercise.times:
+        odds = pair(heads, words, at, kinds, exercise.times)[:, :, _TIME]
+        yield "times", _choose(odds, [deed.times for deed in deeds]), len(deeds)
+    if exercise.acts_only:
+        return
+    if exercise.spots:
+        odds = pair(heads, words, at, kinds, exercise.spots)[:, :, _SPOT]
+        yield "spots", _choose(odds, [deed.spots for deed in deeds]), len(deeds)
     yield "quotes", _judge_quotes(point(heads, words, at), exercise), _QUOTES * 2 * len(deeds)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ Rows = dict[str, NDArray[np.float32]]
 Change = Callable[[Rows], None]
 Hear = Callable[[Change], tuple[Survey, Trigger, Listener]]
 TEXT = "طالبت الحكومة أمس فرنسا بدعم تدريب الشرطة في ديسمبر 2018."
-LEVELS = Levels(sieve=0.0, act=0.4, vote=0.0, stranger=0.0, stance=1.0, content=1.0, date=0.5, dated=0.25)
+LEVELS = Levels(sieve=0.0, act=0.4, vote=0.0, stranger=0.0, stance=1.0, rare=0.0, content=1.0, date=0.5, dated=0.25)
 STATUSES = list(Status)
 
 
@@ -46,6 +47,14 @@ def test_a_status_weighs_as_it_was_heard(hear: Hear) -> None:
 
     _, trigger, listener = hear(change)
     assert listener.weigh_status(trigger) == [3.0 if status is Status.PLANNED else 0.0 for status in STATUSES]
+
+
+def test_the_rarity_of_a_status_is_taken_off_what_was_heard(hear: Hear) -> None:
+    _, trigger, listener = hear(lambda _: None)
+    gains = replace(listener, levels=replace(LEVELS, rare=0.5)).weigh_status(trigger)
+    by_gain = [status for _, status in sorted(zip(gains, STATUSES, strict=True), key=lambda item: item[0])]
+    assert by_gain[:3] == [Status.ACTUAL, Status.ONGOING, Status.PLANNED]
+    assert max(gains) == pytest.approx(-0.5 * math.log(0.009))
 
 
 def test_dates_weigh_as_they_were_heard(hear: Hear) -> None:

@@ -47,6 +47,7 @@ class Levels:
         heard: Weight of those heard.
         bias: Added to both.
         stance: Weight of the log-probabilities heard of a status.
+        rare: Share of the rarity of a status, as minus its log-probability, that is added to them.
         content: Weight of the log-probabilities heard of where what an act is about begins and ends.
         date: Weight of the log-odds heard of a date.
         dated: Added to them.
@@ -65,6 +66,7 @@ class Levels:
     heard: float = 0.6
     bias: float = 0.1
     stance: float = 1.0
+    rare: float = 0.6
     content: float = 0.5
     date: float = 0.6
     dated: float = 0.3

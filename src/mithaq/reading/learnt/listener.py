@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mithaq.lexicon import Trigger
-from mithaq.model import ActType
+from mithaq.lexicon.stances import STATUSES
+from mithaq.model import ActType, Status
 from mithaq.reading.content import Pointed
 from mithaq.reading.learnt.deeds import Levels, find_parts
 from mithaq.reading.learnt.heard import DATE
@@ -19,6 +21,12 @@ from mithaq.reading.survey import Survey
 from mithaq.reading.weights import Weights
 
 _UNHEARD = -2.0
+# Of the acts of the annotated texts. The fast reader goes by how frequent a status is, and so does what is heard.
+_SHARES = {
+    Status.ACTUAL: 0.813, Status.ONGOING: 0.116, Status.PLANNED: 0.040, Status.CONDITIONAL: 0.012,
+    Status.DENIED: 0.010, Status.HYPOTHETICAL: 0.009,
+}  # fmt: skip
+_RARITY = tuple(-math.log(_SHARES[status]) for status in STATUSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,11 @@ class Listener:
         Args:
             trigger: The word that carries the act.
         """
-        return [self.levels.stance * odds for odds in self.hearing.list_stances(trigger.first)]
+        heard = self.hearing.list_stances(trigger.first)
+        return [
+            self.levels.stance * (odds + self.levels.rare * rarity)
+            for odds, rarity in zip(heard, _RARITY, strict=True)
+        ]
 
     def point_at_content(self, trigger: Trigger) -> Pointed:
         """Return where what an act is about may begin and end.

@@ -36,7 +36,7 @@ from tools.fit_acts import Lesson, fit_acts, fit_content, fit_roles, read_lesson
 HERE = Path(__file__).parent
 # Lies in the folder of each fold; the package's own weights are always fitted anew.
 FITTED_ON = "fitted-on.json"
-BENCHMARK_ONLY = "benchmark-only.json"
+BENCHMARK_ONLY, WHOLLY_JUDGED = "benchmark-only.json", "wholly-judged.json"
 # Each tool fits the weights of one question by itself: script, what it writes.
 TOOLS = (
     ("fit_actors.py", "actors.json.gz"),
@@ -47,7 +47,7 @@ TOOLS = (
 # Whoever annotated the further texts gives figures by habits of his own: with them plain figures and milestones of the
 # examples and samples are missed.
 WITHOUT_FURTHER = frozenset(("fit_figures.py",))
-# The tool that learns from them and is told which they are.
+# The tool that is told which they are, and learns from those, too, whose acts alone were judged.
 TELLING_APART = "fit_dating.py"
 
 
@@ -96,7 +96,13 @@ def fill_shelf(benchmark: Path, more: Iterable[Path], shelf: Path) -> None:
                 shutil.copyfile(path, shelf / name / path.name)
 
 
-def fit_questions(shelf: Path, folder: Path, names: Collection[str], further: Collection[str] = ()) -> None:
+def fit_questions(
+    shelf: Path,
+    folder: Path,
+    names: Collection[str],
+    further: Collection[str] = (),
+    acts_only: Collection[str] = (),
+) -> None:
     """Run the tools of single questions on some texts; what is there already is kept.
 
     Args:
@@ -104,20 +110,23 @@ def fit_questions(shelf: Path, folder: Path, names: Collection[str], further: Co
         folder: Where the weights go.
         names: The texts to fit on.
         further: Those of them that are not the benchmark's.
+        acts_only: Those of them whose acts alone were judged.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    only, own = folder / FITTED_ON, folder / BENCHMARK_ONLY
-    only.write_text(json.dumps(sorted(names)), encoding="utf-8")
-    own.write_text(json.dumps(sorted(set(names).difference(further))), encoding="utf-8")
+    only, own, whole = (folder / name for name in (FITTED_ON, BENCHMARK_ONLY, WHOLLY_JUDGED))
+    for path, left_out in ((only, ()), (own, further), (whole, acts_only)):
+        path.write_text(json.dumps(sorted(set(names).difference(left_out))), encoding="utf-8")
+    chosen = dict.fromkeys(WITHOUT_FURTHER, own) | {TELLING_APART: only}
     for script, output in TOOLS:
         target = folder / (output or "figures.json")
         if not target.exists():
-            chosen = own if script in WITHOUT_FURTHER else only
-            arguments: list[str | Path] = [shelf / "text", shelf / "gold", folder / output, "--only", chosen]
+            texts = chosen.get(script, whole)
+            arguments: list[str | Path] = [shelf / "text", shelf / "gold", folder / output, "--only", texts]
             arguments += ["--own", own] if script == TELLING_APART else []
             module = ["-m", f"tools.{Path(script).stem}"]
             subprocess.run([sys.executable, *module, *arguments], check=True, stdout=subprocess.DEVNULL)
     own.unlink()
+    whole.unlink()
 
 
 def clear_questions(folder: Path) -> None:
@@ -204,11 +213,11 @@ def fit_fold(number: int, course: Course, shelf: Path | None) -> str:
     if shelf is None:
         fit_reader(_read_all_lessons(kept), folder, course.benchmark)
     else:
-        names = sorted(_list_names(kept))
+        names = sorted(sample.name for _, *both in kept for part in both for sample in part)
         record = folder / FITTED_ON
         if not record.exists() or json.loads(record.read_text(encoding="utf-8")) != names:
             clear_questions(folder)
-        fit_questions(shelf, folder, names, _list_further(parts))
+        fit_questions(shelf, folder, names, *_list_further(parts))
         out = sorted(sample.name for sample in parts[number][0])
         (folder / LEFT_OUT).write_text(json.dumps(out), encoding="utf-8")
     return f"fold {number}: {'questions' if shelf else 'reader'}, {time.monotonic() - started:.0f} s"
@@ -222,13 +231,14 @@ def _read_all_lessons(parts: Iterable[tuple[int, list[Sample], list[Sample]]]) -
     ]
 
 
-def _list_names(parts: Iterable[tuple[int, list[Sample], list[Sample]]]) -> list[str]:
-    """Return the texts of which everything was judged."""
-    return [sample.name for _, *both in parts for part in both for sample in part if not sample.is_acts_only]
-
-
-def _list_further(parts: Iterable[tuple[list[Sample], list[Sample]]]) -> list[str]:
-    return [sample.name for _, further in parts for sample in further]
+def _list_further(parts: Iterable[tuple[list[Sample], list[Sample]]]) -> tuple[list[str], list[str]]:
+    """Return the texts that are not the benchmark's, and those whose acts alone were judged."""
+    measured = {sample.name for part, _ in parts for sample in part}
+    every = [sample for both in parts for part in both for sample in part]
+    return (
+        [sample.name for sample in every if sample.name not in measured],
+        [sample.name for sample in every if sample.is_acts_only],
+    )
 
 
 def fit_package(course: Course, folder: Path, shelf: Path | None) -> str:
@@ -245,8 +255,8 @@ def fit_package(course: Course, folder: Path, shelf: Path | None) -> str:
         fit_reader(_read_all_lessons(parts), folder, course.benchmark)
     else:
         clear_questions(folder)
-        names = _list_names(parts)
-        fit_questions(shelf, folder, names, _list_further(course.read_parts()))
+        names = [sample.name for _, *both in parts for part in both for sample in part]
+        fit_questions(shelf, folder, names, *_list_further(course.read_parts()))
         (folder / FITTED_ON).unlink(missing_ok=True)
     return f"package: {'questions' if shelf else 'reader'}, {time.monotonic() - started:.0f} s"
 

@@ -92,14 +92,15 @@ def test_single_questions_are_fitted_by_their_tools_on_the_named_texts_only(
 
     monkeypatch.setattr(train.subprocess, "run", run)
     (tmp_path / "status.json").write_text("{}", encoding="utf-8")
-    train.fit_questions(tmp_path, tmp_path, {"b", "a"}, {"b"})
+    train.fit_questions(tmp_path, tmp_path, {"c", "b", "a"}, {"b", "c"}, {"c"})
     scripts = [script for script, _ in train.TOOLS if script != "fit_status.py"]
-    assert calls == [(script, ["a"] if script in train.WITHOUT_FURTHER else ["a", "b"]) for script in scripts]
+    texts = {script: ["a"] for script in train.WITHOUT_FURTHER} | {train.TELLING_APART: ["a", "b", "c"]}
+    assert calls == [(script, texts.get(script, ["a", "b"])) for script in scripts]
     assert set(scripts) > train.WITHOUT_FURTHER
     assert told_apart == {train.TELLING_APART: ["a"]}
-    assert not (tmp_path / train.BENCHMARK_ONLY).exists()
+    assert not any((tmp_path / name).exists() for name in (train.BENCHMARK_ONLY, train.WHOLLY_JUDGED))
     assert all((train.HERE / script).exists() for script, _ in train.TOOLS)
-    assert json.loads((tmp_path / train.FITTED_ON).read_text(encoding="utf-8")) == ["a", "b"]
+    assert json.loads((tmp_path / train.FITTED_ON).read_text(encoding="utf-8")) == ["a", "b", "c"]
 
 
 def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,8 +108,8 @@ def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(train, "FOLDS", tmp_path)
     monkeypatch.setattr(train, "read_samples", lambda *_: make_samples())
 
-    def fit_questions(_: Path, folder: Path, names: list[str], further: list[str]) -> None:
-        assert further == []
+    def fit_questions(_: Path, folder: Path, names: list[str], *further: list[str]) -> None:
+        assert further == ([], [])
         folder.mkdir()
         seen[folder.name] = set(names)
 
@@ -121,17 +122,17 @@ def test_no_fold_sees_its_own_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert seen[str(number)] == every - out
 
 
-def test_texts_whose_acts_alone_were_judged_teach_no_single_question(
+def test_texts_whose_acts_alone_were_judged_are_known_as_such(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
+    asked: list[Any] = []
     first, *others = make_samples()
     judged = replace(first, reference={**first.reference, "acts_only": True})
     monkeypatch.setattr(train, "FOLDS", tmp_path)
     monkeypatch.setattr(train, "read_samples", lambda *_: [judged, *others])
-    monkeypatch.setattr(train, "fit_questions", lambda _, __, names, ___: asked.extend(names))
+    monkeypatch.setattr(train, "fit_questions", lambda _, __, *lists: asked.extend(lists))
     train.fit_package(make_course(tmp_path), tmp_path, tmp_path)
-    assert asked == [sample.name for sample in others]
+    assert asked == [[sample.name for sample in make_samples()], [], [first.name]]
 
 
 def write_annotated(folder: Path, **days: str) -> None:

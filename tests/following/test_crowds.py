@@ -49,7 +49,7 @@ def test_who_is_only_counted(text: str, asked: int | None) -> None:
 
 
 def test_nobody_asks_where_nobody_is_named() -> None:
-    assert count("طلب من ثلاث دول تدريب الجنود.") == []
+    assert count("طلب من ثلاث دول تمويل المشروع.") == []
 
 
 def test_a_later_document_names_them() -> None:

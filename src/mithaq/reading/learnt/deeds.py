@@ -57,7 +57,7 @@ class Levels:
     """
 
     sieve: float = 0.3
-    act: float = 0.07
+    act: float = 0.1
     vote: float = 1.0
     stranger: float = 4.0
     part: float = 0.2

@@ -22,7 +22,7 @@ from mithaq.reading.sureness import Scales, load_scales
 from mithaq.text.segment import segment
 
 # Where the fast reader is not as sure as this of any act, as good as nothing is heard that is none.
-SIEVE = Levels(sieve=0.65)
+SIEVE = Levels(sieve=0.61)
 
 
 @dataclass(frozen=True, slots=True)

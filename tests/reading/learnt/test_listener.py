@@ -25,7 +25,9 @@ Rows = dict[str, NDArray[np.float32]]
 Change = Callable[[Rows], None]
 Hear = Callable[[Change], tuple[Survey, Trigger, Listener]]
 TEXT = "طالبت الحكومة أمس فرنسا بدعم تدريب الشرطة في ديسمبر 2018."
-LEVELS = Levels(sieve=0.0, act=0.4, vote=0.0, stranger=0.0, stance=1.0, rare=0.0, content=1.0, date=0.5, dated=0.25)
+LEVELS = Levels(
+    sieve=0.0, act=0.4, vote=0.0, stranger=0.0, stance=1.0, rare=0.0, content=1.0, date=0.5, dated=0.25
+)
 STATUSES = list(Status)
 
 

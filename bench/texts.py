@@ -11,7 +11,7 @@ import importlib.util
 import json
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -147,14 +147,24 @@ def find_archives(benchmark: Path) -> list[Path]:
     return sorted((benchmark / "corpus").glob("*.zip"))
 
 
+def read_rows(archives: Iterable[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every article of some archives as it is stored, with its publication date; one archive in memory at a time.
+
+    Args:
+        archives: As `find_archives` returns them.
+    """
+    for path in archives:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.namelist():
+                for article in json.loads(archive.read(member)):
+                    yield path.stem, article
+
+
 def read_articles(benchmark: Path) -> Iterator[tuple[str, str]]:
-    """Yield every article of the corpus with its publication date; one archive in memory at a time.
+    """Yield the words of every article of the corpus with its publication date.
 
     Args:
         benchmark: The benchmark folder.
     """
-    for path in find_archives(benchmark):
-        with zipfile.ZipFile(path) as archive:
-            for member in archive.namelist():
-                for article in json.loads(archive.read(member)):
-                    yield article["content"], path.stem
+    for day, article in read_rows(find_archives(benchmark)):
+        yield article["content"], day

@@ -13,12 +13,11 @@ import gzip
 import hashlib
 import json
 import sys
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.texts import find_archives
+from bench.texts import find_archives, read_rows
 
 KEPT = Path(__file__).with_name("further.jsonl.gz")
 ITEMS = ("acts", "milestones", "figures")
@@ -127,17 +126,51 @@ def read_kept(path: Path) -> list[Item]:
     return [json.loads(line) for line in lines]
 
 
+def join_article(article: Item) -> str:
+    """Return an article of the corpus with its title in the first line, as annotations count its places.
+
+    Args:
+        article: As it is stored.
+    """
+    return f"{article['title'].strip()}\n{article['content'].strip()}\n"
+
+
 def read_whole_articles(benchmark: Path) -> Iterator[str]:
     """Yield every article of the corpus with its title in the first line.
 
     Args:
         benchmark: The benchmark folder.
     """
-    for path in find_archives(benchmark):
-        with zipfile.ZipFile(path) as archive:
-            for member in archive.namelist():
-                for article in json.loads(archive.read(member)):
-                    yield f"{article['title'].strip()}\n{article['content'].strip()}\n"
+    for _, article in read_rows(find_archives(benchmark)):
+        yield join_article(article)
+
+
+def make_shelf(folder: Path) -> None:
+    """Make a folder for annotated texts where there is none.
+
+    Args:
+        folder: Gets ``text`` and ``gold``.
+    """
+    for name in ("text", "gold"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+
+
+def write_annotated(folder: Path, name: str, text: str, meta: Item, annotation: Item) -> None:
+    """Write an annotated text in the benchmark's form.
+
+    Args:
+        folder: Holds ``text`` and ``gold``.
+        name: Stem of the files.
+        text: The text.
+        meta: Where it comes from.
+        annotation: What was annotated, in quotations.
+    """
+    for path, value in (
+        (folder / "text" / f"{name}.meta.json", meta),
+        (folder / "gold" / f"{name}.json", annotation),
+    ):
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "text" / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 def restore_folder(rows: Iterable[Item], articles: Iterable[str], folder: Path) -> int:
@@ -149,17 +182,11 @@ def restore_folder(rows: Iterable[Item], articles: Iterable[str], folder: Path) 
         folder: Gets ``text`` and ``gold``.
     """
     wanted = {row["sha256"]: row for row in rows}
-    for name in ("text", "gold"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    make_shelf(folder)
     for text in articles:
         row = wanted.pop(digest_text(text), None)
         if row is not None:
-            for path, value in (
-                (folder / "text" / f"{row['name']}.meta.json", row["meta"]),
-                (folder / "gold" / f"{row['name']}.json", quote_places(text, row["annotation"])),
-            ):
-                path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            (folder / "text" / f"{row['name']}.txt").write_text(text, encoding="utf-8")
+            write_annotated(folder, row["name"], text, row["meta"], quote_places(text, row["annotation"]))
     return len(wanted)
 
 

@@ -250,13 +250,14 @@ def fit_package(course: Course, folder: Path, shelf: Path | None) -> str:
         shelf: As for ``fit_fold``.
     """
     started = time.monotonic()
-    parts = [(number, *part) for number, part in enumerate(course.read_parts())]
+    parts = course.read_parts()
     if shelf is None:
-        fit_reader(_read_all_lessons(parts), folder, course.benchmark)
+        numbered = ((number, *part) for number, part in enumerate(parts))
+        fit_reader(_read_all_lessons(numbered), folder, course.benchmark)
     else:
         clear_questions(folder)
-        names = [sample.name for _, *both in parts for part in both for sample in part]
-        fit_questions(shelf, folder, names, *_list_further(course.read_parts()))
+        names = [sample.name for both in parts for part in both for sample in part]
+        fit_questions(shelf, folder, names, *_list_further(parts))
         (folder / FITTED_ON).unlink(missing_ok=True)
     return f"package: {'questions' if shelf else 'reader'}, {time.monotonic() - started:.0f} s"
 

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from bench.texts import find_archives, read_annotated, read_samples
+import msgspec
+from bench.texts import find_archives, read_annotated, read_rows, read_samples
 
 from mithaq.reading.pipeline import open_reader
+from tools.further import make_shelf, write_annotated
 from tools.judge.answers import AnswerError, annotate_text, list_batches, read_answers
 from tools.judge.marking import mark_text, read_marked, write_batches
 from tools.judge.pool import Shelf, choose_articles
 
 SEED = 77
-
-
-def read_rows(benchmark: Path) -> Iterator[dict[str, Any]]:
-    """Yield every article of the corpus as it is stored, by chance.
-
-    Args:
-        benchmark: The benchmark folder.
-    """
-    rows: list[dict[str, Any]] = []
-    for path in find_archives(benchmark):
-        with zipfile.ZipFile(path) as archive:
-            for member in archive.namelist():
-                rows += json.loads(archive.read(member))
-    random.Random(SEED).shuffle(rows)
-    yield from rows
 
 
 def mark(benchmark: Path, more: Sequence[Path], out: Path, texts: int, before: str) -> str:
@@ -53,7 +37,9 @@ def mark(benchmark: Path, more: Sequence[Path], out: Path, texts: int, before: s
     for samples in annotated:
         for sample in samples:
             shelf.put(sample.text)
-    chosen = islice(choose_articles(read_rows(benchmark), shelf, reader, before), texts)
+    rows = [row for _, row in read_rows(find_archives(benchmark))]
+    random.Random(SEED).shuffle(rows)
+    chosen = islice(choose_articles(rows, shelf, reader, before), texts)
     marked = [
         mark_text(f"t{number:04}", text, meta, reader) for number, (text, meta) in enumerate(chosen, start=1)
     ]
@@ -70,21 +56,17 @@ def read(folder: Path, prefix: str) -> str:
     Raises:
         AnswerError: If a line of the answers cannot be understood.
     """
-    texts, acts = read_marked(folder), 0
-    for name in ("text", "gold"):
-        (folder / name).mkdir(exist_ok=True)
-    judged = 0
+    texts = read_marked(folder)
+    make_shelf(folder)
+    judged, acts = 0, 0
     for path in list_batches(folder):
         for name, lines in read_answers(path.read_text(encoding="utf-8"), path.name):
             if name not in texts:
                 raise AnswerError(f"{path.name}: no marked text is called {name}")
-            marked, stem = texts[name], f"{prefix}{name}"
-            annotation = {**annotate_text(marked, lines, path.name), "document": f"{stem}.txt"}
-            meta = {"file": f"{stem}.txt", **marked.meta}
-            for place, value in (("gold", annotation), ("text", meta)):
-                target = folder / place / (f"{stem}.json" if place == "gold" else f"{stem}.meta.json")
-                target.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            (folder / "text" / f"{stem}.txt").write_text(marked.text, encoding="utf-8")
+            marked = msgspec.structs.replace(texts[name], name=f"{prefix}{name}")
+            annotation = annotate_text(marked, lines, path.name)
+            meta = {"file": annotation["document"], **marked.meta}
+            write_annotated(folder, marked.name, marked.text, meta, annotation)
             judged, acts = judged + 1, acts + len(annotation["acts"])
     return f"{judged} texts, {acts} acts"
 

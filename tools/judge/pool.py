@@ -10,6 +10,7 @@ from typing import Any
 from mithaq.reading.acts import judge_acts
 from mithaq.reading.pipeline import Reader, survey_page
 from mithaq.text.segment import segment
+from tools.further import join_article
 
 SHORTEST, LONGEST = 50, 1000  # words
 FEWEST_ACTS = 1.5  # expected by the fast reader
@@ -67,11 +68,10 @@ def choose_articles(
         before: Day from which on texts are left alone, for measuring.
     """
     for article in articles:
-        day = str(article.get("dateExtracted") or article.get("date_extracted") or "")[:10]
-        text = f"{article['title'].strip()}\n{article['content'].strip()}\n"
+        day, text = article["date_extracted"][:10], join_article(article)
         if not day or day >= before or not SHORTEST <= len(text.split()) <= LONGEST:
             continue
-        if expect_acts(text, reader) < FEWEST_ACTS or shelf.has_like(text):
+        if shelf.has_like(text) or expect_acts(text, reader) < FEWEST_ACTS:
             continue
         shelf.put(text)
         yield text, {"published": day, "source": article.get("source", ""), "url": article.get("url", "")}

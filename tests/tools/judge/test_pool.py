@@ -26,7 +26,7 @@ def make_article(title: str, content: str, day: str = "2015-07-21") -> dict[str,
     return {
         "title": title,
         "content": content,
-        "dateExtracted": day,
+        "date_extracted": day,
         "source": "one",
         "url": "https://example.org",
     }

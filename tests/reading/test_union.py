@@ -80,3 +80,17 @@ def test_full_names_of_a_person_are_one() -> None:
     )
     found = unite(page, Weighed(Cast(actors, ()), (0.5, 0.1)))
     assert [actor.id for actor in found.cast.actors] == ["minister"]
+
+
+@pytest.mark.parametrize(("last", "count"), [("النجار", 1), ("الحداد", 2)])
+def test_a_bare_last_name_that_was_taken_for_an_organization(last: str, count: int) -> None:
+    text = f"قال مراد النجار ذلك. وأضاف {last} أمس"
+    page = segment(text)
+    at = text.rindex(last)
+    actors = (
+        Actor("person", ActorType.PERSON, "", (Span(4, 15),)),
+        Actor("organization", ActorType.ORGANIZATION, "", (Span(at, at + len(last)),)),
+    )
+    assert text[4:15] == "مراد النجار"
+    mentions = (Mention(1, 3, actors[0].mentions[0], 0), Mention(6, 7, actors[1].mentions[0], 1))
+    assert len(unite(page, Weighed(Cast(actors, mentions), (1.0, 1.0))).cast.actors) == count

@@ -59,7 +59,20 @@ _HEADS = frozenset(
         "ارهابيو",
         "جهاديي",
         "جهاديو",
-        "انصار",
+        "رجال",
+        "فصايل",
+        "جبهه",
+        "حزب",
+        "هييه",
+        "وزاره",
+        "دوله",
+        "دول",
+        "موقع",
+        "محطه",
+        "تلفزيون",
+        "بعض",
+        "كل",
+        "جميع",
         "طايرات",
         "طيران",
         "مقاتلات",
@@ -88,6 +101,8 @@ _IDLE = frozenset(
         "محظوره",
         "انقلابي",
         "انقلابيه",
+        "شقيق",
+        "شقيقه",
         "مذكور",
         "مذكوره",
         "نفسه",
@@ -123,7 +138,8 @@ _GROUPS = frozenset(
         ActorType.STATE,
     )
 )
-_FULL_NAME = 2
+_FULL_NAME, _SHORT_NAME = 2, 3
+_KUNYA = frozenset(("ابو", "ابي", "ابن", "بن", "ال"))
 _WORDS = re.compile(r"\w+")
 _ENDINGS = ("يين", "يون")
 _PLURALS = ("ين", "ون")
@@ -173,6 +189,7 @@ class _Fuller:
         """
         self._actors, self._names = actors, names
         self._by_tail: dict[tuple[str, ...], list[int]] = {}
+        self._by_last: dict[tuple[str, ...], list[int]] = {}
         self._by_head: dict[str, list[int]] = {}
         for index, (actor, known) in enumerate(zip(actors, names, strict=True)):
             longer = [name for name in known if len(name) > 1]
@@ -180,6 +197,8 @@ class _Fuller:
                 for name in longer:
                     for size in range(1, min(len(name) - 1, _FULL_NAME) + 1):
                         self._by_tail.setdefault(name[-size:], []).append(index)
+                        if len(name) <= _SHORT_NAME:
+                            self._by_last.setdefault(name[-size:], []).append(index)
             elif actor.type in _GROUPS:
                 for name in longer:
                     self._by_head.setdefault(name[0], []).append(index)
@@ -192,10 +211,12 @@ class _Fuller:
             index: The chain.
         """
         names = self._names[index]
-        if self._actors[index].type is ActorType.PERSON:
+        bare = _is_bare(self._actors[index], names)
+        if self._actors[index].type is ActorType.PERSON or bare:
             if not all(len(name) <= _FULL_NAME for name in names):
                 return None
-            fuller = [other for tail in names for other in self._by_tail.get(tail, ())]
+            tails = self._by_last if bare else self._by_tail
+            fuller = [other for tail in names for other in tails.get(tail, ())]
         else:
             heads = {_cut_idle(name) for name in names}
             if len(heads) != 1 or not heads <= _SHORT:
@@ -203,6 +224,17 @@ class _Fuller:
             fuller = self._by_head.get(heads.pop(), [])
         found = {parent[other] for other in fuller if parent[other] != index}
         return found.pop() if len(found) == 1 else None
+
+
+def _is_bare(actor: Actor, names: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether nothing but one name is known of an actor, which may be anybody's last name."""
+    if (
+        actor.type is not ActorType.ORGANIZATION
+        or not actor.id.startswith(str(actor.type))
+        or len(names) != 1
+    ):
+        return False
+    return len(names[0]) == 1 or (len(names[0]) == _FULL_NAME and names[0][0] in _KUNYA)
 
 
 def _cut_idle(name: tuple[str, ...]) -> str:

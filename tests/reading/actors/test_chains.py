@@ -5,7 +5,8 @@ import pytest
 from mithaq.dates import Edtf
 from mithaq.lexicon.naming import read_naming
 from mithaq.packs.context import load_packs
-from mithaq.reading.actors.chains import Chain, is_same_name, link, tighten
+from mithaq.reading.actors.candidate import Chain
+from mithaq.reading.actors.chains import is_same_name, link, tighten
 from mithaq.reading.actors.grammar import Scan
 from mithaq.reading.actors.vocabulary import Vocabulary
 from mithaq.text.segment import segment
@@ -77,3 +78,88 @@ def test_members_are_in_text_order() -> None:
     for one in chain("قال حسن ذلك. ثم قال سالم حسن كلاما. وأضاف حسن أمس"):
         firsts = [member.first for member in one.members]
         assert firsts == sorted(firsts)
+
+
+def name_chains(text: str) -> list[set[str]]:
+    """Return for each actor the words of its mentions, those inside other names left out."""
+    page = segment(text)
+    scan = Scan(page.forms, VOCABULARY)
+    chains = link(scan, scan.find(), Edtf.parse("2015-08-01"))
+    found = []
+    for one in chains:
+        places = [(m.first, m.last) for m in one.members if not m.inside] + one.shorts
+        names = {" ".join(word.core for word in scan.words[first:last]) for first, last in places}
+        if names:
+            found.append(names)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("دعمت المملكة العربية السعودية القرار وأيدته دولة الإمارات العربية المتحدة", "السعوديه", "الامارات"),
+        ("زار الوفد جمهورية مصر العربية ثم المملكة العربية السعودية", "مصر", "السعوديه"),
+        ("قالت منظمة الأمم المتحدة للطفولة إن الأمم المتحدة أرسلت الغذاء", "الطفوله", "الامم المتحده"),
+        ("طلب نائب وزير الدفاع سالم حسن العون. وأكد وزير الدفاع ذلك", "سالم", "وزير الدفاع"),
+        ("قال مبعوث الملك الراحل سالم حسن ذلك. ووصل الملك الراحل", "سالم", "الملك الراحل"),
+        ("حضر سفير مصر سالم حسن. وحضر سفير قطر فادي كريم", "سالم", "فادي"),
+        ("أعلنت وزارة العدل التركية ذلك. ونفت وزارة العدل الفرنسية ذلك", "التركيه", "الفرنسيه"),
+        (
+            "هاجمت القوات الموالية للرئيس عبد ربه منصور هادي. وردت القوات الموالية لعلي عبد الله صالح",
+            "هادي",
+            "صالح",
+        ),
+    ],
+)
+def test_those_who_only_share_words_stay_apart(text: str, one: str, other: str) -> None:
+    names = name_chains(text)
+    bearers = [
+        {index for index, chain in enumerate(names) if any(word in name for name in chain)}
+        for word in (one, other)
+    ]
+    assert all(bearers)
+    alone = [index for index, chain in enumerate(names) if any(one in name for name in chain)]
+    assert not any(name == other or name.endswith(other) for index in alone for name in names[index])
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("دعمت جمهورية مصر العربية القرار. وقالت مصر إنه عادل", "جمهوريه مصر العربيه", "مصر"),
+        (
+            "وزير الحج: الموسم قريب. قال وزير الحج الدكتور سالم حسن ذلك",
+            "وزير الحج",
+            "وزير الحج الدكتور سالم حسن",
+        ),
+        (
+            "قال الملك سلمان بن عبدالعزيز ذلك. ووصل خادم الحرمين الشريفين أمس",
+            "الملك سلمان بن عبدالعزيز",
+            "خادم الحرمين الشريفين",
+        ),
+        ("قتل أبو مالك الشامي. وكان أبي مالك الشامي قائدا", "ابو مالك الشامي", "ابي مالك الشامي"),
+        (
+            "قال وزير الخارجية الفرنسي سالم حسن ذلك. وأكد الوزير الفرنسي الخبر",
+            "الوزير الفرنسي",
+            "وزير الخارجيه الفرنسي سالم حسن",
+        ),
+    ],
+)
+def test_names_of_one_actor_are_linked(text: str, one: str, other: str) -> None:
+    assert [chain for chain in name_chains(text) if one in chain] == [
+        chain for chain in name_chains(text) if other in chain
+    ]
+    assert any({one, other} <= chain for chain in name_chains(text))
+
+
+def test_a_last_name_is_his_whom_the_packs_call_so() -> None:
+    found = name_chains("حكم معمر القذافي ليبيا. وقاتل الساعدي القذافي. وعاد القذافي")
+    assert {"معمر القذافي", "القذافي"} in found
+
+
+def test_a_shared_last_name_is_his_who_was_named_last() -> None:
+    found = chain("قال سالم الهمالي ذلك. ونفى فادي الهمالي الخبر. ورحل الهمالي")
+    assert [one.members[0].name[0] for one in found if one.shorts] == ["فادي"]
+
+
+def test_a_kunya_is_not_the_name_of_a_statesman() -> None:
+    assert not [one for one in chain("قتل أبي مالك التلي أمس") if one.id]

@@ -56,6 +56,20 @@ def test_a_tag_adds_the_name_to_a_title() -> None:
     assert (found[0].last, found[0].name) == (4, ("توكارو", "موندا"))
 
 
+@pytest.mark.parametrize(
+    ("text", "tag", "name"),
+    [
+        ("قال وزير العدل الفرنسي، توكارو موندا، ذلك", (1, 7, 1.0), ("توكارو", "موندا")),
+        ("قال وزير العدل الفرنسي، الدكتور توكارو موندا، ذلك", (1, 8, 1.0), ("توكارو", "موندا")),
+        ("قال وزير العدل الفرنسي، أمس الثلاثاء، ذلك", (1, 7, 1.0), ()),
+    ],
+)
+def test_a_tag_finds_the_name_behind_a_title(
+    text: str, tag: tuple[int, int, float], name: tuple[str, ...]
+) -> None:
+    assert scan(text).find([tag])[0].name == name
+
+
 def test_a_tag_shortens_a_name() -> None:
     found = scan("قال سالم حسن باكر أمس").find([(1, 3, 1.0)])
     assert (found[0].last, found[0].name) == (3, ("سالم", "حسن"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from msgspec import Struct
 
 from mithaq.model import ActorType
@@ -43,3 +45,43 @@ class Candidate(Struct, frozen=True):
     definite: bool = True
     margin: float | None = None
     place: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
+class Chain:
+    """Candidates that name one actor.
+
+    Args:
+        members: In text order.
+        shorts: Ranges of bare last names.
+        id: Id that a pack gives, if any.
+        en: English name that a pack gives, if any.
+    """
+
+    members: list[Candidate] = field(default_factory=list)
+    shorts: list[tuple[int, int]] = field(default_factory=list)
+    id: str = ""
+    en: str = ""
+
+    @property
+    def lead(self) -> Candidate:
+        """The member that tells most: a known one, one with a name, the longest."""
+        best = self.members[0]
+        if len(self.members) == 1:
+            return best
+        weight = _weigh(best)
+        for member in self.members[1:]:
+            other = _weigh(member)
+            if other > weight:
+                best, weight = member, other
+        return best
+
+    def add(self, candidate: Candidate) -> None:
+        """Take one more candidate and what it is known by."""
+        self.members.append(candidate)
+        if candidate.id and not self.id:
+            self.id, self.en = candidate.id, candidate.en
+
+
+def _weigh(member: Candidate) -> tuple[bool, bool, int]:
+    return bool(member.id), bool(member.name), member.last - member.first

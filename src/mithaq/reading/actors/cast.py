@@ -16,8 +16,8 @@ from mithaq.dates import Edtf
 from mithaq.lexicon.naming import read_names, read_naming
 from mithaq.model import Actor, ActorType, Span
 from mithaq.packs.context import load_packs
-from mithaq.reading.actors.candidate import Candidate
-from mithaq.reading.actors.chains import Chain, link
+from mithaq.reading.actors.candidate import Candidate, Chain
+from mithaq.reading.actors.chains import link
 from mithaq.reading.actors.choice import Choice, is_listed, weigh_chain
 from mithaq.reading.actors.emission import Weights
 from mithaq.reading.actors.grammar import Scan

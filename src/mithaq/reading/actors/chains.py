@@ -8,56 +8,17 @@ from typing import Final
 
 from mithaq.dates import Edtf
 from mithaq.model import ActorType
-from mithaq.reading.actors.candidate import Candidate
+from mithaq.reading.actors.bearers import Bearers, find_named, is_governing, join_words, list_called
+from mithaq.reading.actors.candidate import Candidate, Chain
 from mithaq.reading.actors.grammar import Scan
-from mithaq.reading.actors.words import BREAK, HEAD, KNOWN, MARK, NATADJ, TITLE
+from mithaq.reading.actors.words import BREAK, HEAD, KNOWN, TITLE
 
 _GLUE: Final = frozenset(("عبد", "ابو", "ال"))
+_CASES: Final = {"ابي": "ابو", "ابا": "ابو"}
 _SURNAME_PARTICLES: Final = frozenset(("دي", "فان", "فون", "بن", "ال", "كي", "دو", "لو"))
-_SHORT_ROLE: Final = 2
 
 
-@dataclass(slots=True)
-class Chain:
-    """Candidates that name one actor.
-
-    Args:
-        members: In text order.
-        shorts: Ranges of bare last names.
-        id: Id that a pack gives, if any.
-        en: English name that a pack gives, if any.
-    """
-
-    members: list[Candidate] = field(default_factory=list)
-    shorts: list[tuple[int, int]] = field(default_factory=list)
-    id: str = ""
-    en: str = ""
-
-    @property
-    def lead(self) -> Candidate:
-        """The member that tells most: a known one, one with a name, the longest."""
-        best = self.members[0]
-        if len(self.members) == 1:
-            return best
-        weight = _weigh(best)
-        for member in self.members[1:]:
-            other = _weigh(member)
-            if other > weight:
-                best, weight = member, other
-        return best
-
-    def add(self, candidate: Candidate) -> None:
-        """Take one more candidate and what it is known by."""
-        self.members.append(candidate)
-        if candidate.id and not self.id:
-            self.id, self.en = candidate.id, candidate.en
-
-
-def _weigh(member: Candidate) -> tuple[bool, bool, int]:
-    return bool(member.id), bool(member.name), member.last - member.first
-
-
-Person = tuple[tuple[str, ...], Chain]
+Name = tuple[tuple[str, ...], Chain]
 
 
 def link(scan: Scan, candidates: Sequence[Candidate], published: Edtf | None = None) -> list[Chain]:
@@ -70,7 +31,7 @@ def link(scan: Scan, candidates: Sequence[Candidate], published: Edtf | None = N
     """
     chains: list[Chain] = []
     people = _link_people(candidates, chains)
-    _link_known(candidates, chains)
+    _link_known(scan, candidates, chains)
     _link_roles(scan, candidates, chains, published)
     _link_heads(scan, candidates, chains)
     _link_shorts(scan, people)
@@ -80,10 +41,10 @@ def link(scan: Scan, candidates: Sequence[Candidate], published: Edtf | None = N
 
 
 def tighten(name: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the parts of a personal name with "عبد", "أبو" and "آل" joined to the next and "بن" left out."""
+    """Return the parts of a personal name with "عبد", "أبو" in any case and "آل" joined to the next, "بن" left out."""
     parts: list[str] = []
     glue = False
-    for part in name:
+    for part in [_CASES.get(part, part) for part in name] if len(name) > 1 else name:
         if glue:
             parts[-1] += part
         elif part != "بن":
@@ -105,11 +66,12 @@ def is_same_name(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     return all(part in rest for part in short)
 
 
-def _link_people(candidates: Sequence[Candidate], chains: list[Chain]) -> list[Person]:
-    people: list[Person] = []
+def _link_people(candidates: Sequence[Candidate], chains: list[Chain]) -> list[Name]:
+    people: list[Name] = []
     named = [(candidate, tighten(candidate.name)) for candidate in candidates if candidate.name]
     for candidate, name in sorted(named, key=lambda pair: -len(pair[1])):
-        chain = next((chain for other, chain in people if _fits(candidate, name, other, chain)), None)
+        chain = next((chain for _, chain in people if candidate.id and candidate.id == chain.id), None)
+        chain = chain or next((chain for other, chain in people if is_same_name(name, other)), None)
         if chain is None:
             chain = Chain()
             chains.append(chain)
@@ -118,11 +80,8 @@ def _link_people(candidates: Sequence[Candidate], chains: list[Chain]) -> list[P
     return people
 
 
-def _fits(candidate: Candidate, name: tuple[str, ...], other: tuple[str, ...], chain: Chain) -> bool:
-    return is_same_name(name, other) or (bool(candidate.id) and candidate.id == chain.id)
-
-
-def _link_known(candidates: Sequence[Candidate], chains: list[Chain]) -> None:
+def _link_known(scan: Scan, candidates: Sequence[Candidate], chains: list[Chain]) -> None:
+    context = scan.vocabulary.context
     by_id: dict[str, Chain] = {}
     for candidate in candidates:
         if candidate.kind == "known":
@@ -130,16 +89,12 @@ def _link_known(candidates: Sequence[Candidate], chains: list[Chain]) -> None:
             if candidate.type is ActorType.POPULATION and candidate.nation:
                 if candidate.title == "شعب" or candidate.last - candidate.first == 1:
                     name = f"people of {candidate.nation}"
-            elif candidate.type is ActorType.STATE and candidate.nation:
-                name = candidate.nation
+            elif candidate.type is ActorType.STATE and context.find_actor(candidate.nation) is not None:
+                name = candidate.nation  # no state where "العربية" is a part of a state's full name
             if name not in by_id:
                 by_id[name] = Chain()
                 chains.append(by_id[name])
             by_id[name].add(candidate)
-
-
-def _words(scan: Scan, first: int, last: int) -> str:
-    return " ".join(word.core for word in scan.words[first:last] if not word.kinds & MARK)
 
 
 def _link_roles(
@@ -148,76 +103,28 @@ def _link_roles(
     """A title without a name is the person with this title or who held it, else a person of its own."""
     by_words: dict[str, Chain] = {}
     persons = [(member, chain) for chain in chains for member in chain.members if member.name]
-    full = [(f" {_words(scan, member.first, member.last)} ", chain) for member, chain in persons]
+    named = [pair for pair in persons if not (pair[0].inside and is_governing(scan, pair[0].first - 1))]
+    waiting: list[Candidate] = []
     for candidate in candidates:
         if candidate.name or candidate.kind in {"known", "head"}:
             continue
-        words = _words(scan, candidate.first, candidate.last)
-        chain = by_words.get(words)
+        chain = find_named(scan, candidate, named)
         if chain is None:
-            chain = _find_named(words, persons)
-        if chain is None and candidate.kind == "role":
-            chain = next((chain for text, chain in full if f" {words} " in text), None)
-            chain = chain or _find_bearer(scan, candidate, persons)
-            chain = chain or _find_holder(scan, candidate, chains, published)
-        if chain is None and candidate.kind == "people":
-            chain = _find_people(candidate, chains)
+            waiting.append(candidate)
+            continue
+        by_words[join_words(scan, candidate.first, candidate.last)] = chain
+        chain.add(candidate)
+        persons.append((candidate, chain))
+        named.append((candidate, chain))
+    bearers = Bearers(persons, named, chains, published)
+    for candidate in waiting:
+        words = join_words(scan, candidate.first, candidate.last)
+        chain = by_words.get(words) or bearers.find(scan, candidate)
         if chain is None:
             chain = Chain()
             chains.append(chain)
         by_words[words] = chain
         chain.add(candidate)
-
-
-def _find_named(words: str, persons: Sequence[tuple[Candidate, Chain]]) -> Chain | None:
-    """Return the person whose whole name stands in ``words``."""
-    for member, chain in persons:
-        if len(member.name) > 1 and f" {' '.join(member.name)} " in f" {words} ":
-            return chain
-    return None
-
-
-def _find_people(candidate: Candidate, chains: Sequence[Chain]) -> Chain | None:
-    for chain in chains:
-        first = chain.members[0]
-        if first.kind == "people" and first.nation == candidate.nation:
-            return chain
-    return None
-
-
-def _find_bearer(
-    scan: Scan, candidate: Candidate, persons: Sequence[tuple[Candidate, Chain]]
-) -> Chain | None:
-    """Return the last person before ``candidate``, else the first one, who has the same title and nation."""
-    size = candidate.last - candidate.first
-    if size > _SHORT_ROLE or not scan.words[candidate.first].definite or (size > 1 and not candidate.nation):
-        return None
-    best: Chain | None = None
-    for member, chain in persons:
-        if member.title != candidate.title:
-            continue
-        if candidate.nation and member.nation and candidate.nation != member.nation:
-            continue
-        if best is None or member.first < candidate.first:
-            best = chain
-    return best
-
-
-def _find_holder(
-    scan: Scan, candidate: Candidate, chains: Sequence[Chain], published: Edtf | None
-) -> Chain | None:
-    """Return the chain of the person who held the office when the text appeared."""
-    context = scan.vocabulary.context
-    state = context.find_actor(candidate.nation) if candidate.nation else None
-    if state is None or not state.country or published is None:
-        return None
-    title = " ".join(
-        word.core for word in scan.words[candidate.first : candidate.last] if not word.kinds & (NATADJ | MARK)
-    )
-    holder = context.find_holder(title, state.country, str(published))
-    if holder is None:
-        return None
-    return next((chain for chain in chains if chain.id == holder.id), None)
 
 
 @dataclass(slots=True)
@@ -228,16 +135,25 @@ class _Heads:
     by_head: dict[str, Chain] = field(default_factory=dict)
     known: dict[str, Chain] = field(default_factory=dict)
     open: dict[str, Chain] = field(default_factory=dict)
+    people: tuple[Candidate, ...] = ()
+
+    def list_people(self, within: Candidate) -> frozenset[str]:
+        """Return the ids of the persons who are named in a candidate."""
+        return frozenset(
+            person.id for person in self.people if within.first <= person.first and person.last <= within.last
+        )
 
 
 def _link_heads(scan: Scan, candidates: Sequence[Candidate], chains: list[Chain]) -> None:
-    heads = _Heads()
+    heads = _Heads(people=tuple(one for one in candidates if one.id and one.type is ActorType.PERSON))
     for chain in chains:
         for member in chain.members:
             if member.kind == "known" and member.type is not ActorType.STATE:
                 heads.known.setdefault(member.title, chain)
                 for end in range(member.first + 2, member.last + 1):
-                    heads.by_words.setdefault(_words(scan, member.first, end), chain)
+                    if end < member.last and scan.is_limited(end):
+                        continue
+                    heads.by_words.setdefault(join_words(scan, member.first, end), chain)
     for candidate in candidates:
         if candidate.kind == "head":
             _link_head(scan, candidate, heads, chains)
@@ -245,9 +161,10 @@ def _link_heads(scan: Scan, candidates: Sequence[Candidate], chains: list[Chain]
 
 def _link_head(scan: Scan, candidate: Candidate, heads: _Heads, chains: list[Chain]) -> None:
     first = candidate.first
-    ends = [end for start, end in candidate.forms if start == first]
-    words = [_words(scan, first, end) for end in (candidate.last, *ends)]
-    chain = next((heads.by_words[text] for text in words if text in heads.by_words), None)
+    ends = [end for start, end in candidate.forms if start == first and not scan.is_limited(end)]
+    words = [join_words(scan, first, end) for end in (candidate.last, *ends)]
+    known = (heads.by_words[text] for text in words if text in heads.by_words)
+    chain = next((chain for chain in known if not _differs(candidate, chain, heads)), None)
     single = candidate.last - first == 1
     if chain is None and single and scan.words[first].definite:
         chain = heads.by_head.get(candidate.title) or heads.known.get(candidate.title)
@@ -266,9 +183,23 @@ def _link_head(scan: Scan, candidate: Candidate, heads: _Heads, chains: list[Cha
     heads.by_head[candidate.title] = chain
 
 
-def _link_shorts(scan: Scan, people: Sequence[Person]) -> None:
+def _differs(candidate: Candidate, chain: Chain, heads: _Heads) -> bool:
+    """Tell whether a name speaks of other nations or persons than a chain."""
+    if candidate.nation and not any(
+        member.nation in {"", candidate.nation} for member in chain.members if member.kind == "head"
+    ):
+        return any(member.kind == "head" for member in chain.members)
+    people = heads.list_people(candidate)
+    others = {name for member in chain.members for name in heads.list_people(member)}
+    return bool(people and others) and people.isdisjoint(others)
+
+
+def _link_shorts(scan: Scan, people: Sequence[Name]) -> None:
     """Find bare last names outside the fuller mentions."""
-    surnames = {name[-1]: chain for name, chain in reversed(people) if len(name) > 1}
+    surnames: dict[str, list[Chain]] = {}
+    for name, chain in people:
+        if len(name) > 1:
+            surnames.setdefault(name[-1], []).append(chain)
     if not surnames:
         return
     covered: set[int] = set()
@@ -279,4 +210,16 @@ def _link_shorts(scan: Scan, people: Sequence[Person]) -> None:
     for at in places:
         word = scan.words[at]
         if at not in covered and not word.kinds & (HEAD | TITLE | KNOWN | BREAK):
-            surnames[word.core].shorts.append((at, at + 1))
+            _choose_short(scan, surnames[word.core], at).shorts.append((at, at + 1))
+
+
+def _choose_short(scan: Scan, chains: Sequence[Chain], at: int) -> Chain:
+    """Return which of those with one last name it stands for: whom the packs call so, else who was named last."""
+    if len(chains) == 1:
+        return chains[0]
+    ids = list_called(scan, scan.words[at].core)
+    known = [chain for chain in chains if chain.id in ids]
+    if len(known) == 1:
+        return known[0]
+    before = [(max([m.first for m in chain.members if m.first < at], default=-1), chain) for chain in chains]
+    return max(before, key=lambda pair: pair[0])[1]

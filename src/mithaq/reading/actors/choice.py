@@ -8,8 +8,7 @@ from itertools import chain as chain_up
 from typing import Final
 
 from mithaq.model import ActorType
-from mithaq.reading.actors.candidate import Candidate
-from mithaq.reading.actors.chains import Chain
+from mithaq.reading.actors.candidate import Candidate, Chain
 from mithaq.reading.actors.grammar import Scan
 from mithaq.reading.actors.words import BREAK, COMMON, GIVEN, MARK, NAMEY
 

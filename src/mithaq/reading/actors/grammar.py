@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from mithaq.model import ActorType
 from mithaq.reading.actors.candidate import Candidate
 from mithaq.reading.actors.persons import PersonReading
-from mithaq.reading.actors.phrases import CLOSING, OPENING
+from mithaq.reading.actors.phrases import CLOSING, OPENING, is_verb
 from mithaq.reading.actors.vocabulary import Vocabulary
 from mithaq.reading.actors.words import (
+    ADJ,
     BREAK,
     COMMON,
     FIXED,
@@ -39,6 +40,7 @@ from mithaq.reading.actors.words import (
 Tag = tuple[int, int, float]
 _START: Final = HEAD | TITLE | RANK | PLAIN | SOURCE | GIVEN | PARTICLE | KNOWN | NATADJ | NAMEY | FIXED
 _LONGEST_NAME: Final = 5
+_FIRST_AND_LAST: Final = 2
 
 
 class Scan(PersonReading):
@@ -134,6 +136,8 @@ class Scan(PersonReading):
         phrase, last = known.phrase, known.last
         if phrase.type is ActorType.PERSON and self.has(at, TITLE | RANK | FIXED):
             return None
+        if phrase.type is ActorType.PERSON and last == at + 1 and self.has(at, PARTICLE):
+            return None  # "أبي" begins the name of another
         if phrase.type is ActorType.PERSON:
             last = max(last, self.name(at, bare=True))
             return replace(self._finish(at, (at, last), (), ""), id=phrase.id, en=phrase.en)
@@ -142,7 +146,8 @@ class Scan(PersonReading):
             forms = {(at, last)}
             if self.has(at, HEAD):
                 ends = self.complement(at)
-                forms |= {(at, end) for end in (*ends.shorter, ends.last, *self.widen(last)) if end > at + 1}
+                stops = [end for end in (*ends.shorter, ends.last) if end >= last or not self.is_limited(end)]
+                forms |= {(at, end) for end in (*stops, *self.widen(last)) if end > at + 1}
             last = self.adjectives(last)
         return Candidate(
             at,
@@ -299,9 +304,10 @@ class Scan(PersonReading):
             return replace(candidate, margin=margin)
         name, kind = candidate.name, candidate.kind
         forms = {*candidate.forms, (at, candidate.last)}
-        if kind == "role" and last > candidate.last and self._ends_in_name(candidate.last, last):
-            kind, name = "person", self._cores(candidate.last, last)
-            forms.add((candidate.last, last))
+        begin = self._skip_to_name(candidate.last, last) if kind == "role" else last
+        if begin < last and self._ends_in_name(begin, last):
+            kind, name = "person", self._cores(begin, last)
+            forms.add((begin, last))
         elif kind == "person" and name:
             name, added = self._refit(candidate, last)
             forms |= added
@@ -326,8 +332,28 @@ class Scan(PersonReading):
             return self._cores(start, last), {(start, last)}
         return candidate.name, {(start, last)}
 
+    def _skip_to_name(self, first: int, last: int) -> int:
+        """Return where a name may begin behind a title: behind a comma and ranks."""
+        while first < last and (
+            self.forms[first] in "،," or (self.has(first, RANK) and self.words[first].definite)
+        ):
+            first += 1
+        return first
+
     def _ends_in_name(self, first: int, last: int) -> bool:
-        return self.name(first, bare=False) == last or self._is_name_like(first, last)
+        return (
+            self.name(first, bare=False) == last
+            or self._is_name_like(first, last)
+            or self._is_foreign_name(first, last)
+        )
+
+    def _is_foreign_name(self, first: int, last: int) -> bool:
+        """Tell whether a title is followed by words that are frequent, but have no article nor part of a phrase."""
+        bad = MARK | BREAK | HEAD | TITLE | RANK | PLAIN | SOURCE | ADJ | NATADJ
+        words = self.words[first:last]
+        return len(words) == _FIRST_AND_LAST and not any(
+            word.kinds & bad or word.clitic or word.definite or is_verb(word.core) for word in words
+        )
 
     def _is_name_like(self, first: int, last: int) -> bool:
         bad = MARK | BREAK | HEAD | TITLE | RANK | PLAIN | SOURCE | COMMON

@@ -127,6 +127,10 @@ class Reading:
             named.append((1, found))
         return named
 
+    def is_limited(self, at: int) -> bool:
+        """Tell whether a purpose stands at ``at`` that tells a name from others: "منظمة الأمم المتحدة للطفولة"."""
+        return at < self.size and self.words[at].clitic == "ل" and self.words[at].definite
+
     def named(self, at: int) -> int:
         """Return the end of the longest name that begins at ``at``, also of a place, or 0."""
         known = self.known(at)

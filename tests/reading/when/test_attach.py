@@ -258,3 +258,21 @@ def test_what_somebody_else_thinks_of_a_date_is_added() -> None:
     ]
     assert [found.time for found in chosen if found] == [near, far]
     assert date_acts(scene, [deed], EAGER, lambda _: dict.fromkeys((near.first, far.first), -99.0)) == (None,)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("تدور المعارك منذ عام 2013", {"since", "until"}),
+        ("تدور المعارك منذ عزل الوزير في مايو 2019", {"since far", "until far"}),
+        ("تدور المعارك منذ العزل، ووقع الاتفاق في مايو 2019", set()),
+        ("تدور المعارك منذ عام 2013 وقد اشتدت في مايو 2019", {"since", "until"}),
+        ("تدور المعارك في مايو 2019", set()),
+    ],
+)
+def test_what_goes_on_since_a_date(text: str, found: set[str]) -> None:
+    scene = read(text)
+    cues = set().union(
+        *list_cues(scene, place(scene, "المعارك", text.split("،", maxsplit=1)[0], ActType.ASSAULT))
+    )
+    assert cues & {"since", "until", "since far", "until far"} == found

@@ -17,6 +17,7 @@ from mithaq.reading.when.scene import Deed, Scene
 from mithaq.reading.when.spans import (
     read_decade,
     read_few,
+    read_lasting,
     read_length,
     read_season,
     read_unit,
@@ -35,9 +36,13 @@ __all__ = [
     "load_dating",
 ]
 
-_READERS = (read_length, read_named_day, read_vague, read_unit, read_few, read_date, read_season, read_decade)
+_READERS = (
+    read_length, read_lasting, read_named_day, read_vague, read_unit, read_few, read_date, read_season, read_decade,
+)  # fmt: skip
 _HEAD = 40
 _USABLE = range(1000, 9000)  # leaves room to count from
+_ARTICLE = "ال"
+_CLOSE = {Precision.DAY, Precision.MONTH}  # a range may reach from the one to the other
 _BETWEEN = frozenset(("بين", "من", "منذ", "وبين", "ومن", "ومنذ"))
 
 
@@ -110,11 +115,18 @@ def _read_pair(frame: Frame, index: int, found: Found) -> Found | None:
 
 def _read_range(frame: Frame, index: int, found: Found) -> Found | None:
     at, before = found.last, frame.form(index - 1)
-    ranged = frame.has(at, "range_words") or (frame.has(at, "and_words") and before.endswith("بين"))
-    if before not in _BETWEEN or not ranged or at + 1 >= len(frame.forms):
+    if before == _ARTICLE:  # "الـ20"
+        before = frame.form(index - 2)
+    if frame.form(at) in {"،", ","} and frame.has(at + 1, "range_words"):
+        at += 1
+    marked = frame.has(at, "range_words") or (frame.has(at, "and_words") and before.endswith("بين"))
+    attached = before.endswith("بين") and frame.form(at).startswith("و")
+    at += marked
+    if before not in _BETWEEN or not (marked or attached) or at >= len(frame.forms):
         return None
-    second = _read_one(frame, at + 1)
-    if second is None or second.value.precision is not found.value.precision:
+    second = _read_one(frame, at)
+    kinds = {found.value.precision, second.value.precision} if second else set()
+    if second is None or (len(kinds) > 1 and not kinds <= _CLOSE):
         return None
     first, last = found.value.earliest, second.value.latest
     if first and last and first > last and found.relative and not second.relative:

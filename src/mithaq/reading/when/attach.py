@@ -31,6 +31,8 @@ from mithaq.reading.when.scene import ActSketch, Deed, Scene
 # Texts without full stops are read in reasonable time: words farther off than this are not looked at.
 _REACH = 150
 _BACK, _FORE, _FORE_SENTENCES = 2, 1, 2
+_SINCE_REACH = 9
+_BREAKS = frozenset("،,؛;:.")
 _NOTHING: Mapping[int, float] = {}
 Months = tuple[tuple[int, int] | None, tuple[int, int] | None]
 # What to add to the log-odds of dates, by their first token, for an act.
@@ -167,9 +169,11 @@ def find_candidates(board: Board, act: ActSketch) -> tuple[Candidate, ...]:
         if lasting is None:
             found.append(Candidate(date.time, tuple(cues)))
             continue
+        near = is_since(board.scene, date.time, board.calendar, 1)
+        names = ("since", "until") if near else ("since far", "until far")
         found += [
             Candidate(time, (*cues, *list_lasting_cues(act, date, name)))
-            for time, name in ((date.time, "since"), (lasting, "until"))
+            for time, name in zip((date.time, lasting), names, strict=True)
         ]
     return tuple(found)
 
@@ -210,12 +214,33 @@ def extend_since(scene: Scene, time: Time, calendar: Calendar) -> Time | None:
         time: The date.
         calendar: The words of time.
     """
-    since, forms = calendar.words["since"], scene.page.forms
-    opened = forms[time.first] in since or (time.first > 0 and forms[time.first - 1] in since)
-    if not opened or scene.published is None or scene.published.latest is None:
+    if scene.published is None or scene.published.latest is None:
+        return None
+    if not is_since(scene, time, calendar, _SINCE_REACH):
         return None
     start, end = time.value.ends[0], scene.published.latest
     if start is None or start.latest is None or start.latest >= end:
         return None
     until = Edtf.year(end.year) if start.precision is Precision.YEAR else Edtf.month(end.year, end.month)
     return replace(time, value=Edtf.interval(start, until))
+
+
+def is_since(scene: Scene, time: Time, calendar: Calendar, reach: int) -> bool:
+    """Tell whether a word like "منذ" opens a date, itself or with what began then: "منذ عزل الشاه في عام 1979".
+
+    Args:
+        scene: The text.
+        time: The date.
+        calendar: The words of time.
+        reach: How many words before the date are looked at.
+    """
+    since, forms = calendar.words["since"], scene.page.forms
+    if forms[time.first] in since:
+        return True
+    begin = scene.page.sentences[scene.page.sentence_of[time.first]][0]
+    for at in range(time.first - 1, max(begin, time.first - reach) - 1, -1):
+        if forms[at] in since:
+            return not any(at < other.first < time.first for other in scene.times)
+        if forms[at] in _BREAKS:
+            return False
+    return False

@@ -135,12 +135,14 @@ def build_calendar(words: TimeWords) -> Calendar:
     )
 
 
-_STARTING = ("ago", "ahead", "within", "year_nouns", "month_nouns", "day_nouns", "demonstratives")
+_STARTING = (
+    "ago", "ahead", "within", "lasting", "year_nouns", "month_nouns", "day_nouns", "demonstratives",
+)  # fmt: skip
 _WITH_PARTICLES = (
     "event_nouns", "bloc_nouns", "year_cues", "clause_words", "reporting", "before_then", "since",
 )  # fmt: skip
 _PLAIN = (
-    "weekday_not_after", "today_not_after", "today_not_before", "links", "before_last", "about",
+    "weekday_not_after", "today_not_after", "today_not_before", "yesterday_not_before", "links", "before_last", "about", "and_half",
     "single_words", "few_words",
     "some", "almanac", "little_more", "same", "counted_from", "counted_from_none",
     "honorifics", "decade_not_after", "century_words",

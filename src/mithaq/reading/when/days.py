@@ -42,6 +42,8 @@ def _read_phrase(frame: Frame, index: int, *, said: bool) -> Found | None:
             continue
         if days == 0 and not rest and not said and not _is_today(frame, index):
             return None
+        if days == -1 and frame.has(last, "yesterday_not_before"):
+            return None
         value = frame.day(days)
         return Found(last, value, relative=True) if value else None
     return None

@@ -51,9 +51,15 @@ def _count_unit(frame: Frame, unit: str, step: int, *, future: bool = False) -> 
     if unit == "month" and month:
         return Edtf.month(*month)
     if unit == "decade":
-        decade = frame.base.year // 10 + step
-        return Edtf.interval(Edtf.year(decade * 10), Edtf.year(decade * 10 + 9))
+        return _count_decade(frame.base, step)
     return Edtf.year(frame.base.year + step) if unit == "year" else None
+
+
+def _count_decade(base: date, step: int) -> Edtf:
+    if step > 0:  # "خلال العقد المقبل": the next ten years
+        return Edtf.interval(*(Edtf.month(base.year + years, base.month) for years in (0, 10)))
+    first = (base.year // 10 + step) * 10
+    return Edtf.interval(Edtf.year(first), Edtf.year(first + 9))
 
 
 def read_few(frame: Frame, index: int) -> Found | None:
@@ -115,6 +121,31 @@ def _is_counted_from(frame: Frame, index: int, last: int, unit: str) -> bool:
     return long and frame.has(last, "counted_from") and not frame.has(last + 1, "counted_from_none")
 
 
+def read_lasting(frame: Frame, index: int) -> Found | None:
+    """Return "على مدى أربعة أشهر", "لأكثر من عام", "خلال عشر سنوات" as the time until publication.
+
+    Shorter ones than a week are left aside: they do not tell when something was.
+    """
+    within = frame.has(index, "within")
+    if (
+        frame.base is None
+        or not (within or frame.has(index, "lasting"))
+        or (within and frame.is_future(index))
+    ):
+        return None
+    at = index + 1
+    at = _skip_about(frame, at + (frame.form(at) == "من"))
+    amount = _read_amount(frame, at)
+    if amount is None:
+        return None
+    last, unit, count = amount
+    if read_year_number(frame, at) or _starts_month(frame, at):  # "خلال عام 2014", "خلال شهر مارس"
+        return None
+    start = _count_length(frame, unit, -count) if unit in {"week", "month", "year", "decade"} else None
+    value = start and Edtf.interval(start, Edtf.month(frame.base.year, frame.base.month))
+    return Found(last, value, relative=True) if value else None
+
+
 def _read_some_days(frame: Frame, index: int) -> Found | None:
     at = index + frame.has(index, "some")
     amount = frame.calendar.amounts.get(frame.form(at))
@@ -134,14 +165,23 @@ def _read_amount(frame: Frame, index: int) -> tuple[int, str, int] | None:
     own = amounts.get(frame.form(index))
     if own is not None:
         last = index + 1 + frame.has(index + 1, "single_words")
-        return (last, own.unit, own.number) if own.number is not None else None
+        return _add_half(frame, (last, own.unit, own.number)) if own.number is not None else None
     form = frame.form(index)
     count = int(form) if form.isdecimal() and len(form) <= 3 else numbers.get(form)  # noqa: PLR2004 - no year
     at = index + 1
     if count is not None and frame.form(at) in frame.calendar.words["ordinal_ten"] and form in numbers:
         count, at = count + 10, at + 1
     counted: Amount | None = amounts.get(frame.form(at))
-    return (at + 1, counted.unit, count) if count and counted else None
+    return _add_half(frame, (at + 1, counted.unit, count)) if count and counted else None
+
+
+def _add_half(frame: Frame, amount: tuple[int, str, int]) -> tuple[int, str, int]:
+    """Return "عام ونصف", "سنتين ونصف السنة" in months, any other amount as it is."""
+    last, unit, count = amount
+    if unit != "year" or not frame.has(last, "and_half"):
+        return amount
+    named = frame.calendar.units.get(frame.form(last + 1)) == "year"
+    return last + 1 + named, "month", count * 12 + 6
 
 
 def _count_length(frame: Frame, unit: str, count: int) -> Edtf | None:

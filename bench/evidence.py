@@ -27,7 +27,8 @@ def find_faults(reading: Reading, text: str) -> list[str]:
     """Return what is wrong with the spans of a reading, in words; empty where nothing is.
 
     A span must lie in the text, begin and end with a visible character, and leave no vowel mark behind; a
-    trigger must lie in its evidence; everybody named in an act must be an actor of the reading.
+    trigger must lie in its evidence; everybody named in an act must be an actor of the reading, and every actor be
+    named by some words.
 
     Args:
         reading: What was read.
@@ -45,6 +46,7 @@ def find_faults(reading: Reading, text: str) -> list[str]:
             faults.append(f"{where}: a blank at its end")
         elif text[span.end : span.end + 1] in _MARKS:
             faults.append(f"{where}: cuts a mark off its letter")
+    faults += [f"actor {actor.id}: named by no words" for actor in reading.actors if not actor.mentions]
     ids = {actor.id for actor in reading.actors}
     for act in reading.acts:
         if not act.evidence.covers(act.trigger):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,6 +42,11 @@ def test_right_spans_have_no_fault() -> None:
 )
 def test_wrong_spans_are_named(changes: dict[str, Any], fault: str) -> None:
     assert any(fault in found for found in find_faults(make_reading(**changes), TEXT))
+
+
+def test_an_actor_without_words_is_a_fault() -> None:
+    reading = replace(make_reading(), actors=(Actor("nobody", ActorType.PERSON, "", ()),))
+    assert find_faults(reading, TEXT) == ["actor nobody: named by no words"]
 
 
 def test_another_text_is_a_fault() -> None:

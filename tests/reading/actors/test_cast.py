@@ -10,7 +10,9 @@ from mithaq.lexicon.naming import Example, read_naming
 from mithaq.model import ActorType
 from mithaq.packs.context import load_packs
 from mithaq.reading.actors import find_cast, weigh_cast
-from mithaq.reading.actors.cast import Reader
+from mithaq.reading.actors.candidate import Candidate, Chain
+from mithaq.reading.actors.cast import Reader, join_homonyms
+from mithaq.reading.actors.grammar import Scan
 from mithaq.reading.actors.vocabulary import Vocabulary
 from mithaq.text.segment import segment
 
@@ -176,3 +178,24 @@ def test_everybody_is_weighed() -> None:
         listed = find_cast(page, reader=reader)
         assert len(weighed.odds) == len(weighed.cast.actors)
         assert sum(odds > 0 for odds in weighed.odds) == len(listed.actors)
+
+
+def make_chain(*places: tuple[int, int]) -> Chain:
+    members = [Candidate(first, last, ActorType.ORGANIZATION, "other") for first, last in places]
+    return Chain(members)
+
+
+@pytest.mark.parametrize(
+    ("chains", "kept"),
+    [
+        ((make_chain((1, 2)), make_chain((4, 5))), [[1, 4]]),
+        ((make_chain((1, 2)), make_chain((4, 5), (6, 7))), [[1], [4, 6]]),
+        ((make_chain((4, 5)), make_chain((1, 2))), [[1, 4]]),
+        ((make_chain((1, 2)), make_chain((6, 7))), [[1], [6]]),
+    ],
+)
+def test_nobody_is_left_without_a_form(chains: tuple[Chain, ...], kept: list[list[int]]) -> None:
+    scan = Scan(("قال", "توكارو", "ان", "و", "توكارو", "زار", "موندا"), PLAIN.vocabulary)
+    copies = [Chain(list(chain.members)) for chain in chains]
+    found = join_homonyms(scan, copies)
+    assert [[member.first for member in chain.members] for chain in found] == kept

@@ -118,7 +118,7 @@ def weigh_cast(
     """
     reader = reader or load_reader()
     scan, chains = _read_chains(page, published, reader, mark_again)
-    chains.sort(key=lambda chain: chain.members[0].first)
+    chains.sort(key=_find_begin)
     odds = tuple(weigh_chain(scan, chain, reader.choice) for chain in chains)
     return Weighed(assemble(page, scan, chains), odds)
 
@@ -130,7 +130,42 @@ def _read_chains(
     scan = Scan(forms, reader.vocabulary)
     tagger = reader.tagger
     tags = tagger.tag_words(scan.words, page.sentences, scan.memory) if tagger else []
-    return scan, link(scan, scan.find(mark_again(tags) if mark_again else tags), published)
+    chains = link(scan, scan.find(mark_again(tags) if mark_again else tags), published)
+    return scan, join_homonyms(scan, chains)
+
+
+def join_homonyms(scan: Scan, chains: list[Chain]) -> list[Chain]:
+    """Return the chains, those made one with another all whose mentions are written like that one's.
+
+    No form would be left to them, and nobody is named whom no words name.
+
+    Args:
+        scan: The words of the page.
+        chains: Each one actor; those that take others in are changed.
+    """
+    owners: dict[str, Chain] = {}
+    kept: list[Chain] = []
+    for chain in sorted(chains, key=_find_begin):
+        forms = [_plain(scan, first, last) for first, last in _list_wholes(chain)]
+        if all(form in owners for form in forms):
+            heir = owners[forms[0]]
+            for member in chain.members:
+                heir.add(member)
+            heir.members.sort(key=_find_start)
+            heir.shorts += chain.shorts
+            continue
+        kept.append(chain)
+        for form in forms:
+            owners.setdefault(form, chain)
+    return kept
+
+
+def _find_begin(chain: Chain) -> int:
+    return chain.members[0].first
+
+
+def _find_start(member: Candidate) -> int:
+    return member.first
 
 
 def spell(page: Page) -> tuple[str, ...]:
@@ -156,7 +191,7 @@ def assemble(page: Page, scan: Scan, chains: list[Chain]) -> Cast:
         scan: Its words.
         chains: Each one actor.
     """
-    chains = sorted(chains, key=lambda chain: chain.members[0].first)
+    chains = sorted(chains, key=_find_begin)
     names = _name_chains(chains)
     owned = _share_forms(scan, chains)
     actors: list[Actor] = []

@@ -142,7 +142,8 @@ _WITH_PARTICLES = (
     "event_nouns", "bloc_nouns", "year_cues", "clause_words", "reporting", "before_then", "since",
 )  # fmt: skip
 _PLAIN = (
-    "weekday_not_after", "today_not_after", "today_not_before", "yesterday_not_before", "links", "before_last", "about", "and_half",
+    "weekday_not_after", "today_not_after", "today_not_before", "yesterday_not_before", "links",
+    "before_last", "about", "and_half",
     "single_words", "few_words",
     "some", "almanac", "little_more", "same", "counted_from", "counted_from_none",
     "honorifics", "decade_not_after", "century_words",

@@ -60,6 +60,7 @@ def test_names_that_differ_in_idle_words_are_one_actor(text: str, one: str, othe
         ("قالت قوات ثم ردت القوات", "قوات", "القوات", "armed-group armed-group"),
         ("قال سالم ثم عاد سالم إلى القرية", "سالم", "سالم إلى"[:4], "person person"),
         ("اتفقت ليبيا مع شركة ليبيا", "ليبيا", "شركة ليبيا", "population company"),
+        ("قالت جريدة الرياض إن الرياض", "جريدة الرياض", "الرياض", "media state"),
         ("التقى وفد مصر وفد قطر", "وفد مصر", "وفد قطر", "institution institution"),
     ],
 )

@@ -139,6 +139,8 @@ _GROUPS = frozenset(
     )
 )
 _FULL_NAME, _SHORT_NAME = 2, 3
+# What is called after states and capitals without being them: "جريدة الرياض".
+_NAMED_AFTER = frozenset((ActorType.MEDIA, ActorType.COMPANY))
 _KUNYA = frozenset(("ابو", "ابي", "ابن", "بن", "ال"))
 _WORDS = re.compile(r"\w+")
 _ENDINGS = ("يين", "يون")
@@ -243,7 +245,10 @@ def _cut_idle(name: tuple[str, ...]) -> str:
 
 
 def _is_alike(one: Actor, other: Actor) -> bool:
-    return one.type == other.type or (one.type in _GROUPS and other.type in _GROUPS)
+    kinds = {one.type, other.type}
+    if ActorType.STATE in kinds and not kinds.isdisjoint(_NAMED_AFTER):
+        return False
+    return one.type == other.type or kinds <= _GROUPS
 
 
 def _list_names(page: Page, actor: Actor) -> tuple[tuple[str, ...], ...]:

@@ -161,5 +161,24 @@ def test_a_shared_last_name_is_his_who_was_named_last() -> None:
     assert [one.members[0].name[0] for one in found if one.shorts] == ["فادي"]
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("قصفت ميليشيات الحوثي وصالح المدينة. وقال الحوثيون ذلك", {"houthi-saleh-militias", "houthis"}),
+        ("قال الاتحاد الأوروبي لكرة القدم ذلك. ورد الاتحاد الأوروبي", {"uefa", "european-union"}),
+        ("أعلن تنظيم القاعدة في اليمن ذلك. ونفى تنظيم القاعدة", {"aqap", "al-qaeda"}),
+    ],
+)
+def test_the_longest_known_name_counts(text: str, ids: set[str]) -> None:
+    assert {one.id for one in chain(text) if one.id} >= ids
+
+
+def test_two_names_that_were_marked_as_one_are_nobodys() -> None:
+    text = "التقى الوزير سالم حسن والوزير فادي كريم أمس. وقال سالم حسن وفادي كريم ذلك"
+    scan = Scan(segment(text).forms, VOCABULARY)
+    found = link(scan, scan.find([(1, 7, 1.0), (10, 12, 1.0), (12, 14, 1.0)]))
+    assert not [one for one in found if {"سالم", "فادي"} <= {part for m in one.members for part in m.name}]
+
+
 def test_a_kunya_is_not_the_name_of_a_statesman() -> None:
     assert not [one for one in chain("قتل أبي مالك التلي أمس") if one.id]

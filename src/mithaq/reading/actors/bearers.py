@@ -70,16 +70,19 @@ def find_named(scan: Scan, candidate: Candidate, persons: Sequence[Person]) -> C
         candidate: A mention whose name the grammar did not find.
         persons: Mentions that hold a name, each with its chain.
     """
+    found: Chain | None = None
     for member, chain in persons:
         at = _find_words(scan, candidate, member.name) if len(member.name) > 1 else -1
-        if at >= 0:
-            while (
-                at > candidate.first and scan.words[at - 1].definite and scan.words[at - 1].kinds & _OF_NAMES
-            ):
-                at -= 1
-            if at == candidate.first or not is_governing(scan, at - 1):
-                return chain
-    return None
+        if at < 0:
+            continue
+        while at > candidate.first and scan.words[at - 1].definite and scan.words[at - 1].kinds & _OF_NAMES:
+            at -= 1
+        if at > candidate.first and is_governing(scan, at - 1):
+            continue
+        if found is not None and found is not chain:
+            return None  # two names that were marked as one
+        found = chain
+    return found
 
 
 def _find_titled(scan: Scan, candidate: Candidate, persons: Sequence[Person]) -> Chain | None:

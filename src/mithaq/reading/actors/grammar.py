@@ -146,7 +146,11 @@ class Scan(PersonReading):
             forms = {(at, last)}
             if self.has(at, HEAD):
                 ends = self.complement(at)
-                stops = [end for end in (*ends.shorter, ends.last) if end >= last or not self.is_limited(end)]
+                stops = [
+                    end
+                    for end in (*ends.shorter, ends.last)
+                    if end >= last or not (self.is_limited(end) or self.names_other(at, end, phrase.id))
+                ]
                 forms |= {(at, end) for end in (*stops, *self.widen(last)) if end > at + 1}
             last = self.adjectives(last)
         return Candidate(

@@ -97,19 +97,26 @@ class Reading:
         return seen[at]
 
     def _find_known(self, at: int, core: str) -> Known | None:
-        for phrase in self.vocabulary.phrases.get(core, ()):
-            last = at + len(phrase.words)
-            same = last <= self.size and tuple(self.forms[at + 1 : last]) == phrase.words[1:]
-            if same and (not phrase.quoted or self.is_quoted(at, last)):
-                return Known(last, phrase)
+        own = self._find_listed(at, core)
         context = self._context
         for size, found in self._phrases(at):
+            if own is not None and at + size <= own.last:
+                break
             if found.actors or len(found.shorts) == 1:
                 actor = context.actors[(found.actors or found.shorts)[0]]
                 if not found.actors and actor.type is not ActorType.PERSON:
                     continue
                 capital = actor.type is ActorType.STATE and bool(found.places)
                 return Known(at + size, Phrase(actor.id, actor.type, actor.en, (core,), capital))
+        return own
+
+    def _find_listed(self, at: int, core: str) -> Known | None:
+        """Return the longest name of the lexicon's own list."""
+        for phrase in self.vocabulary.phrases.get(core, ()):
+            last = at + len(phrase.words)
+            same = last <= self.size and tuple(self.forms[at + 1 : last]) == phrase.words[1:]
+            if same and (not phrase.quoted or self.is_quoted(at, last)):
+                return Known(last, phrase)
         return None
 
     def _phrases(self, at: int) -> list[tuple[int, Named]]:
@@ -130,6 +137,12 @@ class Reading:
     def is_limited(self, at: int) -> bool:
         """Tell whether a purpose stands at ``at`` that tells a name from others: "منظمة الأمم المتحدة للطفولة"."""
         return at < self.size and self.words[at].clitic == "ل" and self.words[at].definite
+
+    def names_other(self, at: int, end: int, name: str) -> bool:
+        """Tell whether the words of a range are the name of somebody else than whose id is given."""
+        words = " ".join((self.words[at].core, *self.forms[at + 1 : end]))
+        found = self._context.phrases.get(words)
+        return found is not None and any(self._context.actors[index].id != name for index in found.actors)
 
     def named(self, at: int) -> int:
         """Return the end of the longest name that begins at ``at``, also of a place, or 0."""

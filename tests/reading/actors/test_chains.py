@@ -182,3 +182,7 @@ def test_two_names_that_were_marked_as_one_are_nobodys() -> None:
 
 def test_a_kunya_is_not_the_name_of_a_statesman() -> None:
     assert not [one for one in chain("قتل أبي مالك التلي أمس") if one.id]
+
+
+def test_the_last_name_of_one_is_the_first_name_of_many() -> None:
+    assert not [one for one in chain("قال سعيد المولد ذلك") if one.id]

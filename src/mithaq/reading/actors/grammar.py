@@ -139,7 +139,10 @@ class Scan(PersonReading):
         if phrase.type is ActorType.PERSON and last == at + 1 and self.has(at, PARTICLE):
             return None  # "أبي" begins the name of another
         if phrase.type is ActorType.PERSON:
-            last = max(last, self.name(at, bare=True))
+            end = self.name(at, bare=True)
+            if last == at + 1 < end and self.has(at, GIVEN):
+                return None  # "سعيد" is the last name of one and the first name of many
+            last = max(last, end)
             return replace(self._finish(at, (at, last), (), ""), id=phrase.id, en=phrase.en)
         forms: set[tuple[int, int]] = set()
         if phrase.type is not ActorType.STATE:

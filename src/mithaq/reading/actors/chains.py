@@ -35,6 +35,7 @@ def link(scan: Scan, candidates: Sequence[Candidate], published: Edtf | None = N
     _link_roles(scan, candidates, chains, published)
     _link_heads(scan, candidates, chains)
     _link_shorts(scan, people)
+    chains = _join_called(scan, chains)
     for chain in chains:
         chain.members.sort(key=lambda member: member.first)
     return chains
@@ -192,6 +193,30 @@ def _differs(candidate: Candidate, chain: Chain, heads: _Heads) -> bool:
     people = heads.list_people(candidate)
     others = {name for member in chain.members for name in heads.list_people(member)}
     return bool(people and others) and people.isdisjoint(others)
+
+
+def _join_called(scan: Scan, chains: list[Chain]) -> list[Chain]:
+    """Return the chains, those joined with a known one whom the packs call so, too ("المتمردون", "الانقلابيون")."""
+    known = {chain.id: chain for chain in chains if chain.id}
+    kept: list[Chain] = []
+    for chain in chains:
+        called = [] if chain.id else [known[name] for name in sorted(_list_called(scan, chain)) if name in known]
+        if len(called) != 1:
+            kept.append(chain)
+            continue
+        for member in chain.members:
+            called[0].add(member)
+    return kept
+
+
+def _list_called(scan: Scan, chain: Chain) -> frozenset[str]:
+    """Return the ids of those whom the packs call by the words of every mention of a chain."""
+    ids = [
+        list_called(scan, join_words(scan, member.first, member.last))
+        for member in chain.members
+        if member.type is not ActorType.PERSON
+    ]
+    return frozenset.intersection(*ids) if len(ids) == len(chain.members) else frozenset()
 
 
 def _link_shorts(scan: Scan, people: Sequence[Name]) -> None:

@@ -14,6 +14,7 @@ from mithaq.model import ActorType
 from mithaq.reading.actors.candidate import Candidate
 from mithaq.reading.actors.persons import PersonReading
 from mithaq.reading.actors.phrases import CLOSING, OPENING, is_verb
+from mithaq.reading.actors.tags import Tag, complete_tags
 from mithaq.reading.actors.vocabulary import Vocabulary
 from mithaq.reading.actors.words import (
     ADJ,
@@ -37,7 +38,6 @@ from mithaq.reading.actors.words import (
     TITLE,
 )
 
-Tag = tuple[int, int, float]
 _START: Final = HEAD | TITLE | RANK | PLAIN | SOURCE | GIVEN | PARTICLE | KNOWN | NATADJ | NAMEY | FIXED
 _LONGEST_NAME: Final = 5
 _FIRST_AND_LAST: Final = 2
@@ -65,7 +65,7 @@ class Scan(PersonReading):
             tags: Names that the tagger found: first token, token behind the last one, margin.
         """
         found: list[Candidate] = []
-        tagged = {first: (last, margin) for tag in tags for first, last, margin in self._split(tag)}
+        tagged = complete_tags(self, tags)
         covered = 0
         skipped: set[int] = set()
         starts = [at for at, word in enumerate(self.words) if word.kinds & _START and not word.kinds & BREAK]
@@ -87,27 +87,6 @@ class Scan(PersonReading):
             return self._at(at)
         candidate = self._inside(at)
         return None if candidate is None or candidate.last > covered else replace(candidate, inside=True)
-
-    def _split(self, tag: Tag) -> Iterator[Tag]:
-        """Cut a tagged name where "و" or a comma joins two persons."""
-        first, last, margin = tag
-        start = first
-        named = self.words[first].kinds & (GIVEN | NAMEY)
-        for at in range(first + 1, last):
-            word = self.words[at]
-            if named and word.kinds & (GIVEN | RANK | NAMEY) and word.clitic in {"و", "ول"}:
-                yield start, at, margin
-                start = at
-            elif (
-                named
-                and self.forms[at] in "،,"
-                and at + 1 < last
-                and self.has(at + 1, GIVEN | NATADJ | NAMEY)
-            ):
-                yield start, at, margin
-                start = at + 1
-            named = named or word.kinds & (GIVEN | NAMEY)
-        yield start, last, margin
 
     def _at(self, at: int) -> Candidate | None:
         kinds = self.words[at].kinds
@@ -140,8 +119,10 @@ class Scan(PersonReading):
             return None  # "أبي" begins the name of another
         if phrase.type is ActorType.PERSON:
             end = self.name(at, bare=True)
-            if last == at + 1 < end and self.has(at, GIVEN):
+            if last < end and (self.has(at, PARTICLE) or (last == at + 1 and self.has(at, GIVEN))):
                 return None  # "سعيد" is the last name of one and the first name of many
+            if last == at + 1 and self.has(at, NATADJ) and self.has(last, GIVEN):
+                return None  # "السوداني" tells the nation of who is named behind it
             last = max(last, end)
             return replace(self._finish(at, (at, last), (), ""), id=phrase.id, en=phrase.en)
         forms: set[tuple[int, int]] = set()

@@ -11,13 +11,20 @@ from mithaq.model import ActorType
 from mithaq.reading.actors.bearers import Bearers, find_named, is_governing, join_words, list_called
 from mithaq.reading.actors.candidate import Candidate, Chain
 from mithaq.reading.actors.grammar import Scan
-from mithaq.reading.actors.words import BREAK, HEAD, KNOWN, TITLE
+from mithaq.reading.actors.words import BREAK, HEAD, KNOWN, NATADJ, TITLE
 
 _GLUE: Final = frozenset(("عبد", "ابو", "ال"))
 _CASES: Final = {"ابي": "ابو", "ابا": "ابو"}
 _SURNAME_PARTICLES: Final = frozenset(("دي", "فان", "فون", "بن", "ال", "كي", "دو", "لو"))
 
 
+# Words for those who fight or stand for somebody; in plain spelling.
+_FOLLOWERS: Final = frozenset(
+    (
+        "قوات", "القوات", "ميليشيا", "ميليشيات", "مليشيا", "مليشيات", "انصار", "اتباع", "فلول", "عناصر",
+        "مسلحي", "مسلحو", "مقاتلي", "مقاتلو", "كتايب", "جماعه", "الموالون", "الموالين", "موالون", "موالين",
+    )
+)  # fmt: skip
 Name = tuple[tuple[str, ...], Chain]
 
 
@@ -136,7 +143,10 @@ class _Heads:
     by_head: dict[str, Chain] = field(default_factory=dict)
     known: dict[str, Chain] = field(default_factory=dict)
     open: dict[str, Chain] = field(default_factory=dict)
+    by_leader: dict[tuple[str, str], Chain] = field(default_factory=dict)
+    by_state: dict[tuple[str, str], Chain] = field(default_factory=dict)
     people: tuple[Candidate, ...] = ()
+    ids: frozenset[str] = frozenset()
 
     def list_people(self, within: Candidate) -> frozenset[str]:
         """Return the ids of the persons who are named in a candidate."""
@@ -146,11 +156,15 @@ class _Heads:
 
 
 def _link_heads(scan: Scan, candidates: Sequence[Candidate], chains: list[Chain]) -> None:
-    heads = _Heads(people=tuple(one for one in candidates if one.id and one.type is ActorType.PERSON))
+    people = tuple(one for one in candidates if one.id and one.type is ActorType.PERSON)
+    heads = _Heads(people=people, ids=frozenset(one.id for one in people))
     for chain in chains:
         for member in chain.members:
             if member.kind == "known" and member.type is not ActorType.STATE:
                 heads.known.setdefault(member.title, chain)
+                leader = _find_leader(scan, member, heads)
+                if leader is not None:
+                    heads.by_leader.setdefault(leader, chain)
                 for end in range(member.first + 2, member.last + 1):
                     if end < member.last and scan.is_limited(end):
                         continue
@@ -158,6 +172,31 @@ def _link_heads(scan: Scan, candidates: Sequence[Candidate], chains: list[Chain]
     for candidate in candidates:
         if candidate.kind == "head":
             _link_head(scan, candidate, heads, chains)
+
+
+def _find_leader(scan: Scan, candidate: Candidate, heads: _Heads) -> tuple[str, str] | None:
+    """Return what kind of group a name is and the id of the person with whom it ends ("أنصار صالح"), or None."""
+    word = scan.words[candidate.first]
+    kind = "followers" if word.core in _FOLLOWERS else word.base
+    last = candidate.last
+    for start in range(candidate.first + 1, last):
+        ids = list_called(scan, join_words(scan, start, last)) & heads.ids
+        if len(ids) == 1:
+            return kind, min(ids)
+    return None
+
+
+def _find_state(scan: Scan, candidate: Candidate) -> tuple[str, str] | None:
+    """Return the head and the nation of a name that says nothing else ("بورصة مصر", "البورصة المصرية"), or None."""
+    at = candidate.first + 1
+    if candidate.kind != "head" or not candidate.definite or at >= scan.size:
+        return None
+    if candidate.nation and candidate.last == at + 1 and scan.words[at].kinds & NATADJ:
+        return candidate.title, candidate.nation
+    known = scan.known(at)
+    if known is None or known.last != candidate.last or known.phrase.type is not ActorType.STATE:
+        return None
+    return candidate.title, known.phrase.id
 
 
 def _link_head(scan: Scan, candidate: Candidate, heads: _Heads, chains: list[Chain]) -> None:
@@ -172,12 +211,22 @@ def _link_head(scan: Scan, candidate: Candidate, heads: _Heads, chains: list[Cha
         if chain is None:
             chain = heads.open[candidate.title] = Chain()
             chains.append(chain)
+    leader = None if single else _find_leader(scan, candidate, heads)
+    if chain is None and leader is not None:
+        chain = heads.by_leader.get(leader)
+    state = _find_state(scan, candidate)
+    if chain is None and state is not None:
+        chain = heads.by_state.get(state)
     if chain is None and not single and candidate.definite:
         chain = heads.open.pop(candidate.title, None)
     if chain is None:
         chain = Chain()
         chains.append(chain)
     chain.add(candidate)
+    if leader is not None:
+        heads.by_leader.setdefault(leader, chain)
+    if state is not None:
+        heads.by_state.setdefault(state, chain)
     for text in words:
         if " " in text or single:
             heads.by_words.setdefault(text, chain)

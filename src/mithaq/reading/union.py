@@ -126,6 +126,8 @@ _SHORT = frozenset(
         "هييه",
     )
 )
+# Heads of which, too, one armed group is spoken that is called otherwise: "داعش" is "التنظيم".
+_BANDS = frozenset(("تنظيم", "جماعه", "ميليشيا", "مليشيا"))
 # Words for those who govern that the press uses for one another before one adjective.
 _RULERS = frozenset(("سلطات", "حكومه", "اداره"))
 _GROUPS = frozenset(
@@ -223,9 +225,25 @@ class _Fuller:
             heads = {_cut_idle(name) for name in names}
             if len(heads) != 1 or not heads <= _SHORT:
                 return None
-            fuller = self._by_head.get(heads.pop(), [])
+            head = heads.pop()
+            fuller = self._by_head.get(head, [])
+            if not fuller and head in _BANDS:
+                fuller = self._list_bands(index)
         found = {parent[other] for other in fuller if parent[other] != index}
         return found.pop() if len(found) == 1 else None
+
+
+    def _list_bands(self, index: int) -> list[int]:
+        """Return the known armed group that was named last before a chain begins, if any."""
+        start = self._actors[index].mentions[0].start
+        bands = [
+            (max(span.start for span in actor.mentions if span.start < start), other)
+            for other, actor in enumerate(self._actors)
+            if actor.type is ActorType.ARMED_GROUP
+            and not actor.id.startswith(str(actor.type))
+            and actor.mentions[0].start < start
+        ]
+        return [max(bands)[1]] if bands else []
 
 
 def _is_bare(actor: Actor, names: Sequence[tuple[str, ...]]) -> bool:

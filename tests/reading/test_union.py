@@ -95,3 +95,21 @@ def test_a_bare_last_name_that_was_taken_for_an_organization(last: str, count: i
     assert text[4:15] == "مراد النجار"
     mentions = (Mention(1, 3, actors[0].mentions[0], 0), Mention(6, 7, actors[1].mentions[0], 1))
     assert len(unite(page, Weighed(Cast(actors, mentions), (1.0, 1.0))).cast.actors) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "joined"),
+    [
+        ("هاجم داعش البلدة ثم انسحب التنظيم المتطرف", "داعش", "التنظيم المتطرف", True),
+        ("هاجمت بوكو حرام البلدة ثم انسحبت الجماعة", "بوكو حرام", "الجماعة", True),
+        ("انسحب التنظيم ثم هاجم داعش البلدة", "داعش", "التنظيم", False),
+        ("هاجم داعش البلدة ثم توقفت الحركة", "داعش", "الحركة", False),
+        ("هاجم داعش البلدة ثم انسحبت جماعة النور", "داعش", "جماعة النور", False),
+        ("قال الناطق إن داعش جماعة إرهابية", "داعش", "جماعة إرهابية", False),
+    ],
+)
+def test_a_band_stands_for_the_group_named_last(text: str, one: str, other: str, *, joined: bool) -> None:
+    page = segment(text)
+    band = ActorType.ARMED_GROUP
+    found = unite(page, weigh(page, (one, band, 1.0), (other, band, 0.0)))
+    assert len(found.cast.actors) == 2 - joined

@@ -170,7 +170,8 @@ def unite(page: Page, weighed: Weighed) -> Weighed:
             if owner != index and _is_alike(actors[owner], actors[index]):
                 parent[index] = parent[owner]
                 break
-    fuller = _Fuller(actors, names)
+    definite = [_is_definite(page, actor) for actor in actors]
+    fuller = _Fuller(actors, names, definite)
     for index in order:
         if parent[index] == index:
             bearer = fuller.find_bearer(parent, index)
@@ -184,14 +185,20 @@ def unite(page: Page, weighed: Weighed) -> Weighed:
 class _Fuller:
     """Which chains have names that a last name or a short mention ("التنظيم المتشدد") can stand for."""
 
-    def __init__(self, actors: Sequence[Actor], names: Sequence[Sequence[tuple[str, ...]]]) -> None:
+    def __init__(
+        self,
+        actors: Sequence[Actor],
+        names: Sequence[Sequence[tuple[str, ...]]],
+        definite: Sequence[bool],
+    ) -> None:
         """List them.
 
         Args:
             actors: The chains.
             names: Their names, as `_list_names` gives them.
+            definite: Whether each is spoken of as somebody known.
         """
-        self._actors, self._names = actors, names
+        self._actors, self._names, self._definite = actors, names, definite
         self._by_tail: dict[tuple[str, ...], list[int]] = {}
         self._by_last: dict[tuple[str, ...], list[int]] = {}
         self._by_head: dict[str, list[int]] = {}
@@ -226,12 +233,11 @@ class _Fuller:
             if len(heads) != 1 or not heads <= _SHORT:
                 return None
             head = heads.pop()
-            fuller = self._by_head.get(head, [])
-            if not fuller and head in _BANDS:
+            fuller = [other for other in self._by_head.get(head, ()) if parent[other] != index]
+            if not fuller and head in _BANDS and self._definite[index]:
                 fuller = self._list_bands(index)
         found = {parent[other] for other in fuller if parent[other] != index}
         return found.pop() if len(found) == 1 else None
-
 
     def _list_bands(self, index: int) -> list[int]:
         """Return the known armed group that was named last before a chain begins, if any."""
@@ -255,6 +261,13 @@ def _is_bare(actor: Actor, names: Sequence[tuple[str, ...]]) -> bool:
     ):
         return False
     return len(names[0]) == 1 or (len(names[0]) == _FULL_NAME and names[0][0] in _KUNYA)
+
+
+def _is_definite(page: Page, actor: Actor) -> bool:
+    """Tell whether each mention of an actor has the article, "a terrorist group" being none in particular."""
+    return all(
+        page.text.original.startswith(("ال", "لل", "هذا", "هذه"), span.start) for span in actor.mentions
+    )
 
 
 def _cut_idle(name: tuple[str, ...]) -> str:

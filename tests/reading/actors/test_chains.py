@@ -186,3 +186,49 @@ def test_a_kunya_is_not_the_name_of_a_statesman() -> None:
 
 def test_the_last_name_of_one_is_the_first_name_of_many() -> None:
     assert not [one for one in chain("قال سعيد المولد ذلك") if one.id]
+
+
+@pytest.mark.parametrize("name", ["شبنان بن مبارك القرني", "السوداني محمد الفيتوري"])
+def test_what_one_is_called_begins_the_name_of_another(name: str) -> None:
+    assert not [one for one in chain(f"قال {name} ذلك") if one.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("هاجم الحوثيون المدينة. وانسحب المتمردون", "الحوثيون", "المتمردون"),
+        ("قالت الأمم المتحدة ذلك. وأكدت المنظمة الدولية الخبر", "الامم المتحده", "المنظمه الدوليه"),
+        ("هاجمت قوات الرئيس السابق علي عبد الله صالح المدينة. وفر أنصار صالح", "انصار صالح", "قوات الرييس"),
+        ("نددت حكومة عمر البشير بذلك. وردت حكومة البشير", "حكومه البشير", "حكومه عمر البشير"),
+        ("أغلقت بورصة مصر أمس. وقالت البورصة المصرية ذلك", "بورصه مصر", "البورصه المصريه"),
+    ],
+)
+def test_what_else_an_actor_is_called(text: str, one: str, other: str) -> None:
+    scan = Scan(segment(text).forms, VOCABULARY)
+    bearers = [
+        {
+            index
+            for index, found in enumerate(link(scan, scan.find(), Edtf.parse("2015-08-01")))
+            for member in found.members
+            for first, last in ((member.first, member.last), *member.forms)
+            if " ".join(word.core for word in scan.words[first:last]).startswith(name)
+        }
+        for name in (one, other)
+    ]
+    assert bearers[0] & bearers[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("هاجمت جبهة البوليساريو المدينة. وانسحب المتمردون", "البوليساريو", "المتمردون"),
+        ("قالت قوات صالح ذلك. وردت قوات هادي", "قوات صالح", "قوات هادي"),
+        ("أغلقت بورصة مصر أمس. وقالت البورصة التركية ذلك", "بورصه مصر", "البورصه التركيه"),
+        ("نددت حكومة البشير بذلك. وقال أنصار البشير ذلك", "حكومه البشير", "انصار البشير"),
+    ],
+)
+def test_what_only_sounds_alike_stays_apart(text: str, one: str, other: str) -> None:
+    names = name_chains(text)
+    assert not any({one, other} <= found for found in names)
+    assert any(one in found for found in names) or one == "البوليساريو"
+    assert any(other in found for found in names)

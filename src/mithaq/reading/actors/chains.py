@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,6 +26,7 @@ _FOLLOWERS: Final = frozenset(
     )
 )  # fmt: skip
 Name = tuple[tuple[str, ...], Chain]
+_Key = tuple[str, str]
 
 
 def link(scan: Scan, candidates: Sequence[Candidate], published: Edtf | None = None) -> list[Chain]:
@@ -137,14 +138,13 @@ def _link_roles(
 
 @dataclass(slots=True)
 class _Heads:
-    """The chains of names with a head so far: by words, by head, and by the type of a known name."""
+    """The chains of names with a head so far: by words, by head, by leader or state, and by a known name's title."""
 
     by_words: dict[str, Chain] = field(default_factory=dict)
     by_head: dict[str, Chain] = field(default_factory=dict)
     known: dict[str, Chain] = field(default_factory=dict)
     open: dict[str, Chain] = field(default_factory=dict)
-    by_leader: dict[tuple[str, str], Chain] = field(default_factory=dict)
-    by_state: dict[tuple[str, str], Chain] = field(default_factory=dict)
+    by_key: dict[_Key, Chain] = field(default_factory=dict)
     people: tuple[Candidate, ...] = ()
     ids: frozenset[str] = frozenset()
 
@@ -162,9 +162,8 @@ def _link_heads(scan: Scan, candidates: Sequence[Candidate], chains: list[Chain]
         for member in chain.members:
             if member.kind == "known" and member.type is not ActorType.STATE:
                 heads.known.setdefault(member.title, chain)
-                leader = _find_leader(scan, member, heads)
-                if leader is not None:
-                    heads.by_leader.setdefault(leader, chain)
+                for key in _list_keys(scan, member, heads):
+                    heads.by_key.setdefault(key, chain)
                 for end in range(member.first + 2, member.last + 1):
                     if end < member.last and scan.is_limited(end):
                         continue
@@ -174,29 +173,30 @@ def _link_heads(scan: Scan, candidates: Sequence[Candidate], chains: list[Chain]
             _link_head(scan, candidate, heads, chains)
 
 
-def _find_leader(scan: Scan, candidate: Candidate, heads: _Heads) -> tuple[str, str] | None:
-    """Return what kind of group a name is and the id of the person with whom it ends ("أنصار صالح"), or None."""
-    word = scan.words[candidate.first]
-    kind = "followers" if word.core in _FOLLOWERS else word.base
-    last = candidate.last
-    for start in range(candidate.first + 1, last):
-        ids = list_called(scan, join_words(scan, start, last)) & heads.ids
+def _list_keys(scan: Scan, candidate: Candidate, heads: _Heads) -> Iterator[_Key]:
+    """Find by whom else than by its words a name is told from others: a leader ("أنصار صالح") or a state."""
+    head = scan.words[candidate.first]
+    for start in range(candidate.first + 1, candidate.last):
+        ids = list_called(scan, join_words(scan, start, candidate.last)) & heads.ids
         if len(ids) == 1:
-            return kind, min(ids)
-    return None
+            yield "followers" if head.core in _FOLLOWERS else head.base, min(ids)
+            break
+    state = _find_state(scan, candidate)
+    if state:
+        yield candidate.title, state
 
 
-def _find_state(scan: Scan, candidate: Candidate) -> tuple[str, str] | None:
-    """Return the head and the nation of a name that says nothing else ("بورصة مصر", "البورصة المصرية"), or None."""
+def _find_state(scan: Scan, candidate: Candidate) -> str:
+    """Return the state of a name that says nothing else but its head ("بورصة مصر", "البورصة المصرية"), or ""."""
     at = candidate.first + 1
-    if candidate.kind != "head" or not candidate.definite or at >= scan.size:
-        return None
+    if candidate.kind != "head" or not candidate.definite or at >= candidate.last:
+        return ""
     if candidate.nation and candidate.last == at + 1 and scan.words[at].kinds & NATADJ:
-        return candidate.title, candidate.nation
+        return candidate.nation
     known = scan.known(at)
     if known is None or known.last != candidate.last or known.phrase.type is not ActorType.STATE:
-        return None
-    return candidate.title, known.phrase.id
+        return ""
+    return known.phrase.id
 
 
 def _link_head(scan: Scan, candidate: Candidate, heads: _Heads, chains: list[Chain]) -> None:
@@ -211,22 +211,17 @@ def _link_head(scan: Scan, candidate: Candidate, heads: _Heads, chains: list[Cha
         if chain is None:
             chain = heads.open[candidate.title] = Chain()
             chains.append(chain)
-    leader = None if single else _find_leader(scan, candidate, heads)
-    if chain is None and leader is not None:
-        chain = heads.by_leader.get(leader)
-    state = _find_state(scan, candidate)
-    if chain is None and state is not None:
-        chain = heads.by_state.get(state)
+    keys = list(_list_keys(scan, candidate, heads))
+    if chain is None:
+        chain = next((heads.by_key[key] for key in keys if key in heads.by_key), None)
     if chain is None and not single and candidate.definite:
         chain = heads.open.pop(candidate.title, None)
     if chain is None:
         chain = Chain()
         chains.append(chain)
     chain.add(candidate)
-    if leader is not None:
-        heads.by_leader.setdefault(leader, chain)
-    if state is not None:
-        heads.by_state.setdefault(state, chain)
+    for key in keys:
+        heads.by_key.setdefault(key, chain)
     for text in words:
         if " " in text or single:
             heads.by_words.setdefault(text, chain)
@@ -249,7 +244,9 @@ def _join_called(scan: Scan, chains: list[Chain]) -> list[Chain]:
     known = {chain.id: chain for chain in chains if chain.id}
     kept: list[Chain] = []
     for chain in chains:
-        called = [] if chain.id else [known[name] for name in sorted(_list_called(scan, chain)) if name in known]
+        called = (
+            [] if chain.id else [known[name] for name in sorted(_list_called(scan, chain)) if name in known]
+        )
         if len(called) != 1:
             kept.append(chain)
             continue

@@ -5,7 +5,7 @@ A candidate is a phrase at one place; :mod:`mithaq.reading.actors.chains` tells 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -115,14 +115,10 @@ class Scan(PersonReading):
         phrase, last = known.phrase, known.last
         if phrase.type is ActorType.PERSON and self.has(at, TITLE | RANK | FIXED):
             return None
-        if phrase.type is ActorType.PERSON and last == at + 1 and self.has(at, PARTICLE):
-            return None  # "أبي" begins the name of another
         if phrase.type is ActorType.PERSON:
             end = self.name(at, bare=True)
-            if last < end and (self.has(at, PARTICLE) or (last == at + 1 and self.has(at, GIVEN))):
-                return None  # "سعيد" is the last name of one and the first name of many
-            if last == at + 1 and self.has(at, NATADJ) and self.has(last, GIVEN):
-                return None  # "السوداني" tells the nation of who is named behind it
+            if self._begins_other(at, last, end):
+                return None
             last = max(last, end)
             return replace(self._finish(at, (at, last), (), ""), id=phrase.id, en=phrase.en)
         forms: set[tuple[int, int]] = set()
@@ -148,6 +144,19 @@ class Scan(PersonReading):
             id=phrase.id,
             en=phrase.en,
             capital=phrase.capital,
+        )
+
+    def _begins_other(self, at: int, last: int, end: int) -> bool:
+        """Tell whether what one person is called begins the name of another.
+
+        "أبي" and "بن مبارك" do; "سعيد" is the last name of one and the first name of many; "السوداني" tells the nation
+        of who is named behind it.
+        """
+        single = last == at + 1
+        if self.has(at, PARTICLE):
+            return single or last < end
+        return single and (
+            (last < end and self.has(at, GIVEN)) or (self.has(at, NATADJ) and self.has(last, GIVEN))
         )
 
     def _nation(self, first: int, last: int) -> str:

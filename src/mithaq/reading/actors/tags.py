@@ -50,7 +50,9 @@ def _cut(reading: PersonReading, tag: Tag) -> Iterator[Tag]:
         ):
             yield start, at, margin
             start = at
-        elif named and _is_comma(reading, at) and at + 1 < last and reading.has(at + 1, GIVEN | NATADJ | NAMEY):
+        elif (
+            named and _is_comma(reading, at) and at + 1 < last and reading.has(at + 1, GIVEN | NATADJ | NAMEY)
+        ):
             yield start, at, margin
             start = at + 1
         named = named or word.kinds & (GIVEN | NAMEY)
@@ -65,9 +67,10 @@ def _list_links(reading: PersonReading) -> Iterator[tuple[int, int]]:
             continue
         comma = _is_comma(reading, end)
         after = end + comma
-        if after < reading.size and (reading.words[after].clitic in _AND or comma):
-            if _end_state(reading, after) and reading.words[after].clitic in {"", *_AND}:
-                yield at, after
+        clitic = reading.words[after].clitic if after < reading.size else ""
+        joined = clitic in _AND or (comma and not clitic)
+        if joined and after < reading.size and _end_state(reading, after):
+            yield at, after
 
 
 def _end_state(reading: PersonReading, at: int) -> int:

@@ -170,8 +170,7 @@ def unite(page: Page, weighed: Weighed) -> Weighed:
             if owner != index and _is_alike(actors[owner], actors[index]):
                 parent[index] = parent[owner]
                 break
-    definite = [_is_definite(page, actor) for actor in actors]
-    fuller = _Fuller(actors, names, definite)
+    fuller = _Fuller(page, actors, names)
     for index in order:
         if parent[index] == index:
             bearer = fuller.find_bearer(parent, index)
@@ -186,19 +185,16 @@ class _Fuller:
     """Which chains have names that a last name or a short mention ("التنظيم المتشدد") can stand for."""
 
     def __init__(
-        self,
-        actors: Sequence[Actor],
-        names: Sequence[Sequence[tuple[str, ...]]],
-        definite: Sequence[bool],
+        self, page: Page, actors: Sequence[Actor], names: Sequence[Sequence[tuple[str, ...]]]
     ) -> None:
         """List them.
 
         Args:
+            page: The text.
             actors: The chains.
             names: Their names, as `_list_names` gives them.
-            definite: Whether each is spoken of as somebody known.
         """
-        self._actors, self._names, self._definite = actors, names, definite
+        self._page, self._actors, self._names = page, actors, names
         self._by_tail: dict[tuple[str, ...], list[int]] = {}
         self._by_last: dict[tuple[str, ...], list[int]] = {}
         self._by_head: dict[str, list[int]] = {}
@@ -234,7 +230,7 @@ class _Fuller:
                 return None
             head = heads.pop()
             fuller = [other for other in self._by_head.get(head, ()) if parent[other] != index]
-            if not fuller and head in _BANDS and self._definite[index]:
+            if not fuller and head in _BANDS and _is_definite(self._page, self._actors[index]):
                 fuller = self._list_bands(index)
         found = {parent[other] for other in fuller if parent[other] != index}
         return found.pop() if len(found) == 1 else None

@@ -176,7 +176,7 @@ def _link_heads(scan: Scan, candidates: Sequence[Candidate], chains: list[Chain]
 def _list_keys(scan: Scan, candidate: Candidate, heads: _Heads) -> Iterator[_Key]:
     """Find by whom else than by its words a name is told from others: a leader ("أنصار صالح") or a state."""
     head = scan.words[candidate.first]
-    for start in range(candidate.first + 1, candidate.last):
+    for start in range(candidate.first + 1, candidate.last if heads.ids else 0):
         ids = list_called(scan, join_words(scan, start, candidate.last)) & heads.ids
         if len(ids) == 1:
             yield "followers" if head.core in _FOLLOWERS else head.base, min(ids)
